@@ -1,0 +1,1 @@
+"""Pure building blocks: no SQL, no HTTP, no Reflex."""
