@@ -1,0 +1,43 @@
+"""What people type to name themselves, their bank or their home, and its one canonical form.
+
+Every `lire_…` takes the text as typed and returns the canonical value, or raises `ValueError` with a French
+sentence that says what to do.
+"""
+
+from portail.core.identifiers.adresse_mail import cle_mail, lire_mail, suggestion_mail
+from portail.core.identifiers.banque import Iban, lire_bic, lire_iban, verifier_bic
+from portail.core.identifiers.compte import cle_identifiant, lire_identifiant, verifier_identifiant
+from portail.core.identifiers.dates import AGE_SEUL, lire_date, moins_de_16_ans, verifier_date_naissance
+from portail.core.identifiers.lieux import lire_code_commune, lire_code_postal
+from portail.core.identifiers.mot_de_passe import Solidite, mesurer_mot_de_passe, verifier_mot_de_passe
+from portail.core.identifiers.siret import formater_siren, formater_siret, lire_rna, lire_siren, lire_siret
+from portail.core.identifiers.telephone import formater_telephone, lire_telephone
+
+__all__ = [
+    "AGE_SEUL",
+    "Iban",
+    "Solidite",
+    "cle_identifiant",
+    "cle_mail",
+    "formater_siren",
+    "formater_siret",
+    "formater_telephone",
+    "lire_bic",
+    "lire_code_commune",
+    "lire_code_postal",
+    "lire_date",
+    "lire_iban",
+    "lire_identifiant",
+    "lire_mail",
+    "lire_rna",
+    "lire_siren",
+    "lire_siret",
+    "lire_telephone",
+    "mesurer_mot_de_passe",
+    "moins_de_16_ans",
+    "suggestion_mail",
+    "verifier_bic",
+    "verifier_date_naissance",
+    "verifier_identifiant",
+    "verifier_mot_de_passe",
+]
