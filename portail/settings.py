@@ -100,10 +100,11 @@ class Reglages(BaseSettings):
     # --- security
     encryption_keys: Annotated[tuple[str, ...], NoDecode, BeforeValidator(_split)] = Field(
         (),
-        description="clés Fernet séparées par des virgules, la première chiffre ; par défaut une clé dans DATA_DIR",
+        description="clés Fernet, séparées par des virgules ; la première chiffre ; par défaut dans DATA_DIR",
     )
     session_idle_minutes: int = Field(120, ge=5, description="session fermée après ce temps sans activité")
     session_max_hours: int = Field(24, ge=1, description="session fermée après ce temps dans tous les cas")
+    event_rate: float = Field(20.0, gt=0, description="événements par seconde acceptés d’un même onglet")
     piece_max_mo: int = Field(20, ge=1, le=200, description="taille maximale d’une pièce, en mégaoctets")
 
     @property

@@ -1,0 +1,1 @@
+"""What is offered: catalogue, deposit windows, search, règlement."""

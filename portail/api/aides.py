@@ -1,0 +1,5 @@
+"""Règlements as PDF."""
+
+from portail.api.chemin import Chemin
+
+CHEMINS: list[Chemin] = []

@@ -1,0 +1,5 @@
+"""Receipts as PDF."""
+
+from portail.api.chemin import Chemin
+
+CHEMINS: list[Chemin] = []

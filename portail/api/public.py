@@ -1,0 +1,40 @@
+"""Small public routes: health and the Région's colours and logo."""
+
+import asyncio
+from pathlib import Path
+
+from sqlalchemy import text
+from starlette.requests import Request
+from starlette.responses import FileResponse, JSONResponse, Response
+
+from portail.infra.db import snapshot
+from portail.settings import settings
+from portail.ui.theme import theme_css
+
+LOGO = Path(__file__).parent.parent / "ui" / "logo.svg"
+
+
+async def sante(request: Request) -> Response:
+    """GET /api/sante: 200 when the database answers, else 503."""
+    try:
+        await asyncio.to_thread(_ask_database)
+    except Exception:  # whatever is wrong with the database, the answer is the same
+        return JSONResponse({"etat": "base de données injoignable"}, status_code=503)
+    return JSONResponse({"etat": "ok"})
+
+
+def _ask_database() -> None:
+    with snapshot() as session:
+        session.connection().execute(text("SELECT 1"))
+
+
+async def theme(request: Request) -> Response:
+    """GET /theme.css: the accent colour of the settings, in both schemes."""
+    return Response(
+        theme_css(settings().accent), media_type="text/css", headers={"cache-control": "max-age=300"}
+    )
+
+
+async def logo(request: Request) -> Response:
+    """GET /logo: the Région's logo."""
+    return FileResponse(settings().logo or LOGO, headers={"cache-control": "max-age=3600"})

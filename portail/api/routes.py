@@ -1,0 +1,46 @@
+"""Every HTTP route of the portal, each with who may call it."""
+
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+from starlette.routing import Route
+
+from portail.api import aides, documents, mes_donnees, pieces, public, session
+from portail.api.chemin import Chemin, Endpoint
+from portail.api.session import acteur_de
+from portail.comptes.rules import Acces, peut_passer
+from portail.core.errors import ErreurMetier, Interdit, Introuvable, TropDeDemandes
+
+CHEMINS: list[Chemin] = [
+    Chemin("/api/session", "POST", session.ouvrir, Acces.PUBLIC),
+    Chemin("/api/session/fin", "POST", session.fermer, Acces.PUBLIC),
+    Chemin("/api/sante", "GET", public.sante, Acces.PUBLIC),
+    Chemin("/theme.css", "GET", public.theme, Acces.PUBLIC),
+    Chemin("/logo", "GET", public.logo, Acces.PUBLIC),
+    *aides.CHEMINS,
+    *pieces.CHEMINS,
+    *documents.CHEMINS,
+    *mes_donnees.CHEMINS,
+]
+
+STATUS = {Introuvable: 404, Interdit: 403, TropDeDemandes: 429}
+
+
+def _guarded(chemin: Chemin) -> Endpoint:
+    async def endpoint(request: Request) -> Response:
+        request.state.acteur = None
+        if chemin.acces is not Acces.PUBLIC:
+            request.state.acteur = await acteur_de(request)
+            if not peut_passer(request.state.acteur, chemin.acces):
+                return JSONResponse({"message": "Connectez-vous pour continuer."}, status_code=401)
+        try:
+            return await chemin.endpoint(request)
+        except ErreurMetier as error:
+            return JSONResponse({"message": error.message}, status_code=STATUS.get(type(error), 409))
+
+    return endpoint
+
+
+def http_api() -> Starlette:
+    """The Starlette application that holds the routes; the compiled pages stand behind it."""
+    return Starlette(routes=[Route(c.path, _guarded(c), methods=[c.method]) for c in CHEMINS])

@@ -1,0 +1,61 @@
+"""The session cookie: a ticket given by a screen becomes a cookie; signing out closes the session."""
+
+import asyncio
+from typing import Any
+
+from starlette.requests import Request
+from starlette.responses import JSONResponse, RedirectResponse, Response
+
+from portail.api.headers import cookie
+from portail.comptes import jetons, sessions
+from portail.comptes.rules import Acteur, empreinte
+from portail.core.errors import ErreurMetier
+from portail.infra.db import transaction
+
+
+async def ouvrir(request: Request) -> Response:
+    """POST /api/session `{"ticket": …}`: exchange a single-use ticket for a fresh session cookie."""
+    try:
+        body: Any = await request.json()
+    except ValueError:
+        body = None
+    ticket = body.get("ticket") if isinstance(body, dict) else None
+    if not isinstance(ticket, str) or len(ticket) > 100:
+        return JSONResponse({"message": "Demande illisible."}, status_code=400)
+    ancien = sessions.lire_cookie(request.headers.get("cookie", ""))
+    appareil = request.headers.get("user-agent", "")
+    try:
+        sid = await asyncio.to_thread(_echanger, ticket, appareil, ancien)
+    except ErreurMetier as error:
+        return JSONResponse({"message": error.message}, status_code=403)
+    return Response(status_code=204, headers={"set-cookie": cookie(sid), "cache-control": "no-store"})
+
+
+def _echanger(ticket: str, appareil: str, ancien: str) -> str:
+    with transaction() as session:
+        jeton = jetons.consommer(session, jetons.Usage.CONNEXION, ticket)
+        return sessions.ouvrir(session, jeton.compte_id, appareil, ancien)
+
+
+async def fermer(request: Request) -> Response:
+    """POST /api/session/fin: close the session and lead home. Works without scripts."""
+    sid = sessions.lire_cookie(request.headers.get("cookie", ""))
+    if sid:
+        await asyncio.to_thread(_fermer, empreinte(sid))
+    return RedirectResponse(
+        "/", status_code=303, headers={"set-cookie": cookie(""), "cache-control": "no-store"}
+    )
+
+
+def _fermer(empreinte_session: str) -> None:
+    with transaction() as session:
+        sessions.fermer(session, empreinte_session)
+
+
+async def acteur_de(request: Request) -> Acteur | None:
+    """Who sends this request, from the cookie alone."""
+    sid = sessions.lire_cookie(request.headers.get("cookie", ""))
+    if not sid:
+        return None
+    known, who = sessions.acteur_connu(empreinte(sid))
+    return who if known else await asyncio.to_thread(sessions.trouver, empreinte(sid))

@@ -1,0 +1,1 @@
+"""Who signs in: accounts, activation, passwords, sessions, guards."""

@@ -1,0 +1,176 @@
+"""The one choke point: every event passes here, and passes only if its handler says who may call it."""
+
+import asyncio
+import functools
+import inspect
+import re
+from collections.abc import Callable
+from contextvars import ContextVar
+from typing import Any
+from urllib.parse import quote
+
+import reflex as rx
+from reflex.middleware import Middleware
+from reflex.state import BaseState, StateUpdate
+from reflex_base.event import Event
+from reflex_base.registry import RegistrationContext
+
+from portail.comptes import sessions
+from portail.comptes.rules import Acces, Acteur, empreinte, peut_passer
+from portail.core.errors import ErreurMetier
+
+POLICY = "__acces__"
+FRAMEWORK = re.compile(
+    r"^reflex___state____state(\.reflex___(?:state|istate)\w*)?\."
+    r"(hydrate|hydrate_and_load|on_load_internal|set_is_hydrated|update_vars_internal|handle_frontend_exception)$"
+)
+HYDRATE = re.compile(r"\.hydrate(_and_load)?$")
+
+_acteur: ContextVar[Acteur | None] = ContextVar("acteur", default=None)
+_sid: ContextVar[str] = ContextVar("sid", default="")
+
+
+def acteur_ou_rien() -> Acteur | None:
+    """Who is behind the present event, if somebody is signed in."""
+    return _acteur.get()
+
+
+def acteur() -> Acteur:
+    """Who is behind the present event, in a handler that only signed-in people pass."""
+    found = _acteur.get()
+    if found is None:  # the guard lets nobody here: reaching this line is a defect, not a visitor's mistake
+        raise RuntimeError("a handler without a signed-in person asked for one")
+    return found
+
+
+def visiteur() -> str:
+    """The hash of this browser's cookie, signed in or not: what an unfinished sign-up is kept under."""
+    return empreinte(_sid.get()) if _sid.get() else ""
+
+
+def evenement(acces: Acces) -> Callable[[Callable[..., Any]], Any]:
+    """Declare a handler and who may call it; a business refusal becomes the page's message.
+
+    Raises:
+        TypeError: the handler is not `async`: it would stop everybody's events while it runs.
+    """
+
+    def declare(handler: Callable[..., Any]) -> Any:
+        if inspect.isasyncgenfunction(handler):
+
+            @functools.wraps(handler)
+            async def guarded_generator(self: Any, *args: Any, **kwargs: Any) -> Any:
+                try:
+                    async for step in handler(self, *args, **kwargs):
+                        yield step
+                except ErreurMetier as error:
+                    yield await _tell(self, error)
+
+            guarded: Callable[..., Any] = guarded_generator
+        elif inspect.iscoroutinefunction(handler):
+
+            @functools.wraps(handler)
+            async def guarded_coroutine(self: Any, *args: Any, **kwargs: Any) -> Any:
+                try:
+                    return await handler(self, *args, **kwargs)
+                except ErreurMetier as error:
+                    return await _tell(self, error)
+
+            guarded = guarded_coroutine
+        else:
+            raise TypeError(f"{handler.__qualname__}: a handler must be async")
+        setattr(guarded, POLICY, acces)
+        return rx.event(guarded)
+
+    return declare
+
+
+async def _tell(state: rx.State, error: ErreurMetier) -> Any:
+    visite = await state.get_state(Visite)
+    visite.alerte = error.message
+    return rx.set_focus("alerte")
+
+
+class Visite(rx.State):
+    """What every page shows of the person: signed in or not, and the page's message."""
+
+    connecte: bool = False
+    nom_affiche: str = ""
+    agent: bool = False
+    alerte: str = ""
+    expiree: bool = False
+    _lien: str = ""  # the hash of the cookie this tab's state belongs to
+    _compte: str = ""
+
+    @evenement(Acces.PUBLIC)
+    async def fermer_alerte(self) -> None:
+        """Put the page's message away."""
+        self.alerte = ""
+
+    def _reconnaitre(self, lien: str, who: Acteur | None) -> None:
+        self._lien, self._compte = lien, str(who.id) if who else ""
+        self.connecte, self.expiree = who is not None, False
+        self.nom_affiche = f"{who.prenom} {who.nom}" if who else ""
+        self.agent = peut_passer(who, Acces.AGENT)
+
+
+class Garde(Middleware):
+    """Finds the person from the cookie, ties the tab's state to that cookie, and checks the handler's policy."""
+
+    async def preprocess(self, app: rx.App, state: BaseState, event: Event) -> StateUpdate | None:
+        """Stop the event, or let it go on by returning None."""
+        sid = sessions.lire_cookie(state.router.headers.cookie)
+        lien = empreinte(sid) if sid else ""
+        known, who = sessions.acteur_connu(lien)
+        if lien and not known:
+            who = await asyncio.to_thread(sessions.trouver, lien)
+        _acteur.set(who)
+        _sid.set(sid)
+        visite = await _bind(state, event, lien, who)
+        if FRAMEWORK.match(event.name):
+            return None
+        registered = RegistrationContext.get().event_handlers.get(event.name)
+        acces = getattr(registered.handler.fn, POLICY, None) if registered else None
+        if acces is not None and peut_passer(who, acces):
+            return None
+        return _refuse(state, visite, who)
+
+    async def postprocess(
+        self, app: rx.App, state: BaseState, event: Event, update: StateUpdate
+    ) -> StateUpdate:
+        """Nothing to add once the event ran."""
+        return update
+
+
+async def _bind(state: BaseState, event: Event, lien: str, who: Acteur | None) -> Visite:
+    """Tie the state to the cookie; a state met under another cookie, or reloaded by another person, starts empty.
+
+    A session that ends while the page is open keeps its state: the page says so and what was typed stays.
+    """
+    visite = await state.get_state(Visite)
+    compte = str(who.id) if who else ""
+    other = visite._lien and visite._lien != lien
+    reloaded = HYDRATE.search(event.name) and visite._compte != compte
+    if other or (reloaded and visite._compte):
+        state._get_root_state().reset()
+    if other or reloaded or not visite._lien or (who and visite._compte != compte):
+        visite._reconnaitre(lien, who)
+    return visite
+
+
+def _refuse(state: BaseState, visite: Visite, who: Acteur | None) -> StateUpdate:
+    if who is None and visite._compte:
+        visite.expiree = True
+        return StateUpdate(delta=visite._get_root_state().get_delta())
+    if who is None:
+        suite = quote(state.router.url.path or "/", safe="/")
+        return StateUpdate(events=Event.from_event_type(rx.redirect(f"/connexion?suite={suite}")))
+    return StateUpdate(events=Event.from_event_type(rx.redirect("/")))
+
+
+def installer(app: rx.App) -> None:
+    """Put the guard before every event and remove the setter nobody needs."""
+    app.add_middleware(Garde())
+    handlers = app._registration_context.event_handlers
+    for name in [name for name in handlers if name.endswith(".setvar")]:
+        del handlers[name]

@@ -1,0 +1,1 @@
+"""Who applies: the sign-up wizard, the identity sheet, « Mes infos personnelles »."""

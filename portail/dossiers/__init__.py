@@ -1,0 +1,1 @@
+"""The applicant's file: draft, autosave, pièces, submission, tracking."""

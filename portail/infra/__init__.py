@@ -1,0 +1,1 @@
+"""Technical ground: database, storage, outbox, journal, limits. No domain word."""

@@ -1,0 +1,33 @@
+"""Encryption at rest of the few values that need it, with rotation of keys."""
+
+from functools import cache
+
+from cryptography.fernet import Fernet, InvalidToken, MultiFernet
+
+from portail.settings import settings
+
+
+class Illisible(Exception):
+    """No key of the settings opens this value."""
+
+
+@cache
+def _fernet() -> MultiFernet:
+    return MultiFernet([Fernet(key) for key in settings().keys()])
+
+
+def encrypt(text: str) -> str:
+    """Encrypt `text` with the first key."""
+    return _fernet().encrypt(text.encode()).decode()
+
+
+def decrypt(token: str) -> str:
+    """Open what `encrypt` made, with any known key.
+
+    Raises:
+        Illisible: the value was altered, or its key is gone.
+    """
+    try:
+        return _fernet().decrypt(token.encode()).decode()
+    except InvalidToken:
+        raise Illisible("valeur chiffrée illisible avec les clés connues") from None

@@ -1,0 +1,79 @@
+"""The database: one engine, one place that commits. SQLite or PostgreSQL by URL alone."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, Engine, create_engine, event, make_url
+from sqlmodel import Session
+
+from portail.settings import settings
+
+BUSY_MS = 5_000
+
+
+@cache
+def engine() -> Engine:
+    """The engine of this process, for the database named in the settings."""
+    return open_engine(settings().database)
+
+
+def open_engine(url: str) -> Engine:
+    """Open `url` (`sqlite:///…` or `postgresql+psycopg://…`) with what each engine needs to be safe."""
+    if make_url(url).get_backend_name() == "sqlite":
+        return _sqlite(url)
+    return create_engine(url, pool_size=20, max_overflow=20, pool_pre_ping=True, pool_timeout=10)
+
+
+def _sqlite(url: str) -> Engine:
+    database = make_url(url).database
+    if database:
+        Path(database).parent.mkdir(parents=True, exist_ok=True)
+    made = create_engine(url, pool_size=40, connect_args={"timeout": BUSY_MS / 1000})
+
+    @event.listens_for(made, "connect")
+    def _prepare(connection: Any, _record: Any) -> None:
+        connection.isolation_level = None  # SQLAlchemy's events below open the transactions
+        cursor = connection.cursor()
+        for pragma in (
+            "journal_mode=WAL",
+            "foreign_keys=ON",
+            "synchronous=NORMAL",
+            f"busy_timeout={BUSY_MS}",
+        ):
+            cursor.execute(f"PRAGMA {pragma}")
+        cursor.close()
+
+    @event.listens_for(made, "begin")
+    def _begin(connection: Connection) -> None:
+        # A writer takes its lock at once: a reader that turns into a writer cannot wait for its turn.
+        write = connection.get_execution_options().get("portail_write", False)
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if write else "BEGIN")
+
+    return made
+
+
+@contextmanager
+def transaction() -> Iterator[Session]:
+    """The only place that commits. Services flush; an exception undoes everything."""
+    with (
+        engine().connect().execution_options(portail_write=True) as connection,
+        Session(bind=connection, expire_on_commit=False) as session,
+        session.begin(),
+    ):
+        yield session
+
+
+@contextmanager
+def snapshot() -> Iterator[Session]:
+    """A consistent view to read from; nothing written in it is kept."""
+    with Session(bind=engine(), expire_on_commit=False) as session:
+        yield session
+        session.rollback()
+
+
+def is_sqlite(session: Session) -> bool:
+    """True when the session speaks to SQLite."""
+    return session.get_bind().dialect.name == "sqlite"

@@ -1,0 +1,29 @@
+"""The audit journal: who did what to which thing, when. Rows are only ever added."""
+
+import uuid
+from datetime import datetime
+from typing import Any
+
+from sqlmodel import Field, Session, SQLModel
+
+from portail.infra.tables import identity, instant, json_column
+
+
+class EntreeJournal(SQLModel, table=True):
+    """One fact. `detail` holds no personal data beyond identifiers."""
+
+    __tablename__ = "journal"
+
+    id: uuid.UUID = identity()
+    quand: datetime = instant(index=True)
+    acteur_id: uuid.UUID | None = Field(default=None, index=True)
+    action: str
+    objet: str = Field(index=True)
+    detail: dict[str, Any] = json_column(default_factory=dict)
+
+
+def consigner(
+    session: Session, action: str, objet: object, *, acteur_id: uuid.UUID | None = None, **detail: Any
+) -> None:
+    """Write one fact in the same transaction as the fact itself."""
+    session.add(EntreeJournal(acteur_id=acteur_id, action=action, objet=str(objet), detail=detail))

@@ -1,0 +1,46 @@
+"""Assembles the portal: pages, guard, stylesheets. No logic."""
+
+import reflex as rx
+
+from portail.aides.pages import PAGES as AIDES
+from portail.comptes import guards
+from portail.comptes.pages import PAGES as COMPTES
+from portail.demandeurs.pages import PAGES as DEMANDEURS
+from portail.dossiers.pages import PAGES as DOSSIERS
+from portail.settings import settings
+from portail.ui.styleguide import PAGES as STYLEGUIDE
+
+PAGES = [*COMPTES, *DEMANDEURS, *AIDES, *DOSSIERS, *STYLEGUIDE]
+STYLESHEETS = [
+    "css/tokens.css",
+    "css/base.css",
+    "css/layout.css",
+    "css/components.css",
+    "css/fields.css",
+    "css/comptes.css",
+    "css/demandeurs.css",
+    "css/aides.css",
+    "css/dossiers.css",
+    "css/print.css",
+]
+
+app = rx.App(
+    html_lang="fr",
+    toaster=None,
+    reset_style=False,
+    stylesheets=STYLESHEETS,
+    head_components=[
+        rx.el.link(rel="stylesheet", href="/theme.css"),
+        rx.el.link(rel="icon", href="/logo", type="image/svg+xml"),
+    ],
+)
+for page in PAGES:
+    if settings().demo or not page.demo_only:
+        app.add_page(
+            page.contenu,
+            route=page.route,
+            title=f"{page.titre} – Portail des aides" if isinstance(page.titre, str) else page.titre,
+            description=page.description,
+            on_load=page.on_load,
+        )
+guards.installer(app)

