@@ -1,6 +1,10 @@
 """The `portail` command."""
 
 import sys
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 import typer
 
@@ -9,15 +13,91 @@ from portail.settings import ReglageInvalide, Reglages, settings
 app = typer.Typer(no_args_is_help=True, add_completion=False, help="Le portail des aides.")
 
 
+@contextmanager
+def _step(title: str) -> Iterator[None]:
+    """Say what is being done, then how long it took."""
+    print(f"  {title}…", end="", flush=True)
+    start = time.monotonic()
+    yield
+    print(f" fait ({time.monotonic() - start:.1f} s)", flush=True)
+
+
+@app.command("run")
+def run_all() -> None:
+    """Prépare tout (base, démonstration, pages) puis sert le portail."""
+    from portail import serve as server
+    from portail.infra.migrations import upgrade
+
+    print(f"Portail des aides – {settings().collectivite}", flush=True)
+    with _step("Mise à jour de la base de données"):
+        upgrade()
+    if settings().demo:
+        _seed()
+    if server.is_stale():
+        with _step("Construction des pages (une minute la première fois)"):
+            server.build()
+    _welcome()
+    server.run()
+
+
 @app.command()
 def serve() -> None:
     """Sert le portail ; construit les pages si elles manquent ou sont périmées."""
     from portail import serve as server
 
     if server.is_stale():
-        print("Construction des pages…", flush=True)
-        server.build()
+        with _step("Construction des pages"):
+            server.build()
     server.run()
+
+
+@app.command()
+def build() -> None:
+    """Construit les pages."""
+    from portail import serve as server
+
+    with _step("Construction des pages"):
+        server.build()
+
+
+@app.command()
+def worker() -> None:
+    """Fait ce qui attend (mails, documents, vérifications) jusqu'à l'arrêt."""
+    from portail.infra import logs
+    from portail.jobs.worker import travailler
+
+    logs.configure()
+    stop = threading.Event()
+    try:
+        travailler(stop)
+    except KeyboardInterrupt:
+        stop.set()
+
+
+@app.command()
+def migrate() -> None:
+    """Met la base de données à jour."""
+    from portail.infra.migrations import upgrade
+
+    with _step("Mise à jour de la base de données"):
+        upgrade()
+
+
+@app.command()
+def seed() -> None:
+    """Remplit une base vide avec la démonstration."""
+    _seed()
+
+
+def _seed() -> None:
+    from portail.demo.seed import deja_semee, semer
+    from portail.infra.db import snapshot, transaction
+
+    with snapshot() as session:
+        if deja_semee(session):
+            return
+    with _step("Données de démonstration"), transaction() as session:
+        semer(session)
 
 
 @app.command("settings")
@@ -26,16 +106,24 @@ def show_settings() -> None:
     reglages = settings()
     for name, field in Reglages.model_fields.items():
         value = getattr(reglages, name)
-        shown = "(réglé)" if name == "encryption_keys" and value else value
-        print(f"PORTAIL_{name.upper()} = {shown}\n    {field.description}")
+        secret = name in {"encryption_keys", "smtp_url", "database_url", "redis_url"} and value
+        print(f"PORTAIL_{name.upper()} = {'(réglé)' if secret else value}\n    {field.description}")
 
 
-@app.command()
-def migrate() -> None:
-    """Met la base de données à jour."""
-    from portail.infra.migrations import upgrade
+def _welcome() -> None:
+    from portail.demo.comptes import COMPTES, MOT_DE_PASSE
 
-    upgrade()
+    print(f"\n  Le portail : {settings().origin}")
+    if settings().demo:
+        print(f"  Comptes de démonstration (mot de passe : {MOT_DE_PASSE}) :")
+        for compte in COMPTES:
+            print(f"    {compte.identifiant:<22} {compte.presentation}")
+    if settings().smtp_url:
+        print("  Les mails partent par le serveur SMTP des réglages.")
+    else:
+        print(f"  Les mails sont écrits dans {settings().data_dir / 'mails'}", end="")
+        print(f" et se lisent sur {settings().origin}/courrier" if settings().demo else "")
+    print("  Arrêt : Ctrl-C\n", flush=True)
 
 
 def main() -> None:

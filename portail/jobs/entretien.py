@@ -1,0 +1,24 @@
+"""Upkeep: what has expired is forgotten."""
+
+from datetime import timedelta
+
+from sqlmodel import col, delete
+
+from portail.comptes.models import Jeton, SessionOuverte
+from portail.core import clock
+from portail.infra.db import transaction
+from portail.infra.outbox import Envoi
+from portail.settings import settings
+
+KEEP_TOKENS = timedelta(days=30)
+KEEP_DONE = timedelta(days=30)
+
+
+def entretenir() -> None:
+    """Delete dead sessions, old tokens and outbox rows done long ago."""
+    now = clock.now()
+    with transaction() as session:
+        oldest = now - timedelta(hours=settings().session_max_hours)
+        session.exec(delete(SessionOuverte).where(col(SessionOuverte.cree_le) < oldest))
+        session.exec(delete(Jeton).where(col(Jeton.expire_le) < now - KEEP_TOKENS))
+        session.exec(delete(Envoi).where(col(Envoi.fait_le) < now - KEEP_DONE))
