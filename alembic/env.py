@@ -3,6 +3,7 @@
 Every module that declares tables is imported here, so that the metadata is whole.
 """
 
+from sqlalchemy import Connection, text
 from sqlmodel import SQLModel
 
 from alembic import context
@@ -26,7 +27,7 @@ def run() -> None:
         opened.commit()
 
 
-def _migrate(connection: object) -> None:
+def _migrate(connection: Connection) -> None:
     context.configure(
         connection=connection,
         target_metadata=SQLModel.metadata,
@@ -35,6 +36,8 @@ def _migrate(connection: object) -> None:
         render_as_batch=True,
     )
     with context.begin_transaction():
+        if connection.dialect.name == "postgresql":  # SQLite's own write lock already makes others wait
+            connection.execute(text("SELECT pg_advisory_xact_lock(72011986)"))
         context.run_migrations()
 
 

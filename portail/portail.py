@@ -7,6 +7,7 @@ from portail.comptes import guards
 from portail.comptes.pages import PAGES as COMPTES
 from portail.demandeurs.pages import PAGES as DEMANDEURS
 from portail.dossiers.pages import PAGES as DOSSIERS
+from portail.jobs.worker import lifespan
 from portail.settings import settings
 from portail.ui.styleguide import PAGES as STYLEGUIDE
 
@@ -44,3 +45,5 @@ for page in PAGES:
             on_load=page.on_load,
         )
 guards.installer(app)
+if settings().embedded_worker:
+    app.register_lifespan_task(lifespan)

@@ -106,8 +106,10 @@ def factory() -> ASGIApp:
     from portail.api.gate import admission, brider
     from portail.api.headers import own_origin, security_headers
     from portail.api.routes import http_api
+    from portail.infra import logs
     from portail.portail import app
 
+    logs.configure()
     layers: list[Callable[[ASGIApp], ASGIApp]] = [
         lambda inner: own_origin(inner, CLIENT),
         admission,

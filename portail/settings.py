@@ -62,6 +62,9 @@ class Reglages(BaseSettings):
     )
     trusted_proxies: int = Field(0, ge=0, le=5, description="nombre de mandataires devant le portail")
     workers: int = Field(1, ge=1, le=64, description="processus web (Redis requis au-delà d’un)")
+    embedded_worker: bool = Field(
+        True, description="le processus web fait aussi ce qui attend (mails, documents)"
+    )
     data_dir: Path = Field(Path("var"), description="dossier des données : base, pièces, mails, clés")
     database_url: Annotated[str, AfterValidator(_database)] = Field(
         "", description="base de données ; par défaut SQLite dans le dossier des données"

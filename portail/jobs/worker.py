@@ -4,8 +4,11 @@ It lives in a thread of the web process by default, or alone with `portail worke
 is leased before it is done.
 """
 
+import asyncio
 import threading
 import time
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 
 import structlog
 
@@ -41,7 +44,9 @@ def _faire(row: outbox.Envoi) -> None:
         tache(str(row.id), row.charge)
     except Exception as error:  # whatever went wrong, the row says it and comes back later
         definitif = isinstance(error, Definitif) or bool(getattr(error, "definitif", False))
-        log.warning("outbox.failed", genre=row.genre, tries=row.essais, error=type(error).__name__, final=definitif)
+        log.warning(
+            "outbox.failed", genre=row.genre, tries=row.essais, error=type(error).__name__, final=definitif
+        )
         with transaction() as session:
             outbox.rate(session, row.id, f"{type(error).__name__}: {error}", definitif=definitif)
         return
@@ -63,3 +68,16 @@ def travailler(stop: threading.Event) -> None:
             log.error("worker.round_failed", error=type(error).__name__, detail=str(error)[:200])
         if not taken:
             stop.wait(PAUSE_SECONDS)
+
+
+@asynccontextmanager
+async def lifespan() -> AsyncIterator[None]:
+    """Work in a thread for as long as the web process lives."""
+    stop = threading.Event()
+    thread = threading.Thread(target=travailler, args=(stop,), name="worker", daemon=True)
+    thread.start()
+    try:
+        yield
+    finally:
+        stop.set()
+        await asyncio.to_thread(thread.join, 5)

@@ -1,0 +1,52 @@
+# The two commands that matter: `make run` and `make test`.
+SHELL := /bin/bash
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+.DEFAULT_GOAL := help
+
+.PHONY: help run test fast lint types unit integration states hostile e2e bench lock migration worker clean browser
+
+help: ## Liste les tâches
+	@grep -hE '^[a-z0-9-]+:.*## ' $(MAKEFILE_LIST) | sort | awk -F':.*## ' '{printf "  make %-12s %s\n", $$1, $$2}'
+
+$(VENV)/.installed: requirements.lock pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit("Python 3.11 ou plus récent est nécessaire (ici : %d.%d)." % sys.version_info[:2]) if sys.version_info < (3, 11) else None'
+	@test -x $(BIN)/python || { echo "  Création de l'environnement $(VENV)…"; $(PYTHON) -m venv $(VENV); }
+	@echo "  Installation des dépendances (une minute la première fois)…"
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps -r requirements.lock
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $@
+
+$(VENV)/.installed-dev: requirements-dev.lock $(VENV)/.installed
+	@echo "  Installation des outils de test…"
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps -r requirements-dev.lock
+	@touch $@
+
+run: $(VENV)/.installed ## Lance le portail avec les données de démonstration
+	@PORTAIL_DEMO=$${PORTAIL_DEMO:-true} exec $(BIN)/portail run
+
+worker: $(VENV)/.installed ## Lance un travailleur séparé
+	@exec $(BIN)/portail worker
+
+browser: ## Trouve Chromium, ou l'installe
+	@bash tests/browser.sh
+
+test: $(VENV)/.installed-dev browser ## Vérifie tout : style, types, architecture, tests, navigateur
+	@bash tests/run.sh
+
+fast: $(VENV)/.installed-dev ## La partie rapide : style, types, contrats, tests unitaires
+	@bash tests/run.sh fast
+
+bench: $(VENV)/.installed-dev browser ## Mesure et écrit bench.json dans le dossier des données
+	@$(BIN)/python -m tests.bench
+
+lock: $(VENV)/.installed-dev ## Refait les fichiers de verrouillage
+	@$(BIN)/uv pip compile -q pyproject.toml --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --no-annotate -o requirements.lock
+	@$(BIN)/uv pip compile -q pyproject.toml --extra dev --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --no-annotate -o requirements-dev.lock
+
+migration: $(VENV)/.installed-dev ## Écrit une migration depuis les modèles : make migration MESSAGE="…"
+	@$(BIN)/alembic revision --autogenerate -m "$(MESSAGE)"
+
+clean: ## Efface ce qui se reconstruit (jamais les données)
+	@rm -rf .web .mypy_cache .ruff_cache .pytest_cache build dist *.egg-info
