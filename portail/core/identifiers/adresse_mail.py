@@ -59,7 +59,7 @@ _PHRASES = (
     ("too many characters", "Cette adresse mail est trop longue : vérifiez-la."),
     ("SPACE", "L’adresse mail ne peut pas contenir d’espace."),
     ("period", "Un point est mal placé dans l’adresse mail : vérifiez-la."),
-    ("nternationalized characters", "Avant l’arobase, l’adresse mail s’écrit sans accent."),
+    ("internationalized characters", "Avant l’arobase, l’adresse mail s’écrit sans accent."),
     (
         "after the @-sign contains invalid",
         "Le domaine après l’arobase contient un caractère interdit : vérifiez-le.",
@@ -85,7 +85,7 @@ def lire_mail(texte: str) -> str:
 
 def _phrase(anglais: str) -> str:
     for indice, phrase in _PHRASES:
-        if indice in anglais:
+        if indice.lower() in anglais.lower():
             return phrase
     return "Cette adresse mail n’est pas valable : vérifiez-la, par exemple nom@exemple.fr."
 

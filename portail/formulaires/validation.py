@@ -1,0 +1,157 @@
+"""What is right, wrong or missing in the answers: fields, steps, the whole form."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from portail.core.formats import pluriel
+from portail.formulaires.conditions import champs_visibles
+from portail.formulaires.schema import Champ, Etape, Formulaire
+from portail.formulaires.types import est_vide, lire, phrase_manque
+from portail.formulaires.vocabulaire import TypeChamp
+
+
+class EtatEtape(StrEnum):
+    """Where a step stands, with the words of the task list."""
+
+    A_FAIRE = "À faire"
+    EN_COURS = "En cours"
+    COMPLETE = "Complète"
+    A_CORRIGER = "À corriger"
+
+
+@dataclass(frozen=True)
+class Manque:
+    """A field that stands in the way of submitting; `a_corriger` when it was answered, but wrongly."""
+
+    etape: str
+    champ: str
+    libelle: str
+    phrase: str
+    a_corriger: bool
+
+
+@dataclass(frozen=True)
+class Avancement:
+    """How far the form is: its steps in order with their states. `pret`: nothing stands in the way."""
+
+    etats: dict[str, EtatEtape]
+    manques: tuple[Manque, ...]
+
+    @property
+    def etapes(self) -> int:
+        """How many steps there are."""
+        return len(self.etats)
+
+    @property
+    def completes(self) -> int:
+        """How many steps are complete."""
+        return sum(etat is EtatEtape.COMPLETE for etat in self.etats.values())
+
+    @property
+    def pret(self) -> bool:
+        """Whether the form may be submitted; optional steps left alone do not prevent it."""
+        return not self.manques
+
+
+def verifier_champ(champ: Champ, valeur: object, *, exiger: bool = False) -> str | None:
+    """The sentence that explains what is wrong in a raw value, or None.
+
+    Empty is wrong only with `exiger`, and in a required field: nobody is scolded for what is not typed yet.
+    """
+    if not champ.repond:
+        return None
+    if est_vide(champ, valeur):
+        return phrase_manque(champ) if exiger and champ.requis else None
+    try:
+        lire(champ, valeur)
+    except ValueError as refus:
+        return str(refus)
+    return None
+
+
+def verifier_pieces(champ: Champ, nombre: int, *, exiger: bool = False) -> str | None:
+    """The sentence that explains what is wrong in the number of files joined, or None."""
+    if champ.nombre_max is not None and nombre > champ.nombre_max:
+        return f"Gardez au plus {pluriel(champ.nombre_max, 'fichier')} : vous en avez joint {nombre}."
+    attendu = champ.nombre_min or 1
+    if not exiger or nombre >= attendu or (nombre == 0 and not champ.requis):
+        return None
+    if attendu == 1:
+        return phrase_manque(champ)
+    return f"Joignez au moins {pluriel(attendu, 'fichier')}."
+
+
+@dataclass(frozen=True)
+class Examen:
+    """The answers of one dossier seen through its form, visibility settled once for all questions."""
+
+    formulaire: Formulaire
+    reponses: Mapping[str, object]
+    nb_pieces: Mapping[str, int]
+    visibles: frozenset[str]
+
+    def touche(self, champ: Champ) -> bool:
+        """Whether the person answered, or joined a file."""
+        if champ.type is TypeChamp.PIECES:
+            return self.nb_pieces.get(champ.id, 0) > 0
+        return champ.repond and not est_vide(champ, self.reponses.get(champ.id))
+
+    def erreur(self, champ: Champ, *, exiger: bool) -> str | None:
+        """The field's sentence, from its answer or its files."""
+        if champ.type is TypeChamp.PIECES:
+            return verifier_pieces(champ, self.nb_pieces.get(champ.id, 0), exiger=exiger)
+        return verifier_champ(champ, self.reponses.get(champ.id), exiger=exiger)
+
+    def etat(self, etape: Etape) -> EtatEtape:
+        """Where a step stands; a step that asks nothing (any more) is complete."""
+        champs = [champ for champ in etape.champs if champ.id in self.visibles and champ.demande]
+        if any(self.erreur(champ, exiger=False) for champ in champs):
+            return EtatEtape.A_CORRIGER
+        if champs and not any(self.touche(champ) for champ in champs):
+            return EtatEtape.A_FAIRE
+        if any(self.erreur(champ, exiger=True) for champ in champs):
+            return EtatEtape.EN_COURS
+        return EtatEtape.COMPLETE
+
+    def manques(self, etape: Etape) -> list[Manque]:
+        """What stands in the way in a step, in the order of its fields."""
+        trouves = []
+        for champ in etape.champs:
+            phrase = self.erreur(champ, exiger=True) if champ.id in self.visibles else None
+            if phrase:
+                a_corriger = self.erreur(champ, exiger=False) is not None
+                trouves.append(Manque(etape.id, champ.id, champ.libelle, phrase, a_corriger))
+        return trouves
+
+
+def examiner(
+    formulaire: Formulaire, reponses: Mapping[str, object], nb_pieces: Mapping[str, int] | None = None
+) -> Examen:
+    """Settle what is visible. `reponses`: raw values by field; `nb_pieces`: how many files by field."""
+    return Examen(formulaire, reponses, nb_pieces or {}, champs_visibles(formulaire, reponses))
+
+
+def etat_etape(
+    formulaire: Formulaire, etape: Etape, reponses: Mapping[str, object], nb_pieces: Mapping[str, int]
+) -> EtatEtape:
+    """Where one step stands; the whole form is needed, for earlier steps may hide fields of this one."""
+    return examiner(formulaire, reponses, nb_pieces).etat(etape)
+
+
+def manques(
+    formulaire: Formulaire, reponses: Mapping[str, object], nb_pieces: Mapping[str, int]
+) -> list[Manque]:
+    """Everything that stands in the way of submitting, in the order of the form."""
+    return list(avancement(formulaire, reponses, nb_pieces).manques)
+
+
+def avancement(
+    formulaire: Formulaire, reponses: Mapping[str, object], nb_pieces: Mapping[str, int]
+) -> Avancement:
+    """States of all steps and what is missing, in one reading of the answers."""
+    examen = examiner(formulaire, reponses, nb_pieces)
+    return Avancement(
+        etats={etape.id: examen.etat(etape) for etape in formulaire.etapes},
+        manques=tuple(manque for etape in formulaire.etapes for manque in examen.manques(etape)),
+    )
