@@ -1,0 +1,64 @@
+"""A raw socket.io client: it sends what it likes, as nobody's browser would."""
+
+import asyncio
+import uuid
+from typing import Any
+
+import socketio
+
+ROOT_STATE = "reflex___state____state"
+
+
+class Attacker:
+    """One connection to the event socket, with the cookie, origin and tab token of one's choice."""
+
+    def __init__(self, url: str, *, cookie: str = "", origin: str | None = None, token: str = "") -> None:
+        self.url, self.token = url, token or str(uuid.uuid4())
+        self.headers = {"Origin": url if origin is None else origin}
+        if cookie:
+            self.headers["Cookie"] = f"sid={cookie}"
+        if not self.headers["Origin"]:
+            del self.headers["Origin"]
+        self.received: list[Any] = []
+        self.io = socketio.AsyncClient(reconnection=False)
+        self.io.on("event", self._receive, namespace="/_event")
+
+    async def _receive(self, data: Any) -> None:
+        self.received.append(data)
+
+    async def __aenter__(self) -> "Attacker":
+        await self.io.connect(
+            f"{self.url}?token={self.token}",
+            transports=["websocket"],
+            socketio_path="/_event",
+            namespaces=["/_event"],
+            headers=self.headers,
+            wait_timeout=5,
+        )
+        return self
+
+    async def __aexit__(self, *_error: object) -> None:
+        await self.io.disconnect()
+
+    async def send(self, name: str, payload: Any = None, *, path: str = "/", wait: float = 0.3) -> list[Any]:
+        """Send one event and return what came back meanwhile."""
+        before = len(self.received)
+        event = {
+            "name": name,
+            "payload": {} if payload is None else payload,
+            "router_data": {"pathname": path, "asPath": path, "query": {}},
+        }
+        await self.io.emit("event", event, namespace="/_event")
+        await asyncio.sleep(wait)
+        return self.received[before:]
+
+    async def raw(self, data: Any, wait: float = 0.2) -> list[Any]:
+        """Send anything at all."""
+        before = len(self.received)
+        await self.io.emit("event", data, namespace="/_event")
+        await asyncio.sleep(wait)
+        return self.received[before:]
+
+    async def load(self, path: str) -> list[Any]:
+        """Open a page as a browser does: hydrate, then the page's own loading."""
+        return await self.send(f"{ROOT_STATE}.hydrate_and_load", {"vars": {}, "hashes": []}, path=path, wait=0.8)

@@ -1,0 +1,103 @@
+"""A real portal in its own process, for tests that attack it or walk it, and for the benches."""
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import httpx
+
+ROOT = Path(__file__).parent.parent
+PORTAIL = Path(sys.executable).parent / "portail"
+
+
+def free_port() -> int:
+    """A port nobody listens on."""
+    with socket.socket() as found:
+        found.bind(("127.0.0.1", 0))
+        return int(found.getsockname()[1])
+
+
+@dataclass
+class Server:
+    """A running portal: its origin, data folder, environment and process."""
+
+    port: int
+    data_dir: Path
+    env: dict[str, str]
+    process: subprocess.Popen[bytes]
+
+    @property
+    def url(self) -> str:
+        """The origin people use."""
+        return f"http://localhost:{self.port}"
+
+    def kill(self) -> None:
+        """End it as a power cut would."""
+        os.killpg(self.process.pid, signal.SIGKILL)
+        self.process.wait()
+
+    def stop(self) -> int:
+        """Ask it to end, as Ctrl-C would; return its exit code."""
+        self.process.send_signal(signal.SIGINT)
+        try:
+            return self.process.wait(20)
+        except subprocess.TimeoutExpired:
+            self.kill()
+            raise
+
+    def start_again(self) -> None:
+        """Start on the same port and data."""
+        self.process = _spawn(self.env)
+        _wait(self)
+
+
+def _spawn(env: dict[str, str]) -> subprocess.Popen[bytes]:
+    log = Path(env["PORTAIL_DATA_DIR"]) / "serveur.log"
+    with log.open("ab") as output:
+        return subprocess.Popen(
+            [str(PORTAIL), "run"], env=env, stdout=output, stderr=output, start_new_session=True, cwd=ROOT
+        )
+
+
+def _wait(server: Server, seconds: float = 120) -> None:
+    deadline = time.monotonic() + seconds
+    while time.monotonic() < deadline:
+        if server.process.poll() is not None:
+            break
+        try:
+            if httpx.get(f"{server.url}/api/sante", timeout=2).status_code == 200:
+                return
+        except httpx.HTTPError:
+            time.sleep(0.1)
+    log = (server.data_dir / "serveur.log").read_text(encoding="utf-8", errors="replace")
+    raise RuntimeError(f"the server did not start:\n{log[-3000:]}")
+
+
+@contextmanager
+def running(data_dir: Path, **settings: str) -> Iterator[Server]:
+    """A portal on a free port with demo data in `data_dir`; `settings` are PORTAIL_ names in lower case."""
+    port = free_port()
+    env = {name: value for name, value in os.environ.items() if not name.startswith(("PORTAIL_", "REFLEX_", "__REFLEX"))}
+    env |= {
+        "PORTAIL_DEMO": "true",
+        "PORTAIL_PORT": str(port),
+        "PORTAIL_DATA_DIR": str(data_dir),
+        "PORTAIL_GEOCODAGE_URL": "http://127.0.0.1:9",
+        "PORTAIL_ENTREPRISES_URL": "http://127.0.0.1:9",
+        "PYTHONPATH": str(ROOT),
+    }
+    env |= {f"PORTAIL_{name.upper()}": value for name, value in settings.items()}
+    server = Server(port, data_dir, env, _spawn(env))
+    try:
+        _wait(server)
+        yield server
+    finally:
+        if server.process.poll() is None:
+            server.kill()
