@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import Annotated
 from urllib.parse import urlsplit
 
-from pydantic import AfterValidator, BeforeValidator, Field, ValidationError
+from cryptography.fernet import Fernet
+from pydantic import AfterValidator, BeforeValidator, Field, ValidationError, model_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 
@@ -48,6 +49,15 @@ def _split(value: object) -> object:
     return (
         tuple(part.strip() for part in value.split(",") if part.strip()) if isinstance(value, str) else value
     )
+
+
+def _fernet_keys(keys: tuple[str, ...]) -> tuple[str, ...]:
+    for key in keys:
+        try:
+            Fernet(key)
+        except ValueError:
+            raise ValueError("attendu : une clé Fernet (32 octets en base64)") from None
+    return keys
 
 
 class Reglages(BaseSettings):
@@ -101,7 +111,9 @@ class Reglages(BaseSettings):
     )
     partner_timeout: float = Field(2.0, gt=0, le=30, description="patience envers un partenaire, en secondes")
     # --- security
-    encryption_keys: Annotated[tuple[str, ...], NoDecode, BeforeValidator(_split)] = Field(
+    encryption_keys: Annotated[
+        tuple[str, ...], NoDecode, BeforeValidator(_split), AfterValidator(_fernet_keys)
+    ] = Field(
         (),
         description="clés Fernet, séparées par des virgules ; la première chiffre ; par défaut dans DATA_DIR",
     )
@@ -109,6 +121,12 @@ class Reglages(BaseSettings):
     session_max_hours: int = Field(24, ge=1, description="session fermée après ce temps dans tous les cas")
     event_rate: float = Field(20.0, gt=0, description="événements par seconde acceptés d’un même onglet")
     piece_max_mo: int = Field(20, ge=1, le=200, description="taille maximale d’une pièce, en mégaoctets")
+
+    @model_validator(mode="after")
+    def _several_processes_need_redis(self) -> "Reglages":
+        if self.workers > 1 and not self.redis_url:
+            raise ValueError("plusieurs processus web demandent Redis : réglez aussi PORTAIL_REDIS_URL")
+        return self
 
     @property
     def origin(self) -> str:
@@ -127,12 +145,10 @@ class Reglages(BaseSettings):
             return f"sqlite:///{(self.data_dir / 'portail.db').absolute()}"
         return re.sub(r"^postgresql://", "postgresql+psycopg://", self.database_url)
 
-    def keys(self) -> tuple[str, ...]:
+    def cipher_keys(self) -> tuple[str, ...]:
         """The encryption keys; made once in the data folder when the environment gives none."""
         if self.encryption_keys:
             return self.encryption_keys
-        from cryptography.fernet import Fernet
-
         file = self.data_dir / "cles" / "chiffrement.key"
         file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         try:
@@ -164,9 +180,12 @@ _EXPECTED = {
 def describe(errors: ValidationError) -> str:
     """The first wrong setting in one line."""
     first = errors.errors()[0]
-    name = "PORTAIL_" + str(first["loc"][0]).upper() if first["loc"] else "PORTAIL_…"
+    name = "PORTAIL_" + str(first["loc"][0] if first["loc"] else "workers").upper()
+    received = (
+        "" if name == "PORTAIL_ENCRYPTION_KEYS" or not first["loc"] else f" (reçu : {first['input']!r})"
+    )
     expected = _EXPECTED.get(first["type"], first["msg"].removeprefix("Value error, "))
-    return f"Réglage {name} : {expected} (reçu : {first['input']!r})"
+    return f"Réglage {name} : {expected}{received}"
 
 
 @cache

@@ -84,7 +84,11 @@ def _wait(server: Server, seconds: float = 120) -> None:
 def running(data_dir: Path, **settings: str) -> Iterator[Server]:
     """A portal on a free port with demo data in `data_dir`; `settings` are PORTAIL_ names in lower case."""
     port = free_port()
-    env = {name: value for name, value in os.environ.items() if not name.startswith(("PORTAIL_", "REFLEX_", "__REFLEX"))}
+    env = {
+        name: value
+        for name, value in os.environ.items()
+        if not name.startswith(("PORTAIL_", "REFLEX_", "__REFLEX"))
+    }
     env |= {
         "PORTAIL_DEMO": "true",
         "PORTAIL_PORT": str(port),

@@ -13,7 +13,7 @@ class Illisible(Exception):
 
 @cache
 def _fernet() -> MultiFernet:
-    return MultiFernet([Fernet(key) for key in settings().keys()])
+    return MultiFernet([Fernet(key) for key in settings().cipher_keys()])
 
 
 def encrypt(text: str) -> str:

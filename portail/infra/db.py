@@ -68,10 +68,9 @@ def transaction() -> Iterator[Session]:
 
 @contextmanager
 def snapshot() -> Iterator[Session]:
-    """A consistent view to read from; nothing written in it is kept."""
+    """A consistent view to read from; nothing written in it is kept, what was read stays readable."""
     with Session(bind=engine(), expire_on_commit=False) as session:
         yield session
-        session.rollback()
 
 
 def is_sqlite(session: Session) -> bool:

@@ -1,4 +1,4 @@
-"""What each kind of outbox row does. A task gets its payload, may be run twice, and raises to be tried again."""
+"""What each kind of outbox row does. A task may be run twice, and raises to be tried again."""
 
 from collections.abc import Callable
 from typing import Any

@@ -1,7 +1,7 @@
 """The worker: takes due rows of the outbox, does them, and says how it went.
 
-It lives in a thread of the web process by default, or alone with `portail worker`. Several may run at once: a row
-is leased before it is done.
+It lives in a thread of the web process by default, or alone with `portail worker`. Several may run at once: a
+row is leased before it is done.
 """
 
 import asyncio

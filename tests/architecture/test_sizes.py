@@ -38,6 +38,8 @@ def _is_state(base: ast.expr) -> bool:
 
 
 def test_the_tree_is_the_one_the_plan_names() -> None:
-    rooms = {path.name for path in (ROOT / "portail").iterdir() if path.is_dir() and path.name != "__pycache__"}
+    rooms = {
+        path.name for path in (ROOT / "portail").iterdir() if path.is_dir() and path.name != "__pycache__"
+    }
     assert rooms == ROOMS
     assert not list((ROOT / "alembic").glob("**/__init__.py"))

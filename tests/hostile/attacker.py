@@ -61,4 +61,6 @@ class Attacker:
 
     async def load(self, path: str) -> list[Any]:
         """Open a page as a browser does: hydrate, then the page's own loading."""
-        return await self.send(f"{ROOT_STATE}.hydrate_and_load", {"vars": {}, "hashes": []}, path=path, wait=0.8)
+        return await self.send(
+            f"{ROOT_STATE}.hydrate_and_load", {"vars": {}, "hashes": []}, path=path, wait=0.8
+        )
