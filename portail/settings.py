@@ -1,7 +1,9 @@
 """Every knob of the portal, typed, from the environment (prefix `PORTAIL_`), read once."""
 
+import os
 import re
 import secrets
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
 from typing import Annotated
@@ -150,19 +152,21 @@ class Reglages(BaseSettings):
         if self.encryption_keys:
             return self.encryption_keys
         file = self.data_dir / "cles" / "chiffrement.key"
-        file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        try:
-            with file.open("x", opener=_private) as stream:
-                stream.write(Fernet.generate_key().decode())
-        except FileExistsError:
-            pass  # made at an earlier start: a key is never replaced, what it encrypted would be lost
+        if not file.exists():
+            _write_once(file, Fernet.generate_key())
         return tuple(line for line in file.read_text().split() if line)
 
 
-def _private(path: str, flags: int) -> int:
-    import os
-
-    return os.open(path, flags, 0o600)
+def _write_once(file: Path, content: bytes) -> None:
+    """Write a private file whole, never over another: two processes that start together keep the same one."""
+    file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    draft = file.with_name(f".{file.name}.{secrets.token_hex(8)}")
+    descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    with os.fdopen(descriptor, "wb") as stream:
+        stream.write(content)
+    with suppress(FileExistsError):
+        os.link(draft, file)
+    draft.unlink()
 
 
 _EXPECTED = {

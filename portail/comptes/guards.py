@@ -143,7 +143,7 @@ class Garde(Middleware):
 
 
 async def _bind(state: BaseState, event: Event, lien: str, who: Acteur | None) -> Visite:
-    """Tie the state to the cookie; a state met under another cookie, or reloaded by another person, starts empty.
+    """Tie the state to the cookie; met under another cookie, or reloaded by another person, it starts empty.
 
     A session that ends while the page is open keeps its state: the page says so and what was typed stays.
     """

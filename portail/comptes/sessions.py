@@ -36,7 +36,7 @@ def lire_cookie(entete: str) -> str:
 
 
 def ouvrir(session: Session, compte_id: uuid.UUID, appareil: str, ancien: str = "") -> str:
-    """Open a session for an account and return the new cookie value; the browser's former session is closed."""
+    """Open a session and return the new cookie value; the browser's former session is closed."""
     if ancien:
         fermer(session, empreinte(ancien))
     sid = new_secret()
