@@ -99,7 +99,9 @@ class _Bucket:
 
 def brider(app: rx.App) -> None:
     """Drop malformed or unknown events before they are queued, and disconnect a socket that floods."""
-    namespace = app.event_namespace
+    namespace, sockets = app.event_namespace, app.sio
+    if namespace is None or sockets is None:
+        raise RuntimeError("the application has no event socket yet: call this once it is assembled")
     inner, known = namespace.on_event, app._registration_context.event_handlers
     buckets: dict[str, _Bucket] = {}
     order: deque[str] = deque()
@@ -115,11 +117,11 @@ def brider(app: rx.App) -> None:
         left = bucket.take(rate, burst)
         if left < -burst:
             buckets.pop(sid, None)
-            await app.sio.disconnect(sid, namespace=namespace.namespace)
+            await sockets.disconnect(sid, namespace=namespace.namespace)
         elif left >= 0 and _well_formed(data, known):
             await inner(sid, data)
 
-    namespace.on_event = on_event
+    namespace.on_event = on_event  # type: ignore[method-assign]
 
 
 def _well_formed(data: Any, known: Any) -> bool:

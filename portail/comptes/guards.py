@@ -10,7 +10,7 @@ from typing import Any
 from urllib.parse import quote
 
 import reflex as rx
-from reflex.middleware import Middleware
+from reflex.middleware.middleware import Middleware
 from reflex.state import BaseState, StateUpdate
 from reflex_base.event import Event
 from reflex_base.registry import RegistrationContext
@@ -152,7 +152,7 @@ async def _bind(state: BaseState, event: Event, lien: str, who: Acteur | None) -
     other = visite._lien and visite._lien != lien
     reloaded = HYDRATE.search(event.name) and visite._compte != compte
     if other or (reloaded and visite._compte):
-        state._get_root_state().reset()
+        state._get_root_state().reset()  # type: ignore[no-untyped-call]
     if other or reloaded or not visite._lien or (who and visite._compte != compte):
         visite._reconnaitre(lien, who)
     return visite
