@@ -1,0 +1,96 @@
+"""Tables of dossiers: the dossier, one row per answer, the pièces joined, the receipt of the deposit."""
+
+import uuid
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import BigInteger, Index, UniqueConstraint, text
+from sqlmodel import AutoString, Field, SQLModel
+
+from portail.dossiers.workflow import Statut
+from portail.infra.tables import Json, identity, instant, instant_or_none, json_column
+
+_BROUILLON = text("statut = 'brouillon'")
+
+
+class Dossier(SQLModel, table=True):
+    """One request for one aid. `compte_id` is emptied when the person deletes the account later."""
+
+    __tablename__ = "dossier"
+    __table_args__ = (
+        Index(
+            "uq_dossier_brouillon",
+            "compte_id",
+            "aide_id",
+            unique=True,
+            sqlite_where=_BROUILLON,
+            postgresql_where=_BROUILLON,
+        ),
+    )
+
+    id: uuid.UUID = identity()
+    numero: str = Field(unique=True)
+    compte_id: uuid.UUID | None = Field(default=None, foreign_key="compte.id", index=True)
+    aide_id: uuid.UUID = Field(foreign_key="aide.id", index=True)
+    version_formulaire_id: uuid.UUID = Field(foreign_key="version_formulaire.id", index=True)
+    statut: Statut = Field(default=Statut.BROUILLON, sa_type=AutoString, index=True)
+    cree_le: datetime = instant()
+    maj_le: datetime = instant()
+    journalise_le: datetime = instant()  # the last time an edit was written in the journal
+    depose_le: datetime | None = instant_or_none(index=True)
+
+
+class Reponse(SQLModel, table=True):
+    """One answer, as typed, even wrong.
+
+    `edition` is the browser's number of the edit, in order for one `origine` (a browser's session);
+    `version` counts the writes.
+    """
+
+    __tablename__ = "reponse"
+
+    dossier_id: uuid.UUID = Field(foreign_key="dossier.id", ondelete="CASCADE", primary_key=True)
+    champ: str = Field(primary_key=True)
+    rang: int = Field(default=0, primary_key=True)
+    valeur: Any = Field(default=None, sa_type=Json, nullable=True)
+    version: int = 1
+    edition: int = Field(default=0, sa_type=BigInteger)
+    origine: str = ""
+    maj_le: datetime = instant()
+
+
+class Piece(SQLModel, table=True):
+    """A file joined to a field. `cle` is where its bytes are; `analyse` what the antivirus said of them."""
+
+    __tablename__ = "piece"
+    __table_args__ = (UniqueConstraint("dossier_id", "champ", "sha256", "nom", name="uq_piece_contenu"),)
+
+    id: uuid.UUID = identity()
+    dossier_id: uuid.UUID = Field(foreign_key="dossier.id", ondelete="CASCADE", index=True)
+    champ: str
+    nom: str
+    taille: int = Field(sa_type=BigInteger)  # bytes
+    type_mime: str
+    sha256: str
+    cle: str = Field(unique=True)
+    analyse: str = "non_analyse"
+    ajoutee_le: datetime = instant()
+
+
+class Depot(SQLModel, table=True):
+    """The receipt: one per dossier at most, which the primary key enforces.
+
+    `demandeur` is one line per entry, as the person was known that day; `empreinte` the SHA-256 of
+    everything submitted.
+    """
+
+    __tablename__ = "depot"
+
+    dossier_id: uuid.UUID = Field(foreign_key="dossier.id", primary_key=True)
+    depose_le: datetime = instant()
+    demandeur: list[str] = json_column(default_factory=list)
+    mail: str
+    empreinte: str
+    accuse_cle: str = ""
+    accuse_taille: int = 0
+    accuse_le: datetime | None = instant_or_none()

@@ -1,0 +1,268 @@
+"""What the screens of dossiers show: frozen, plain values only, ready for a loop of the page."""
+
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True)
+class OptionVue:
+    """One answer offered by a choice."""
+
+    valeur: str
+    libelle: str
+    choisie: bool
+
+
+@dataclass(frozen=True)
+class PieceVue:
+    """A file joined. `apercu` is empty when browsers cannot show this kind; `image` when it is a picture."""
+
+    id: str
+    nom: str
+    taille: str  # « 2,4 Mo »
+    type_mime: str
+    image: bool
+    url: str
+    apercu: str
+    ajoutee: str  # « le 3 avril 2026 à 14 h 32 »
+    analyse: str  # « non_analyse », « saine », « infectee »
+
+
+@dataclass(frozen=True)
+class AdresseVue:
+    """The parts of a postal address or of a commune, each empty when unknown."""
+
+    voie: str = ""
+    complement: str = ""
+    code_postal: str = ""
+    commune: str = ""
+    code_insee: str = ""
+    pays: str = ""
+
+
+@dataclass(frozen=True)
+class ChampVue:
+    """One field of a step.
+
+    `valeur` as typed (text, « oui », an option), `valeurs` for several choices, `adresse` for an address or a
+    commune; `lecture` is the answer as the récapitulatif reads it. A valid sensitive answer (an IBAN) never
+    comes back: `valeur` is empty and `lecture` is masked. `edition` is the number of the last edit saved.
+    """
+
+    id: str
+    type: str
+    libelle: str
+    aide: str
+    texte: str  # Markdown of an explanation
+    requis: bool
+    visible: bool
+    sensible: bool
+    valeur: str
+    valeurs: list[str]
+    adresse: AdresseVue
+    lecture: str
+    options: list[OptionVue]
+    erreur: str
+    enregistre: str  # « 14 h 32 », empty when nothing was saved
+    edition: int
+    multiligne: bool
+    saisie: str  # the input's type: text, email, tel
+    inputmode: str
+    autocomplete: str
+    suffixe: str
+    longueur_max: int
+    pieces: list[PieceVue]
+    accept: str  # « .pdf,.jpg »
+    formats: str  # « PDF, JPEG ou PNG, 20 Mo au plus par fichier »
+    taille_max: int  # bytes
+    nombre_max: int
+    url_depot: str  # where the uploader sends files
+
+
+@dataclass(frozen=True)
+class EtapeLigne:
+    """One step in the task list. `genre` is a badge's kind."""
+
+    id: str
+    numero: int
+    titre: str
+    etat: str  # « À faire », « En cours », « Complète », « À corriger »
+    genre: str
+    href: str
+
+
+@dataclass(frozen=True)
+class EtapeVue:
+    """One step as a page. `suivante` and `precedente` are addresses; `modifiable` is false once submitted."""
+
+    numero: str
+    aide: str
+    statut: str
+    modifiable: bool
+    id: str
+    titre: str
+    intro: str
+    rang: int
+    total: int
+    etat: str
+    titre_suivante: str
+    suivante: str
+    precedente: str
+    echeance: str
+    champs: list[ChampVue]
+    url_balise: str  # where the browser sends the last edit when its tab closes
+
+
+@dataclass(frozen=True)
+class FaitVue:
+    """One fact in the life of a dossier."""
+
+    quand: str
+    texte: str
+
+
+@dataclass(frozen=True)
+class DossierVue:
+    """A dossier's home.
+
+    `echeance` is a sentence, empty when no date bounds the deposit; `depot_ouvert` tells whether it may be
+    submitted today, `pret` whether nothing is missing.
+    """
+
+    numero: str
+    aide: str
+    aide_slug: str
+    statut: str
+    statut_libelle: str
+    statut_genre: str
+    qui: str
+    suite: str
+    brouillon: bool
+    depot_ouvert: bool
+    echeance: str
+    urgent: bool
+    pret: bool
+    completes: int
+    total: int
+    etapes: list[EtapeLigne]
+    reprendre: str  # the address of the first step that is not complete, else of the récapitulatif
+    cree: str
+    modifie: str
+    depose: str
+    accuse: str  # address of the PDF, empty until it is made
+    historique: list[FaitVue] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class LigneVue:
+    """One answer in the récapitulatif; `manque` says what is wrong with it, if anything."""
+
+    champ: str
+    libelle: str
+    valeur: str
+    manque: str
+    href: str
+    pieces: list[PieceVue]
+
+
+@dataclass(frozen=True)
+class SectionVue:
+    """One step in the récapitulatif."""
+
+    id: str
+    titre: str
+    href: str
+    lignes: list[LigneVue]
+
+
+@dataclass(frozen=True)
+class ManqueVue:
+    """A link to a field that stands in the way of submitting."""
+
+    champ: str
+    texte: str
+    href: str
+
+
+@dataclass(frozen=True)
+class RecapitulatifVue:
+    """Everything on one page. `peut_deposer`: nothing is missing and the aid is open."""
+
+    numero: str
+    aide: str
+    statut: str
+    modifiable: bool
+    depot_ouvert: bool
+    peut_deposer: bool
+    echeance: str
+    demandeur: list[str]
+    sections: list[SectionVue]
+    manques: list[ManqueVue]
+
+
+@dataclass(frozen=True)
+class CarteVue:
+    """A dossier in « Suivre mes dossiers »."""
+
+    numero: str
+    aide: str
+    statut: str
+    statut_libelle: str
+    statut_genre: str
+    qui: str
+    suite: str
+    echeance: str
+    urgent: bool
+    avancement: str  # « 2 étapes complètes sur 4 », empty once submitted
+    cree: str
+    modifie: str
+    depose: str
+    href: str
+    brouillon: bool
+
+
+@dataclass(frozen=True)
+class MesDossiers:
+    """The list and how many each filter would show."""
+
+    cartes: list[CarteVue]
+    filtre: str
+    tous: int
+    brouillons: int
+    deposes: int
+    termines: int
+
+
+@dataclass(frozen=True)
+class Acquittement:
+    """What the server holds after an edit.
+
+    `n` is the number of the edit it holds for the field; `depasse` is true when a later edit was already
+    there: `valeur` is then what the field must show. `visibles` are the fields of the step to show now.
+    """
+
+    champ: str
+    n: int
+    version: int
+    heure: str  # « 14 h 32 »
+    erreur: str
+    lecture: str
+    depasse: bool
+    valeur: str | list[str] | dict[str, str]
+    etape: str
+    etat_etape: str
+    visibles: list[str]
+    completes: int
+    total: int
+
+
+@dataclass(frozen=True)
+class RecuVue:
+    """The receipt of a deposit. `deja` is true when the dossier had been submitted before this very call."""
+
+    numero: str
+    aide: str
+    depose: str  # « le 3 avril 2026 à 14 h 32 »
+    mail: str
+    suite: str
+    accuse: str  # address of the PDF, empty until it is made
+    deja: bool
