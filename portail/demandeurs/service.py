@@ -1,0 +1,134 @@
+"""The identity sheet: made once, read by other rooms."""
+
+import uuid
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from sqlmodel import Session
+
+from portail.comptes.models import Compte
+from portail.core import clock
+from portail.core.adresse import lire_adresse
+from portail.core.errors import Introuvable, Invalide
+from portail.core.identifiers import lire_iban
+from portail.demandeurs import iban as coffre
+from portail.demandeurs.champs import Reponses, erreurs, lire, lire_ou_rien
+from portail.demandeurs.models import Fiche
+from portail.demandeurs.rules import ADRESSE, FICHE, TypeDemandeur
+from portail.demandeurs.views import VueFiche, vue_fiche, vue_organisation
+from portail.infra.crypto import encrypt
+
+_TEXTES = ("siret", "civilite", "telephone", "representant_nom", "representant_qualite", "titulaire", "bic")
+
+
+def charger(session: Session, compte_id: uuid.UUID) -> Fiche:
+    """The sheet of an account.
+
+    Raises:
+        Introuvable: an agent's account, for instance, has none.
+    """
+    fiche = session.get(Fiche, compte_id)
+    if fiche is None:
+        raise Introuvable("Ce compte n’a pas de fiche d’informations personnelles.")
+    return fiche
+
+
+def lire_fiche(session: Session, compte_id: uuid.UUID) -> VueFiche:
+    """The sheet, written out for reading; its IBAN masked.
+
+    Raises:
+        Introuvable: the account has none.
+    """
+    return vue_fiche(charger(session, compte_id))
+
+
+def creer_fiche(
+    session: Session,
+    compte_id: uuid.UUID,
+    reponses: Reponses,
+    organisation: Mapping[str, Any] | None = None,
+) -> VueFiche:
+    """Make the sheet of an account from texts as typed, by field name (`rules.FICHE`).
+
+    `organisation` is what the partner said of the SIRET (see `organisations.decrire`), if it was asked.
+
+    Raises:
+        Invalide: some fields need another look.
+    """
+    aujourd_hui = clock.today()
+    if refus := erreurs(FICHE, reponses, aujourd_hui):
+        raise Invalide(refus)
+    fiche = Fiche(compte_id=compte_id, type_demandeur=TypeDemandeur(reponses["type_demandeur"]))
+    for champ in FICHE:
+        ecrire(fiche, champ, reponses, aujourd_hui)
+    fiche.organisation = dict(organisation or {}) if fiche.siret else {}
+    session.add(fiche)
+    session.flush()
+    return vue_fiche(fiche)
+
+
+def ecrire(fiche: Fiche, champ: str, reponses: Reponses, aujourd_hui: date) -> None:
+    """Put one valid answer into its column; what is not asked of this kind of applicant is emptied."""
+    if champ in ADRESSE:
+        fiche.adresse = lire_adresse(reponses).parties()
+    elif champ == "iban":
+        _ecrire_iban(fiche, reponses, aujourd_hui)
+    elif champ == "type_demandeur":
+        fiche.type_demandeur = TypeDemandeur(lire(champ, reponses, aujourd_hui))
+    elif champ == "date_naissance":
+        lue = lire_ou_rien(champ, reponses, aujourd_hui)
+        fiche.date_naissance = date.fromisoformat(lue) if lue else None
+    elif champ in _TEXTES:
+        setattr(fiche, champ, lire_ou_rien(champ, reponses, aujourd_hui))
+    if champ == "bic" and not fiche.bic and fiche.iban:
+        fiche.bic = lire_iban(coffre.ouvrir(fiche.iban)).bic
+
+
+def _ecrire_iban(fiche: Fiche, reponses: Reponses, aujourd_hui: date) -> None:
+    compact = lire("iban", reponses, aujourd_hui)
+    if not compact:
+        fiche.iban = fiche.iban_masque = fiche.banque = fiche.bic = ""
+        return
+    lu = lire_iban(compact)
+    fiche.iban, fiche.iban_masque, fiche.banque = encrypt(lu.compact), lu.masque, lu.banque
+    fiche.bic = lire_ou_rien("bic", reponses, aujourd_hui) or lu.bic
+
+
+def sources_prefill(session: Session, compte_id: uuid.UUID) -> dict[str, object]:
+    """What a new dossier may take from the account and its sheet, by the names forms know; blanks left out.
+
+    `adresse` has the six parts of `core.adresse`, `commune` has code, nom and code_postal;
+    `date_naissance` is ISO 8601, `telephone` E.164, `iban` compact and in clear: for the server only.
+    """
+    compte = session.get_one(Compte, compte_id)
+    sources: dict[str, object] = {
+        "nom": compte.nom,
+        "prenom": compte.prenom,
+        "nom_complet": f"{compte.prenom} {compte.nom}",
+        "mail": compte.mail,
+    }
+    fiche = session.get(Fiche, compte_id)
+    if fiche is not None:
+        sources |= _sources_de_la_fiche(fiche)
+    return {nom: valeur for nom, valeur in sources.items() if valeur}
+
+
+def _sources_de_la_fiche(fiche: Fiche) -> dict[str, object]:
+    organisation = vue_organisation(fiche.organisation, fiche.siret)
+    code = fiche.adresse.get("code_insee", "")
+    return {
+        **{champ: getattr(fiche, champ) for champ in _TEXTES},
+        "date_naissance": fiche.date_naissance.isoformat() if fiche.date_naissance else "",
+        "adresse": dict(fiche.adresse),
+        "commune": {
+            "code": code,
+            "nom": fiche.adresse["commune"],
+            "code_postal": fiche.adresse["code_postal"],
+        }
+        if code
+        else {},
+        "organisation": organisation.nom,
+        "forme_juridique": organisation.forme_juridique,
+        "iban": coffre.ouvrir(fiche.iban),
+    }
