@@ -115,7 +115,7 @@ class Visite(rx.State):
 
 
 class Garde(Middleware):
-    """Finds the person from the cookie, ties the tab's state to that cookie, and checks the handler's policy."""
+    """Finds the person from the cookie, ties the tab's state to it, and checks the handler's policy."""
 
     async def preprocess(self, app: rx.App, state: BaseState, event: Event) -> StateUpdate | None:
         """Stop the event, or let it go on by returning None."""

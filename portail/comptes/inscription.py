@@ -1,0 +1,172 @@
+"""Opening an account: made inactive, activated by the link mailed to its address."""
+
+from datetime import timedelta
+from typing import Any
+
+from sqlalchemy.exc import IntegrityError
+from sqlmodel import Session, col, delete, select
+
+from portail.comptes import jetons, mails
+from portail.comptes.jetons import Usage
+from portail.comptes.models import Compte, Jeton
+from portail.comptes.rules import empreinte
+from portail.core import clock
+from portail.core.errors import Invalide
+from portail.core.identifiers import cle_identifiant, cle_mail
+from portail.infra import ratelimit
+from portail.infra.journal import consigner
+
+VALIDITE = timedelta(hours=72)
+MAILS_PAR_ADRESSE = "3/hour"
+RENVOIS_PAR_RESEAU = "20/hour"
+PRIS = "Cet identifiant est déjà pris : choisissez-en un autre."
+ATTENDEZ = (
+    "Vous avez demandé ce mail plusieurs fois. Regardez dans vos courriers indésirables, "
+    "ou réessayez dans une heure."
+)
+
+
+def identifiant_libre(session: Session, cle: str, visiteur: str = "") -> bool:
+    """Whether an identifier (key of `cle_identifiant`) can be taken by the browser `visiteur`.
+
+    One with an @ can only be the person's own address: it is always said to be free, or this question would
+    tell who has an account. What the same browser asked for and never activated is free too: somebody who
+    mends a slip in their address keeps their identifier.
+    """
+    if "@" in cle:
+        return True
+    compte = session.exec(select(Compte).where(Compte.cle_identifiant == cle)).first()
+    if compte is None:
+        return True
+    if compte.active_le is not None:
+        return False
+    if visiteur and _derniere_charge(session, compte).get("visiteur") == visiteur:
+        return True
+    return not _en_cours(session, compte)
+
+
+def _en_cours(session: Session, compte: Compte) -> bool:
+    query = select(Jeton.empreinte).where(
+        Jeton.compte_id == compte.id,
+        Jeton.usage == Usage.ACTIVATION,
+        col(Jeton.utilise_le).is_(None),
+        col(Jeton.expire_le) > clock.now(),
+    )
+    return session.exec(query).first() is not None
+
+
+def creer_compte(
+    session: Session,
+    *,
+    nom: str,
+    prenom: str,
+    mail: str,
+    identifiant: str,
+    mot_de_passe_hache: str,
+    visiteur: str = "",
+    suite: str = "",
+) -> Compte | None:
+    """Open an inactive account and mail its activation link.
+
+    `mail` and `identifiant` as `lire_mail` and `verifier_identifiant` return them; `mot_de_passe_hache` from
+    `mots_de_passe.hacher`; `visiteur` from `guards.visiteur()`; `suite`, where the activation leads.
+
+    Returns None when the address has its account already: a mail tells its owner, and the screen must be the
+    same. An account never activated is replaced, with all that hangs on it: its address was not proven.
+
+    Raises:
+        Invalide: on `identifiant`, taken by somebody else in the meantime.
+    """
+    cle, nom_cle = cle_mail(mail), cle_identifiant(identifiant)
+    if ("@" in nom_cle and nom_cle != cle) or not identifiant_libre(session, nom_cle, visiteur):
+        raise Invalide({"identifiant": PRIS})
+    present = session.exec(select(Compte).where(Compte.cle_mail == cle)).first()
+    permis = present is None or ratelimit.permis(MAILS_PAR_ADRESSE, "inscription", empreinte(cle))
+    if present is not None and present.active_le is not None and permis:
+        mails.poster(session, mails.deja_un_compte(present.mail))
+    if present is not None and (present.active_le is not None or not permis):
+        return None
+    compte = Compte(
+        nom=nom,
+        prenom=prenom,
+        mail=mail,
+        cle_mail=cle,
+        identifiant=identifiant,
+        cle_identifiant=nom_cle,
+        mot_de_passe=mot_de_passe_hache,
+    )
+    charge = {"visiteur": visiteur, "suite": suite, "contestee": _contestee(session, present, visiteur)}
+    if not _remplacer(session, present, compte):
+        return None
+    _envoyer_lien(session, compte, charge)
+    consigner(session, "compte.cree", compte.id)
+    return compte
+
+
+def _contestee(session: Session, present: Compte | None, visiteur: str) -> bool:
+    """Whether two browsers asked for this address: a link opened elsewhere then needs the password too.
+
+    Otherwise somebody could sign up with your address just after you, and let you activate their account.
+    """
+    if present is None:
+        return False
+    avant = _derniere_charge(session, present)
+    return bool(avant.get("contestee", True)) or not visiteur or avant.get("visiteur") != visiteur
+
+
+def _remplacer(session: Session, present: Compte | None, compte: Compte) -> bool:
+    """Insert `compte` in place of the unfinished sign-ups that hold its keys; False when another was faster.
+
+    Raises:
+        Invalide: the identifier was taken in the meantime.
+    """
+    meme_nom = session.exec(select(Compte).where(Compte.cle_identifiant == compte.cle_identifiant)).first()
+    anciens = [ancien.id for ancien in (present, meme_nom) if ancien is not None]
+    if anciens:
+        session.exec(delete(Compte).where(col(Compte.id).in_(anciens), col(Compte.active_le).is_(None)))
+    try:
+        with session.begin_nested():
+            session.add(compte)
+            session.flush()
+    except IntegrityError:
+        query = select(Compte.id).where(Compte.cle_mail == compte.cle_mail)
+        if session.exec(query).first() is None:
+            raise Invalide({"identifiant": PRIS}) from None
+        return False
+    return True
+
+
+def _derniere_charge(session: Session, compte: Compte) -> dict[str, Any]:
+    query = (
+        select(Jeton)
+        .where(Jeton.compte_id == compte.id, Jeton.usage == Usage.ACTIVATION)
+        .order_by(col(Jeton.cree_le).desc())
+    )
+    dernier = session.exec(query).first()
+    return dict(dernier.charge) if dernier else {}
+
+
+def _envoyer_lien(session: Session, compte: Compte, charge: dict[str, Any]) -> None:
+    secret = jetons.emettre(session, Usage.ACTIVATION, compte.id, VALIDITE, charge)
+    mails.poster(session, mails.activation(compte.mail, secret))
+
+
+def renvoyer_activation(session: Session, mail: str, reseau: str = "") -> None:
+    """Mail again what an address waits for: its activation link, or that it has an account.
+
+    The answer is the same when the address is unknown. `reseau` from `rules.reseau`.
+
+    Raises:
+        TropDeDemandes: asked too often, whether or not the address is known.
+    """
+    cle = cle_mail(mail)
+    ratelimit.exiger(MAILS_PAR_ADRESSE, "renvoi", empreinte(cle), message=ATTENDEZ)
+    if reseau:
+        ratelimit.exiger(RENVOIS_PAR_RESEAU, "renvoi-reseau", reseau, message=ATTENDEZ)
+    compte = session.exec(select(Compte).where(Compte.cle_mail == cle)).first()
+    if compte is None:
+        return
+    if compte.active_le is not None:
+        mails.poster(session, mails.deja_un_compte(compte.mail))
+    else:
+        _envoyer_lien(session, compte, _derniere_charge(session, compte))
