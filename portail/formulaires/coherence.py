@@ -1,24 +1,26 @@
 """What a form may not contradict: limits fit their type, conditions look back, sources fit their field."""
 
+import re
+from collections.abc import Mapping
+from collections.abc import Set as AbstractSet
 from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from portail.formulaires.vocabulaire import ETAPES_RESERVEES, Source, TypeChamp
+from portail.formulaires.vocabulaire import ETAPES_RESERVEES, NOMBRES, Source, TypeChamp
 
 if TYPE_CHECKING:  # the schema calls this module as it builds these classes
     from portail.formulaires.schema import Champ, Comparaison, Formulaire
 
 T = TypeChamp
 _TEXTES = {T.TEXTE, T.TEXTE_LONG}
-_NOMBRES = {T.ENTIER, T.DECIMAL, T.MONTANT}
 _CHOIX = {T.CHOIX, T.CHOIX_MULTIPLES}
 
-_LIMITES: dict[str, set[TypeChamp]] = {
+_LIMITES: dict[str, AbstractSet[TypeChamp]] = {
     "texte": {T.EXPLICATION},
     "longueur_max": _TEXTES,
-    "minimum": _NOMBRES,
-    "maximum": _NOMBRES,
+    "minimum": NOMBRES,
+    "maximum": NOMBRES,
     "periode": {T.DATE},
     "au_plus_tot": {T.DATE},
     "au_plus_tard": {T.DATE},
@@ -30,7 +32,7 @@ _LIMITES: dict[str, set[TypeChamp]] = {
     "requis": set(T) - {T.TITRE, T.EXPLICATION},
     "aide": set(T) - {T.TITRE, T.EXPLICATION},
 }
-_SOURCES: dict[Source, set[TypeChamp]] = dict.fromkeys(Source, _TEXTES) | {
+_SOURCES: Mapping[Source, AbstractSet[TypeChamp]] = dict.fromkeys(Source, _TEXTES) | {
     Source.MAIL: {T.MAIL, T.TEXTE},
     Source.TELEPHONE: {T.TELEPHONE, T.TEXTE},
     Source.DATE_NAISSANCE: {T.DATE},
@@ -40,14 +42,14 @@ _SOURCES: dict[Source, set[TypeChamp]] = dict.fromkeys(Source, _TEXTES) | {
     Source.IBAN: {T.IBAN},
     Source.CIVILITE: {T.TEXTE, T.CHOIX},
 }
-_OPERATEURS: dict[str, set[TypeChamp]] = {
-    "est": _NOMBRES | {T.CHOIX, T.OUI_NON, T.CERTIFICATION, T.TEXTE},
-    "n_est_pas": _NOMBRES | {T.CHOIX, T.OUI_NON, T.TEXTE},
+_OPERATEURS: dict[str, AbstractSet[TypeChamp]] = {
+    "est": NOMBRES | {T.CHOIX, T.OUI_NON, T.CERTIFICATION, T.TEXTE},
+    "n_est_pas": NOMBRES | {T.CHOIX, T.OUI_NON, T.TEXTE},
     "parmi": {T.CHOIX, T.TEXTE},
     "contient": {T.CHOIX_MULTIPLES},
     "rempli": set(T) - {T.TITRE, T.EXPLICATION, T.PIECES},
-    "superieur": _NOMBRES | {T.DATE},
-    "inferieur": _NOMBRES | {T.DATE},
+    "superieur": NOMBRES | {T.DATE},
+    "inferieur": NOMBRES | {T.DATE},
 }
 
 
@@ -125,6 +127,8 @@ def _verifier_comparaison(champ: "Champ", comparaison: "Comparaison", precedents
     for valeur in _valeurs_citees(comparaison):
         if (permises := _valeurs_permises(cible)) and valeur not in permises:
             raise ValueError(f"« {champ.id} » : « {valeur} » n’est pas une réponse de « {cible.id} »")
+        if cible.type in NOMBRES and not re.fullmatch(r"-?[0-9]+(\.[0-9]+)?", valeur):
+            raise ValueError(f"« {champ.id} » : « {valeur} » n’est pas un nombre")
 
 
 def _valeurs_citees(comparaison: "Comparaison") -> list[str]:

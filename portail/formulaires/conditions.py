@@ -1,12 +1,12 @@
 """Which fields are visible, given the answers."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from decimal import Decimal
 
 from portail.formulaires.schema import Champ, Comparaison, Condition, Formulaire, Tous, Un
-from portail.formulaires.types import Valeur, lire
-from portail.formulaires.vocabulaire import TypeChamp
+from portail.formulaires.types import Valeur, est_vide, lire
+from portail.formulaires.vocabulaire import NOMBRES, TypeChamp
 
 
 def champs_visibles(formulaire: Formulaire, reponses: Mapping[str, object]) -> frozenset[str]:
@@ -33,30 +33,18 @@ def _vraie(condition: Condition, visibles: dict[str, Champ], reponses: Mapping[s
 
 
 def _comparer(comparaison: Comparaison, champ: Champ, brut: object) -> bool:
-    """An answer empty or wrong satisfies nothing but « rempli : false », « n_est_pas » included."""
+    """An answer empty or wrong satisfies no comparison of values, « n_est_pas » included."""
+    if comparaison.rempli is not None:
+        return comparaison.rempli is not est_vide(champ, brut)
     try:
         valeur = lire(champ, brut)
     except ValueError:
-        return comparaison.rempli is False
-    match comparaison.operateur:
-        case "rempli":
-            return bool(comparaison.rempli)
-        case "est":
-            return _egales(champ, valeur, comparaison.est)
-        case "n_est_pas":
-            return not _egales(champ, valeur, comparaison.n_est_pas)
-        case "parmi":
-            return valeur in (comparaison.parmi or ())
-        case "contient":
-            return isinstance(valeur, list) and comparaison.contient in valeur
-        case "superieur":
-            return _grandeur(champ, valeur) > _borne(comparaison.superieur)
-        case _:
-            return _grandeur(champ, valeur) < _borne(comparaison.inferieur)
+        return False
+    return _OPERATIONS[comparaison.operateur](comparaison, champ, valeur)
 
 
 def _egales(champ: Champ, valeur: Valeur, attendue: str | None) -> bool:
-    if champ.type in (TypeChamp.ENTIER, TypeChamp.DECIMAL, TypeChamp.MONTANT):
+    if champ.type in NOMBRES:
         return Decimal(str(valeur)) == Decimal(str(attendue))
     return valeur == attendue
 
@@ -70,3 +58,13 @@ def _grandeur(champ: Champ, valeur: Valeur) -> Decimal:
 
 def _borne(borne: Decimal | date | None) -> Decimal:
     return Decimal(borne.toordinal()) if isinstance(borne, date) else Decimal(borne or 0)
+
+
+_OPERATIONS: dict[str, Callable[[Comparaison, Champ, Valeur], bool]] = {
+    "est": lambda c, champ, valeur: _egales(champ, valeur, c.est),
+    "n_est_pas": lambda c, champ, valeur: not _egales(champ, valeur, c.n_est_pas),
+    "parmi": lambda c, champ, valeur: valeur in (c.parmi or ()),
+    "contient": lambda c, champ, valeur: isinstance(valeur, list) and c.contient in valeur,
+    "superieur": lambda c, champ, valeur: _grandeur(champ, valeur) > _borne(c.superieur),
+    "inferieur": lambda c, champ, valeur: _grandeur(champ, valeur) < _borne(c.inferieur),
+}

@@ -104,15 +104,25 @@ class Examen:
         return verifier_champ(champ, self.reponses.get(champ.id), exiger=exiger)
 
     def etat(self, etape: Etape) -> EtatEtape:
-        """Where a step stands; a step that asks nothing (any more) is complete."""
+        """Where a step stands; a step that turns out to ask nothing is complete."""
         champs = [champ for champ in etape.champs if champ.id in self.visibles and champ.demande]
+        if not champs:
+            return EtatEtape.COMPLETE if self._rien_a_demander(etape) else EtatEtape.A_FAIRE
         if any(self.erreur(champ, exiger=False) for champ in champs):
             return EtatEtape.A_CORRIGER
-        if champs and not any(self.touche(champ) for champ in champs):
+        if not any(self.touche(champ) for champ in champs):
             return EtatEtape.A_FAIRE
         if any(self.erreur(champ, exiger=True) for champ in champs):
             return EtatEtape.EN_COURS
         return EtatEtape.COMPLETE
+
+    def _rien_a_demander(self, etape: Etape) -> bool:
+        """Whether the answers that could still show a field of the step are all given."""
+        conditions = [champ.afficher_si for champ in etape.champs if champ.demande and champ.afficher_si]
+        lus = {comparaison.champ for condition in conditions for comparaison in condition.comparaisons()}
+        return all(
+            self.touche(champ) for _, champ in self.formulaire.champs() if champ.id in lus & self.visibles
+        )
 
     def manques(self, etape: Etape) -> list[Manque]:
         """What stands in the way in a step, in the order of its fields."""

@@ -36,6 +36,10 @@ class TypeChamp(StrEnum):
     EXPLICATION = "explication"
 
 
+NOMBRES = frozenset({TypeChamp.ENTIER, TypeChamp.DECIMAL, TypeChamp.MONTANT})
+"""Types compared by their size."""
+
+
 class Source(StrEnum):
     """What of the fiche d'identité may prefill a field: the closed list of sources."""
 

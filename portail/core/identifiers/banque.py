@@ -48,6 +48,8 @@ def lire_iban(texte: str, *, sepa: bool = True) -> Iban:
         raise ValueError("L’IBAN s’écrit seulement avec des chiffres et des lettres sans accent.")
     if not re.match("[A-Z]{2}", compact):
         raise ValueError("L’IBAN commence par deux lettres, celles du pays : FR pour la France.")
+    if compact.startswith("FR") and len(compact) != 27:
+        raise ValueError(f"Un IBAN français compte 27 caractères ; vous en avez saisi {len(compact)}.")
     iban = _valider(compact)
     if sepa and not iban.in_sepa_zone:
         raise ValueError(
@@ -73,7 +75,9 @@ def _valider(compact: str) -> IBAN:
             f"Le code pays « {compact[:2]} » n’existe pas : un IBAN français commence par FR."
         ) from None
     except InvalidLength:
-        raise ValueError(_phrase_longueur(compact)) from None
+        raise ValueError(
+            f"Cet IBAN n’a pas la longueur attendue ; vous avez saisi {len(compact)} caractères."
+        ) from None
     except (InvalidChecksumDigits, InvalidBBANChecksum):
         raise ValueError(
             "Cet IBAN comporte une erreur : comparez-le au relevé d’identité bancaire."
@@ -82,12 +86,6 @@ def _valider(compact: str) -> IBAN:
         raise ValueError(
             "Cet IBAN n’a pas la forme attendue : recopiez-le depuis le relevé bancaire."
         ) from None
-
-
-def _phrase_longueur(compact: str) -> str:
-    if compact.startswith("FR"):
-        return f"Un IBAN français compte 27 caractères ; vous en avez saisi {len(compact)}."
-    return f"Cet IBAN n’a pas la longueur attendue ; vous avez saisi {len(compact)} caractères."
 
 
 def lire_bic(texte: str) -> str:

@@ -12,7 +12,7 @@ class _Parties(TypeDeChamp):
 
     def brut(self, champ: Champ, valeur: object) -> Valeur:
         if valeur is None or valeur == "":
-            return {}
+            return dict.fromkeys(self.parties, "")
         if not isinstance(valeur, dict) or not valeur.keys() <= set(self.parties):
             raise ValueError(FORME_INCONNUE)
         # Twice the limit is kept, so that a line too long can be explained rather than lost.
