@@ -102,8 +102,7 @@ def compiler(modele: str, donnees: DonneesReglement | DonneesAccuse) -> bytes:
         return typst.compile(
             MODELES / f"{modele}.typ",
             root=MODELES,
-            font_paths=_polices(),
-            ignore_system_fonts=True,
+            font_paths=polices(),
             sys_inputs={"donnees": texte},
             pdf_standards="ua-1",
             timestamp=int(clock.now().timestamp()),
@@ -113,7 +112,8 @@ def compiler(modele: str, donnees: DonneesReglement | DonneesAccuse) -> bytes:
 
 
 @cache
-def _polices() -> typst.Fonts:
+def polices() -> typst.Fonts:
+    """The bundled fonts and no other, read once for the process."""
     return typst.Fonts(
         include_system_fonts=False, include_embedded_fonts=False, font_paths=[MODELES / "fonts"]
     )

@@ -1,8 +1,8 @@
 """Markdown as blocks for the PDF templates: walked token by token, so that text stays text.
 
 A block is a dict whose `t` is `titre` (with `niveau`), `para`, `liste` (with `ordonnee`, `debut`, `items`,
-each a list of blocks), `citation` (with `blocs`), `filet` or `tableau` (with `entetes` and `lignes`, cells
-being inlines). Inlines are lists of `{"t": "texte" | "saut" | "gras" | "ital" | "lien", …}`.
+each a list of blocks), `citation` (with `blocs`), `filet` or `tableau` (with `courtes`, `entetes` and
+`lignes`, cells being inlines). Inlines are lists of `{"t": "texte" | "saut" | "gras" | "ital" | "lien", …}`.
 """
 
 from collections.abc import Sequence
@@ -15,6 +15,7 @@ from portail.partners.pdf_texte import Json
 
 # `html: False` shows tags as the text they are; links are our own affair, so nothing is guessed.
 _markdown = MarkdownIt("commonmark", {"html": False}).enable("table")
+_COURTE = 32  # characters
 _SCHEMAS = {"https", "http", "mailto", "tel"}
 
 
@@ -63,13 +64,21 @@ def _niveau(source: int, niveaux: list[int]) -> int:
 
 
 def _tableau(noeud: SyntaxTreeNode) -> Json:
-    rangees: list[list[Json]] = [
-        [_ligne(cellule) for cellule in rangee.children]
-        for partie in noeud.children
-        for rangee in partie.children
-    ]
-    lignes: list[Json] = list(rangees[1:])
-    return {"t": "tableau", "entetes": rangees[0], "lignes": lignes}
+    """Columns of short cells (`courtes`) take their own width, the others share what is left."""
+    rangees = [rangee.children for partie in noeud.children for rangee in partie.children]
+    colonnes = zip(*rangees, strict=True)
+    courtes: list[Json] = [max(map(_longueur, colonne)) <= _COURTE for colonne in colonnes]
+    cellules: list[Json] = [[_ligne(cellule) for cellule in rangee] for rangee in rangees]
+    return {
+        "t": "tableau",
+        "courtes": [False, *courtes[1:]],
+        "entetes": cellules[0],
+        "lignes": cellules[1:],
+    }
+
+
+def _longueur(cellule: SyntaxTreeNode) -> int:
+    return sum(len(enfant.content) for enfant in cellule.children)
 
 
 def _ligne(noeud: SyntaxTreeNode) -> list[Json]:

@@ -25,7 +25,7 @@ def imprimable(valeur: Json) -> Json:
         nonlocal remplaces
         match noeud:
             case str():
-                propre = "".join(_caractere(c) for c in unicodedata.normalize("NFC", noeud))
+                propre = "".join(_caractere(c) for c in noeud)
                 remplaces |= propre.count(MANQUANT) > noeud.count(MANQUANT)
                 return propre
             case list():

@@ -4,6 +4,7 @@ import io
 import re
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, date, datetime
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -49,9 +50,9 @@ def lire(fichier: bytes) -> tuple[PdfReader, str]:
     return lecteur, re.sub(r"\s+", " ", texte)
 
 
-@pytest.mark.parametrize("fichier", [compiler("reglement", reglement("## A")), compiler("accuse", accuse())])
-def test_accessible_file(fichier: bytes) -> None:
-    lecteur, _ = lire(fichier)
+@pytest.mark.parametrize(("modele", "donnees"), [("reglement", reglement("## A")), ("accuse", accuse())])
+def test_accessible_file(modele: Any, donnees: Any) -> None:
+    lecteur, _ = lire(compiler(modele, donnees))
     catalogue: Any = lecteur.trailer["/Root"]
     assert lecteur.metadata is not None
     assert lecteur.metadata.title
@@ -120,6 +121,15 @@ def test_markdown_is_laid_out() -> None:
     assert [sommaire[0].title, sommaire[1][0].title] == ["Article 1 – Objet", "Plus bas"]
 
 
+def test_long_and_deep_texts_are_laid_out() -> None:
+    lecteur, texte = lire(compiler("accuse", accuse(("Réponse", "mot " * 20_000 + "fin"))))
+    assert len(lecteur.pages) > 20
+    assert "mot fin" in texte
+    profond = "".join(f"{'  ' * n}- niveau {n}\n" for n in range(30)) + "\n" + ">" * 30 + " cité"
+    _, texte = lire(compiler("reglement", reglement(profond)))
+    assert "niveau 5" in texte
+
+
 def test_very_long_words_stay_on_the_page() -> None:
     mot = "W" * 400
     lecteur, texte = lire(compiler("accuse", accuse(("Réponse", mot))))
@@ -171,6 +181,8 @@ def test_only_bundled_fonts() -> None:
     lecteur, _ = lire(compiler("accuse", accuse(("Nom", "漢 Ж"))))
     polices = {str(p["/BaseFont"]) for page in lecteur.pages for p in _polices(page)}
     assert {re.sub(r".*\+|-.*", "", nom) for nom in polices} == {"AtkinsonHyperlegibleNext", "DejaVuSans"}
+    connues = {Path(police.path or "intégrée").parent for police in pdf.polices().fonts()}
+    assert connues == {pdf.MODELES / "fonts"}  # a system's own DejaVu would change the page from host to host
 
 
 def _polices(page: Any) -> list[Any]:
