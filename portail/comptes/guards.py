@@ -5,11 +5,13 @@ import functools
 import inspect
 import re
 from collections.abc import Callable
+from contextlib import nullcontext
 from contextvars import ContextVar
 from typing import Any
 from urllib.parse import quote
 
 import reflex as rx
+from reflex.istate.proxy import StateProxy
 from reflex.middleware.middleware import Middleware
 from reflex.state import BaseState, StateUpdate
 from reflex_base.event import Event
@@ -48,8 +50,10 @@ def visiteur() -> str:
     return empreinte(_sid.get()) if _sid.get() else ""
 
 
-def evenement(acces: Acces) -> Callable[[Callable[..., Any]], Any]:
+def evenement(acces: Acces, *, background: bool = False) -> Callable[[Callable[..., Any]], Any]:
     """Declare a handler and who may call it; a business refusal becomes the page's message.
+
+    A `background` one waits for something slow without holding up the other events of its tab.
 
     Raises:
         TypeError: the handler is not `async`: it would stop everybody's events while it runs.
@@ -80,14 +84,16 @@ def evenement(acces: Acces) -> Callable[[Callable[..., Any]], Any]:
         else:
             raise TypeError(f"{handler.__qualname__}: a handler must be async")
         setattr(guarded, POLICY, acces)
-        return rx.event(guarded)
+        return rx.event(guarded, background=background)
 
     return declare
 
 
 async def _tell(state: rx.State, error: ErreurMetier) -> Any:
-    visite = await state.get_state(Visite)
-    visite.alerte = error.message
+    # In the background the state is only lent, for the time it is written to.
+    async with state if isinstance(state, StateProxy) else nullcontext():
+        visite = await state.get_state(Visite)
+        visite.alerte = error.message
     return rx.set_focus("alerte")
 
 
