@@ -14,7 +14,7 @@ def lire_telephone(texte: str) -> str:
     """The number in E.164 (« +33612345678 »). Raises `ValueError`."""
     if not nettoyer(texte):
         raise ValueError("Saisissez un numéro de téléphone, par exemple 06 12 34 56 78.")
-    compact = compacter(texte).replace("(0)", "")
+    compact = compacter(texte)
     if set(compact) - _PERMIS:
         raise ValueError(
             "Le numéro de téléphone s’écrit seulement avec des chiffres, et un + au début s’il le faut."
