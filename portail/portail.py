@@ -9,6 +9,7 @@ from portail.demandeurs.pages import PAGES as DEMANDEURS
 from portail.dossiers.pages import PAGES as DOSSIERS
 from portail.jobs.worker import lifespan
 from portail.settings import settings
+from portail.ui import chrome
 from portail.ui.styleguide import PAGES as STYLEGUIDE
 
 PAGES = [*COMPTES, *DEMANDEURS, *AIDES, *DOSSIERS, *STYLEGUIDE]
@@ -44,6 +45,7 @@ for page in PAGES:
             description=page.description,
             on_load=page.on_load,
         )
+chrome.install(app)
 guards.installer(app)
 if settings().embedded_worker:
     app.register_lifespan_task(lifespan)

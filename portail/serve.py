@@ -45,7 +45,9 @@ def reflex_environment() -> dict[str, str]:
 def _sources() -> Iterator[Path]:
     for pattern in BUILT_FROM:
         yield from sorted(
-            path for path in ROOT.glob(pattern) if path.is_file() and "__pycache__" not in path.parts
+            path
+            for path in ROOT.glob(pattern)
+            if path.is_file() and not {"__pycache__", "external"} & set(path.parts)
         )
 
 

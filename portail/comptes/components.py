@@ -1,0 +1,117 @@
+"""The frame of every page: who is here decides what the header offers and what the page must say."""
+
+from typing import Any
+
+import reflex as rx
+
+from portail.comptes.guards import Visite
+from portail.settings import settings
+from portail.ui import layout
+from portail.ui.buttons import raw_link, text_link
+from portail.ui.icons import icon
+from portail.ui.menu import menu
+from portail.ui.text import visually_hidden
+
+
+def _header() -> rx.Component:
+    name = settings().collectivite
+    return rx.el.header(
+        rx.el.div(
+            rx.el.a(
+                rx.el.img(src="/logo", alt="", width="48", height="48"),
+                rx.el.span(
+                    rx.el.span(name, class_name="brand-name"),
+                    rx.el.span("Portail des aides", class_name="brand-service"),
+                ),
+                href="/",
+                class_name="brand",
+            ),
+            menu(
+                text_link("Déposer un dossier", "/aides", class_name="nav-link"),
+                text_link("Suivre mes dossiers", "/dossiers", class_name="nav-link"),
+                text_link("Mes infos personnelles", "/mes-infos", class_name="nav-link"),
+                rx.el.div(
+                    rx.cond(
+                        Visite.connecte,
+                        # A plain form: signing out must work when nothing else does.
+                        rx.el.form(
+                            rx.el.button("Se déconnecter", type="submit", class_name="nav-link"),
+                            action="/api/session/fin",
+                            method="post",
+                        ),
+                        text_link("Se connecter", "/connexion", class_name="nav-link"),
+                    ),
+                    class_name="nav-session",
+                ),
+            ),
+            class_name="header-inner",
+        ),
+        class_name="site-header",
+    )
+
+
+def _footer() -> rx.Component:
+    s = settings()
+    return rx.el.footer(
+        rx.el.div(
+            rx.el.div(
+                rx.el.p(rx.el.strong(s.collectivite)),
+                rx.el.p(s.contact_adresse),
+                rx.el.p("Téléphone : ", raw_link(s.telephone, f"tel:{s.telephone.replace(' ', '')}")),
+                rx.el.p("Mail : ", raw_link(s.contact_mail, f"mailto:{s.contact_mail}")),
+                class_name="stack gap-1",
+            ),
+            rx.el.ul(
+                rx.el.li(text_link("Accessibilité : partiellement conforme", "/accessibilite")),
+                rx.el.li(text_link("Mentions légales", "/mentions-legales")),
+                rx.el.li(text_link("Données personnelles", "/donnees-personnelles")),
+            ),
+            class_name="footer-inner",
+        ),
+        class_name="site-footer",
+    )
+
+
+def _demo_banner() -> rx.Component:
+    return rx.el.div(
+        rx.el.p("Site de démonstration : aucune demande n’est réelle. ", text_link("Courrier", "/courrier")),
+        class_name="demo-banner",
+    )
+
+
+def _notices() -> rx.Component:
+    message = rx.el.div(
+        icon("danger"),
+        rx.el.div(rx.el.p(Visite.alerte), class_name="stack"),
+        rx.el.button(
+            icon("close"),
+            visually_hidden("Fermer le message"),
+            type="button",
+            on_click=Visite.fermer_alerte,
+            class_name="close",
+        ),
+        class_name="panel",
+        custom_attrs={"data-kind": "danger"},
+    )
+    expired = rx.el.div(
+        icon("warning"),
+        rx.el.div(
+            rx.el.p(
+                "Votre session a expiré. Reconnectez-vous : rien de ce qui est enregistré n’est perdu. ",
+                text_link("Se reconnecter", "/connexion"),
+            ),
+            class_name="stack",
+        ),
+        class_name="panel",
+        custom_attrs={"data-kind": "warning"},
+    )
+    return rx.fragment(
+        rx.el.div(rx.cond(Visite.alerte, message, rx.fragment()), id="alerte", tab_index=-1, role="alert"),
+        rx.el.div(rx.cond(Visite.expiree, expired, rx.fragment()), id="session-expiree", role="alert"),
+    )
+
+
+def gabarit(*contenu: Any) -> rx.Component:
+    """The whole page around `contenu`, which starts with its h1."""
+    header = rx.fragment(_demo_banner(), _header()) if settings().demo else _header()
+    return layout.shell(*contenu, entete=header, pied=_footer(), alertes=_notices())

@@ -1,0 +1,51 @@
+"""The field that saves itself: every edit is numbered, sent, and shown as saved only once acknowledged."""
+
+from typing import Any, TypeVar
+
+import reflex as rx
+
+from portail.ui.text import Text
+
+
+Value = TypeVar("Value")  # a handler names the type it expects, and checks it all the same
+
+
+class Autosave(rx.Component):
+    """Wraps native controls named `field`; see autosave.jsx for what it promises."""
+
+    library = rx.asset("autosave.jsx", shared=True).importable_path
+    tag = "Autosave"
+    field: rx.Var[str]
+    value: rx.Var[Any]
+    delay: rx.Var[int]
+    awaited: rx.Var[bool]
+    acked: rx.Var[int]
+    status: rx.Var[str]
+    beacon_url: rx.Var[str]
+    on_save: rx.EventHandler[rx.event.passthrough_event_spec(str, Value, int)]
+
+
+def autosave(
+    *controls: rx.Component,
+    field: Text,
+    value: Any,
+    on_save: Any = None,
+    acked: int | rx.Var[int] | None = None,
+    status: Text = "",
+    beacon_url: Text = "",
+    delay: int = 400,
+) -> rx.Component:
+    """Native controls that show `value` and, with `on_save`, save themselves.
+
+    `on_save(field, value, n)`: value is a string, a bool (one checkbox) or a list of strings (several). `n` grows
+    with every edit, also across reloads of the page; the field is saved once `acked >= n`. Without `acked` the edits
+    are sent and not waited for. `beacon_url` receives `{"champ", "valeur", "n"}` by POST when the tab closes.
+    """
+    props: dict[str, Any] = {"field": field, "value": value, "status": status}
+    if on_save is not None:
+        props |= {"on_save": on_save, "delay": delay}
+        if acked is not None:
+            props |= {"acked": acked, "awaited": True}
+        if not isinstance(beacon_url, str) or beacon_url:
+            props["beacon_url"] = beacon_url
+    return Autosave.create(*controls, **props)

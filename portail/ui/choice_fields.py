@@ -1,0 +1,182 @@
+"""Fields one chooses in: radios, checkboxes, list, yes or no. Native controls, large targets."""
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import reflex as rx
+
+from portail.ui import field_parts as parts
+from portail.ui.text import Text, shown
+
+Options = Sequence[tuple[str, str]] | rx.Var[list[tuple[str, str]]]
+
+
+def _each(options: Options, draw: Callable[[Any, Any], rx.Component]) -> Any:
+    """`draw(value, label)` for every option, pairs known now or a Var of pairs."""
+    if isinstance(options, rx.Var):
+        pairs = options.to(list[tuple[str, str]])
+        return [rx.foreach(pairs, lambda pair: draw(pair[0], pair[1]))]
+    return [draw(value, label) for value, label in options]
+
+
+def _choice(name: Text, value: Any, label: Any, kind: str, checked: bool, error: Text) -> rx.Component:
+    props: dict[str, Any] = {"default_checked": True} if checked else {}
+    return rx.el.label(
+        rx.el.input(
+            type=kind,
+            name=name,
+            value=value,
+            class_name="choice-input",
+            custom_attrs=parts.invalid(error),
+            **props,
+        ),
+        rx.el.span(label, class_name="choice-label"),
+        class_name="choice",
+    )
+
+
+def radio_group(
+    name: Text,
+    legend: Text,
+    options: Options,
+    *,
+    default: Text = "",
+    hint: Text = "",
+    error: Text = "",
+    status: Text = "",
+    required: bool | rx.Var[bool] = True,
+    inline: bool = False,
+    on_save: Any = None,
+    acked: int | rx.Var[int] | None = None,
+    beacon_url: Text = "",
+) -> rx.Component:
+    """One choice among a few; `options` are (value, label)."""
+    choices = _each(
+        options,
+        lambda value, label: (
+            _choice(name, value, label, "radio", isinstance(default, str) and default == value, "")
+            if not isinstance(options, rx.Var)
+            else _choice(name, value, label, "radio", False, "")
+        ),
+    )
+    box = rx.el.div(*choices, class_name="choices inline" if inline else "choices")
+    saving = {
+        "value": default,
+        "on_save": on_save,
+        "acked": acked,
+        "status": status,
+        "beacon_url": beacon_url,
+    }
+    return parts.group(name, legend, box, hint=hint, error=error, required=required, saving=saving)
+
+
+def yes_no_field(name: Text, legend: Text, **props: Any) -> rx.Component:
+    """« Oui » or « Non »; the values are `oui` and `non`."""
+    return radio_group(name, legend, [("oui", "Oui"), ("non", "Non")], inline=True, **props)
+
+
+def checkbox_group(
+    name: Text,
+    legend: Text,
+    options: Options,
+    *,
+    default: list[str] | rx.Var[list[str]] | None = None,
+    hint: Text = "",
+    error: Text = "",
+    status: Text = "",
+    required: bool | rx.Var[bool] = True,
+    on_save: Any = None,
+    acked: int | rx.Var[int] | None = None,
+    beacon_url: Text = "",
+) -> rx.Component:
+    """Several choices among a few; the value is the list of those ticked."""
+    value = [] if default is None else default
+    fixed = not isinstance(options, rx.Var) and isinstance(value, list)
+    choices = _each(
+        options, lambda v, label: _choice(name, v, label, "checkbox", fixed and v in value, error)
+    )
+    box = rx.el.div(*choices, class_name="choices", custom_attrs={"data-several": ""})
+    saving = {"value": value, "on_save": on_save, "acked": acked, "status": status, "beacon_url": beacon_url}
+    return parts.group(name, legend, box, hint=hint, error=error, required=required, saving=saving)
+
+
+def checkbox_field(
+    name: Text,
+    label: Text,
+    *,
+    default: bool | rx.Var[bool] = False,
+    hint: Text = "",
+    error: Text = "",
+    status: Text = "",
+    on_save: Any = None,
+    acked: int | rx.Var[int] | None = None,
+    beacon_url: Text = "",
+    **props: Any,
+) -> rx.Component:
+    """One box to tick; the value is a bool (in a plain form: `on` or absent)."""
+    attributes = {"aria-describedby": parts.described(name, hint, error)} | parts.invalid(error)
+    if default is True:
+        props["default_checked"] = True
+    control = rx.el.div(
+        rx.el.input(
+            type="checkbox", id=name, name=name, class_name="choice-input", custom_attrs=attributes, **props
+        ),
+        rx.el.label(label, html_for=name, class_name="choice-label"),
+        class_name="choice",
+    )
+    saving = {
+        "value": default,
+        "on_save": on_save,
+        "acked": acked,
+        "status": status,
+        "beacon_url": beacon_url,
+    }
+    return rx.el.div(
+        parts.error_part(name, error),
+        parts.autosave(control, field=name, **saving),
+        shown(hint, rx.el.div(parts.hint_part(name, hint), class_name="choice-hint")),
+        class_name=parts.field_class(error),
+    )
+
+
+def select_field(
+    name: Text,
+    label: Text,
+    options: Options,
+    *,
+    default: Text = "",
+    hint: Text = "",
+    error: Text = "",
+    status: Text = "",
+    required: bool | rx.Var[bool] = True,
+    placeholder: str = "Choisissez…",
+    autocomplete: str = "",
+    on_save: Any = None,
+    acked: int | rx.Var[int] | None = None,
+    beacon_url: Text = "",
+    **props: Any,
+) -> rx.Component:
+    """One choice in a long list; `placeholder` is the empty choice, none when it is an empty string."""
+    attributes = {"aria-describedby": parts.described(name, hint, error)} | parts.invalid(error)
+    empty = [rx.el.option(placeholder, value="")] if placeholder else []
+    if isinstance(default, str) and default:
+        props["default_value"] = default
+    if autocomplete:
+        props["auto_complete"] = autocomplete
+    control = rx.el.select(
+        *empty,
+        *_each(options, lambda value, text: rx.el.option(text, value=value)),
+        id=name,
+        name=name,
+        class_name="input",
+        custom_attrs=attributes,
+        **props,
+    )
+    saving = {
+        "value": default,
+        "on_save": on_save,
+        "acked": acked,
+        "status": status,
+        "beacon_url": beacon_url,
+    }
+    return parts.single(name, label, control, hint=hint, error=error, required=required, saving=saving)

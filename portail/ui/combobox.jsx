@@ -1,0 +1,64 @@
+import { useEffect, useRef, useState } from "react";
+import { jsx } from "@emotion/react";
+
+// The combobox of the ARIA authoring practices (editable, list autocomplete, manual selection): the focus stays in the
+// input, the arrows move in the list, a finger or a click chooses. The text typed is never lost: choosing is optional.
+export function Combobox({ field, label, value, options = [], describedBy, invalid, isRequired, autoComplete = "off", minLength = 2, onSearch, onSelect }) {
+  const input = useRef(null), list = useRef(null), timer = useRef(0), shown = useRef(value);
+  const [open, setOpen] = useState(false), [active, setActive] = useState(-1), [text, setText] = useState(value ?? "");
+  const listId = `${field}-liste`, expanded = open && options.length > 0;
+
+  useEffect(() => { // the server's value, unless the person is typing
+    if (document.activeElement === input.current && text !== shown.current) return;
+    shown.current = value; setText(value ?? "");
+  }, [value]);
+  useEffect(() => setActive(-1), [options]);
+  useEffect(() => {
+    if (active >= 0) list.current?.children[active]?.scrollIntoView({ block: "nearest" });
+  }, [active]);
+  useEffect(() => () => clearTimeout(timer.current), []);
+
+  const type = (event) => {
+    const typed = event.target.value;
+    setText(typed); setOpen(true); clearTimeout(timer.current);
+    if (typed.trim().length >= minLength || typed === "") timer.current = setTimeout(() => onSearch?.(typed), 250);
+  };
+  const choose = (option) => {
+    clearTimeout(timer.current);
+    shown.current = option.libelle; setText(option.libelle); setOpen(false); setActive(-1);
+    onSelect?.(option.valeur);
+  };
+  const press = (event) => {
+    const last = options.length - 1;
+    if (event.key === "Escape") {
+      if (expanded) event.preventDefault();
+      setOpen(false); setActive(-1);
+    } else if (event.key === "Enter" && expanded && active >= 0) {
+      event.preventDefault(); choose(options[active]);
+    } else if (event.key === "Tab" && expanded && active >= 0) choose(options[active]);
+    else if ((event.key === "ArrowDown" || event.key === "ArrowUp") && last >= 0) {
+      event.preventDefault(); setOpen(true);
+      const step = event.key === "ArrowDown" ? 1 : -1;
+      setActive(!expanded ? (step > 0 ? 0 : last) : active + step > last ? 0 : active + step < 0 ? last : active + step);
+    }
+  };
+  return jsx("div", { className: "combobox", onBlur: (e) => { if (!e.currentTarget.contains(e.relatedTarget)) setOpen(false); } },
+    jsx("input", {
+      ref: input, id: field, name: field, type: "text", className: "input", role: "combobox", value: text, autoComplete,
+      spellCheck: false, "aria-autocomplete": "list", "aria-expanded": expanded, "aria-controls": listId,
+      "aria-activedescendant": expanded && active >= 0 ? `${listId}-${active}` : undefined,
+      "aria-describedby": describedBy || undefined, "aria-invalid": invalid ? "true" : undefined,
+      "aria-required": isRequired ? "true" : undefined, onChange: type, onKeyDown: press,
+      onClick: () => setOpen(true),
+    }),
+    jsx("ul", { ref: list, id: listId, role: "listbox", "aria-label": label, className: "combobox-list", hidden: !expanded },
+      options.map((option, i) => jsx("li", {
+        key: option.valeur, id: `${listId}-${i}`, role: "option", "aria-selected": i === active,
+        // The input keeps the focus: a press must not take it away before the click chooses.
+        onPointerDown: (e) => e.preventDefault(), onClick: () => choose(option),
+      }, option.libelle))),
+    // The same words are said to everybody who cannot see the list open.
+    jsx("p", { className: "visually-hidden", role: "status" },
+      !open || text.trim().length < minLength ? "" : options.length === 0 ? "Aucune suggestion" :
+        options.length === 1 ? "1 suggestion" : `${options.length} suggestions`));
+}

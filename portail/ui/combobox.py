@@ -1,0 +1,28 @@
+"""A text input with suggestions (ARIA 1.2 combobox with a listbox): addresses, communes, people."""
+
+from typing import Any
+
+import reflex as rx
+
+
+class Combobox(rx.Component):
+    """See combobox.jsx; `options` are `{"valeur", "libelle"}`."""
+
+    library = rx.asset("combobox.jsx", shared=True).importable_path
+    tag = "Combobox"
+    field: rx.Var[str]
+    label: rx.Var[str]
+    value: rx.Var[str]
+    options: rx.Var[list[dict[str, str]]]
+    described_by: rx.Var[str]
+    invalid: rx.Var[bool]
+    is_required: rx.Var[bool]
+    auto_complete: rx.Var[str]
+    min_length: rx.Var[int]
+    on_search: rx.EventHandler[rx.event.passthrough_event_spec(str)]
+    on_select: rx.EventHandler[rx.event.passthrough_event_spec(str)]
+
+
+def combobox(**props: Any) -> rx.Component:
+    """The bare combobox; `fields.combobox_field` gives it its label, hint and error."""
+    return Combobox.create(**props)

@@ -1,0 +1,15 @@
+"""The native dialog: the browser traps the focus, closes on Escape and gives the focus back."""
+
+import reflex as rx
+
+
+class Dialog(rx.Component):
+    """Its first child is the text, the others act; an element marked `data-close` also closes it."""
+
+    library = rx.asset("dialog.jsx", shared=True).importable_path
+    tag = "Dialog"
+    dialog_id: rx.Var[str]
+    title: rx.Var[str]
+    trigger: rx.Var[str]
+    trigger_kind: rx.Var[str]
+    cancel_label: rx.Var[str]

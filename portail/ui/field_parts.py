@@ -1,0 +1,104 @@
+"""The anatomy every field shares: label, hint, error above with a bar at its left, status at its right."""
+
+from typing import Any
+
+import reflex as rx
+
+from portail.ui.autosave import autosave
+from portail.ui.icons import icon
+from portail.ui.text import Text, shown
+
+OPTIONAL = " (facultatif)"
+
+
+def sub_id(name: Text, part: str) -> Any:
+    """The id of a part of the field `name`: `name-part`."""
+    return f"{name}-{part}" if isinstance(name, str) else name.to(str) + f"-{part}"
+
+
+def label_words(label: Text, required: bool | rx.Var[bool]) -> list[Any]:
+    """The label, and « (facultatif) » where an answer is not required."""
+    mark = rx.el.span(OPTIONAL, class_name="optional")
+    if isinstance(required, rx.Var):
+        return [label, rx.cond(required, rx.fragment(), mark)]
+    return [label] if required else [label, mark]
+
+
+def hint_part(name: Text, hint: Text) -> rx.Component:
+    """The soft sentence under the label."""
+    return shown(hint, rx.el.p(hint, id=sub_id(name, "aide"), class_name="hint"))
+
+
+def error_part(name: Text, error: Text) -> rx.Component:
+    """What is wrong, in words, above the input."""
+    words = rx.el.p(
+        icon("danger"),
+        rx.el.span("Erreur : ", class_name="visually-hidden"),
+        error,
+        id=sub_id(name, "erreur"),
+        class_name="field-error",
+    )
+    return shown(error, words)
+
+
+def described(name: Text, hint: Text, error: Text, suffix: Text = "") -> Any:
+    """The value of aria-describedby: only the parts that are there."""
+    parts = [(error, "erreur"), (hint, "aide"), (suffix, "suffixe")]
+    if all(isinstance(text, str) for text, _ in parts):
+        found = [sub_id(name, part) for text, part in parts if text]
+        if all(isinstance(one, str) for one in found):
+            return " ".join(found)
+    total: Any = rx.Var.create("")
+    for text, part in parts:
+        one = rx.Var.create(sub_id(name, part)).to(str) + " "
+        if isinstance(text, str):
+            total = total + one if text else total
+        else:
+            total = total + rx.cond(text, one, "")
+    return total
+
+
+def invalid(error: Text) -> dict[str, Any]:
+    """The aria-invalid attribute."""
+    if isinstance(error, str):
+        return {"aria-invalid": "true"} if error else {}
+    return {"aria-invalid": rx.cond(error, "true", "false")}
+
+
+def field_class(error: Text) -> Any:
+    """The class of the field's box: a bar at its left when something is wrong."""
+    if isinstance(error, str):
+        return "field in-error" if error else "field"
+    return rx.cond(error, "field in-error", "field")
+
+
+def single(
+    name: Text, label: Text, *controls: rx.Component, hint: Text, error: Text, required: bool | rx.Var[bool],
+    saving: dict[str, Any],
+) -> rx.Component:  # fmt: skip
+    """A field with one control: a label that points to it."""
+    return rx.el.div(
+        rx.el.label(*label_words(label, required), html_for=name, class_name="label"),
+        hint_part(name, hint),
+        error_part(name, error),
+        autosave(*controls, field=name, **saving),
+        class_name=field_class(error),
+    )
+
+
+def group(
+    name: Text, legend: Text, *controls: rx.Component, hint: Text, error: Text, required: bool | rx.Var[bool],
+    saving: dict[str, Any],
+) -> rx.Component:  # fmt: skip
+    """A field with several controls: a fieldset and its legend."""
+    attributes: dict[str, Any] = {**invalid(error)}
+    attributes.pop("aria-invalid", None)  # not allowed on a group: the choices bear it
+    return rx.el.fieldset(
+        rx.el.legend(*label_words(legend, required), class_name="label"),
+        hint_part(name, hint),
+        error_part(name, error),
+        autosave(*controls, field=name, **saving),
+        id=name,
+        class_name=field_class(error),
+        custom_attrs={"aria-describedby": described(name, hint, error)},
+    )

@@ -1,0 +1,63 @@
+"""Inline SVG icons, drawn on a 24 px square; always beside a word, so hidden from assistive tools."""
+
+import reflex as rx
+
+# One stroke path each. Inline rather than a font or a library: a page carries only the ones it shows.
+PATHS = {
+    "info": "M12 11v6M12 7v.5M12 3a9 9 0 1 0 0 18 9 9 0 0 0 0-18z",
+    "warning": "M12 9.5V14M12 17v.5M12 3.5 2.5 20.5h19z",
+    "danger": "M12 7v6M12 16.5v.5M8 3h8l5 5v8l-5 5H8l-5-5V8z",
+    "success": "m8 12.5 3 3 5.5-6.5M12 3a9 9 0 1 0 0 18 9 9 0 0 0 0-18z",
+    "check": "m5 12.5 5 5L19.5 7",
+    "close": "M6 6l12 12M18 6 6 18",
+    "search": "m20 20-4.5-4.5M10.5 4a6.5 6.5 0 1 0 0 13 6.5 6.5 0 0 0 0-13z",
+    "menu": "M4 7h16M4 12h16M4 17h16",
+    "arrow-right": "M4 12h15M13 6l6 6-6 6",
+    "arrow-left": "M20 12H5M11 6l-6 6 6 6",
+    "chevron": "m6 9 6 6 6-6",
+    "download": "M12 4v11M7 11l5 5 5-5M5 20h14",
+    "upload": "M12 16V5M7 9l5-5 5 5M5 20h14",
+    "external": "M13 5h6v6M19 5l-9 9M16 14v5H5V8h5",
+    "file": "M6 3h8l4 4v14H6zM14 3v4h4",
+    "edit": "M5 19h3.5L19 8.5 15.5 5 5 15.5zM13 7.5l3.5 3.5",
+    "trash": "M5 7h14M10 7V4h4v3M7 7l1 13h8l1-13M10.5 11v5M13.5 11v5",
+    "clock": "M12 7v5l3.5 2M12 3a9 9 0 1 0 0 18 9 9 0 0 0 0-18z",
+    "calendar": "M5 6h14v14H5zM5 10h14M9 3v4M15 3v4",
+    "euro": "M18 6.5A7 7 0 0 0 7 12a7 7 0 0 0 11 5.5M4 10.5h9M4 13.5h9",
+    "user": "M12 4a4 4 0 1 0 0 8 4 4 0 0 0 0-8zM4.5 20c.8-3.8 3.7-5.5 7.5-5.5s6.700 1.700 7.500 5.500",
+    "lock": "M6 11h12v9H6zM8.500 11V8a3.500 3.500 0 0 1 7 0v3",
+    "mail": "M4 6h16v12H4zM4 7l8 6.500L20 7",
+    "phone": "M6 4h3.500l1.500 4.500-2 1.500a11 11 0 0 0 5 5l1.500-2 4.500 1.500V18a2 2 0 0 1-2 2A14 14 0 0 1 4 6a2 2 0 0 1 2-2z",
+    "pin": "M12 21s-7-6-7-11a7 7 0 0 1 14 0c0 5-7 11-7 11zM12 7.500a2.500 2.500 0 1 0 0 5 2.500 2.500 0 0 0 0-5z",
+    "plus": "M12 5v14M5 12h14",
+    "send": "M4 12 20 4l-5 16-4-6.500z",
+    "message": "M4 5h16v11H10l-4 4v-4H4z",
+    "refresh": "M19 12a7 7 0 1 1-2-5l2 2M19 4v5h-5",
+}
+
+
+def icon(name: str, *, class_name: str = "icon") -> rx.Component:
+    """The icon called `name`.
+
+    Raises:
+        KeyError: no icon bears this name.
+    """
+    return rx.el.svg(
+        rx.el.path(d=PATHS[name]),
+        view_box="0 0 24 24",
+        class_name=class_name,
+        custom_attrs={"aria-hidden": "true", "focusable": "false"},
+    )
+
+
+def kind_icon(kind: str | rx.Var[str]) -> rx.Component:
+    """The icon that says the same as the colour of `kind` (info, success, warning, danger)."""
+    if isinstance(kind, str):
+        return icon(kind if kind in {"info", "success", "warning", "danger"} else "info")
+    return rx.match(
+        kind,
+        ("success", icon("success")),
+        ("warning", icon("warning")),
+        ("danger", icon("danger")),
+        icon("info"),
+    )

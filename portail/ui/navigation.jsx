@@ -1,0 +1,63 @@
+import { useEffect, useRef } from "react";
+import { useLocation, useNavigationType } from "react-router";
+import { jsx } from "@emotion/react";
+
+// A single-page change of page is silent by nature. This component lives outside the pages and gives back what a
+// full load does: the title is said, the focus starts at the title, the page at its top.
+let lastPath = null;
+
+function whenPresent(id, found) {
+  const now = document.getElementById(id);
+  if (now) return found(now);
+  // The new page's script may still be on its way.
+  const observer = new MutationObserver(() => {
+    const node = document.getElementById(id);
+    if (node) { stop(); found(node); }
+  });
+  const stop = () => { observer.disconnect(); clearTimeout(limit); };
+  const limit = setTimeout(stop, 5000);
+  observer.observe(document.body, { childList: true, subtree: true });
+  return stop;
+}
+
+export function Navigation() {
+  const region = useRef(null);
+  const { pathname, hash } = useLocation();
+  const type = useNavigationType();
+  useEffect(() => {
+    const say = (event) => { if (region.current) region.current.textContent = event.detail; };
+    window.addEventListener("portail:annonce", say);
+    return () => window.removeEventListener("portail:annonce", say);
+  }, []);
+  useEffect(() => {
+    const moved = lastPath !== null && lastPath !== pathname;
+    lastPath = pathname;
+    if (!moved) return undefined;
+    if (type !== "POP") window.scrollTo(0, 0);
+    let cancel;
+    // One frame later: the old page's title must be gone, and the new document title set.
+    const frame = requestAnimationFrame(() => {
+      cancel = whenPresent(hash ? hash.slice(1) : "h1", (node) => {
+        node.focus({ preventScroll: !hash });
+        if (hash) node.scrollIntoView();
+        if (region.current) region.current.textContent = document.title;
+      });
+    });
+    return () => { cancelAnimationFrame(frame); cancel?.(); };
+  }, [pathname]);
+  return jsx("p", { ref: region, id: "annonces", className: "visually-hidden", role: "status" });
+}
+
+export function FocusLink({ target, children, ...rest }) {
+  const go = (event) => {
+    const node = document.getElementById(target);
+    if (!node) return;
+    event.preventDefault();
+    // A group of choices is not focusable itself: its first choice is.
+    const control = node.matches("fieldset") ? node.querySelector("input, select, textarea, button") : node;
+    (control ?? node).focus();
+    node.scrollIntoView({ block: "nearest" });
+    (node.closest(".field") ?? node).scrollIntoView({ block: "nearest" });
+  };
+  return jsx("a", { ...rest, href: `#${target}`, onClick: go }, children);
+}

@@ -1,0 +1,19 @@
+"""A password that one may look at while typing it."""
+
+import reflex as rx
+
+from portail.ui.text import Text
+
+
+class ShowPassword(rx.Component):
+    """The button that shows or hides what is typed in the input whose id is `target`."""
+
+    library = rx.asset("password.jsx", shared=True).importable_path
+    tag = "ShowPassword"
+    target: rx.Var[str]
+    label: rx.Var[str]
+
+
+def show_password(target: Text, label: Text) -> rx.Component:
+    """The button « Afficher » beside the password called `label`."""
+    return ShowPassword.create(target=target, label=label)

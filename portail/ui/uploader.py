@@ -1,0 +1,46 @@
+"""The door for files: native input, drop zone, several at once, progress, cancel, refusals in words."""
+
+from typing import Any
+
+import reflex as rx
+
+from portail.ui.text import Text
+
+
+class Uploader(rx.Component):
+    """See uploader.jsx."""
+
+    library = rx.asset("uploader.jsx", shared=True).importable_path
+    tag = "Uploader"
+    url: rx.Var[str]
+    field_id: rx.Var[str]
+    label: rx.Var[str]
+    accept: rx.Var[str]
+    max_bytes: rx.Var[int]
+    multiple: rx.Var[bool]
+    described_by: rx.Var[str]
+    on_done: rx.EventHandler[rx.event.passthrough_event_spec(str)]
+    on_fail: rx.EventHandler[rx.event.passthrough_event_spec(str)]
+
+
+def uploader(
+    url: Text,
+    field_id: Text,
+    label: Text,
+    *,
+    accept: Text = "",
+    max_bytes: int | rx.Var[int] = 20_000_000,
+    multiple: bool | rx.Var[bool] = False,
+    described_by: Text = "",
+    on_done: Any = None,
+    on_fail: Any = None,
+) -> rx.Component:
+    """Send files to `url` as raw bodies with `X-Filename`; `on_done(id)` for each one kept, `on_fail(message)` else.
+
+    `accept` is the list the browser understands (`.pdf,.jpg`); `max_bytes` counts 1 Mo as 1 000 000 bytes.
+    """
+    events = {k: v for k, v in {"on_done": on_done, "on_fail": on_fail}.items() if v is not None}
+    return Uploader.create(
+        url=url, field_id=field_id, label=label, accept=accept, max_bytes=max_bytes, multiple=multiple,
+        described_by=described_by, **events,
+    )  # fmt: skip
