@@ -1,0 +1,59 @@
+"""One real server for the attacks, and cookies of two demo applicants made behind its back."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from sqlmodel import Session, col, select
+
+from portail.comptes.models import Compte
+from portail.comptes.rules import empreinte
+from portail.infra.db import open_engine
+from portail.settings import new_secret
+from tests.live import Server, running
+
+
+@pytest.fixture(scope="session")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """A portal with demo data, that lets an attacker send as fast as it can."""
+    with running(tmp_path_factory.mktemp("cible"), event_rate="100000") as live:
+        yield live
+
+
+@pytest.fixture(scope="session")
+def database(server: Server) -> Iterator[Callable[[], Session]]:
+    """Sessions on the server's own database."""
+    engine = open_engine(f"sqlite:///{server.data_dir / 'portail.db'}")
+    yield lambda: Session(engine, expire_on_commit=False)
+    engine.dispose()
+
+
+@pytest.fixture(scope="session")
+def accounts(database: Callable[[], Session]) -> list[Compte]:
+    """The demo applicants; the first is the victim, the second an attacker with an account of its own."""
+    with database() as session:
+        found = list(session.exec(select(Compte).order_by(col(Compte.cle_identifiant))))
+    assert len(found) >= 2
+    return found
+
+
+@pytest.fixture(scope="session")
+def sign_in(database: Callable[[], Session]) -> Callable[[Compte], str]:
+    """Give a signed-in cookie for an account."""
+    from portail.comptes.models import SessionOuverte
+
+    def make(compte: Compte) -> str:
+        sid = new_secret()
+        with database() as session:
+            session.add(SessionOuverte(empreinte=empreinte(sid), compte_id=compte.id, appareil="essai"))
+            session.commit()
+        return sid
+
+    return make
+
+
+@pytest.fixture(scope="session")
+def log(server: Server) -> Callable[[], str]:
+    """What the server wrote so far."""
+    path: Path = server.data_dir / "serveur.log"
+    return lambda: path.read_text(encoding="utf-8", errors="replace")
