@@ -1,0 +1,60 @@
+"""What a page weighs on a cold cache, and what axe says of every page."""
+
+from collections.abc import Callable, Iterator
+
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page
+
+from tests.bench.figures import Figure
+
+AXE_OPTIONS = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+
+
+def weigh(browser: Browser, url: str, cookie: str) -> dict[str, int]:
+    """Bytes transferred by a page on a cold cache, by kind (`script`, `stylesheet`, `font`…) and in `all`."""
+    context = browser.new_context(base_url=url)
+    if cookie:
+        context.add_cookies([{"name": "sid", "value": cookie, "url": url}])
+    page = context.new_page()
+    session = context.new_cdp_session(page)
+    kinds: dict[str, str] = {}
+    weights: dict[str, int] = {"all": 0}
+
+    def finished(event: dict[str, object]) -> None:
+        kind, size = kinds.get(str(event["requestId"]), "autre"), int(str(event["encodedDataLength"]).split(".")[0])
+        weights[kind] = weights.get(kind, 0) + size
+        weights["all"] += size
+
+    session.on("Network.responseReceived", lambda event: kinds.update({event["requestId"]: event["type"].lower()}))
+    session.on("Network.loadingFinished", finished)
+    session.send("Network.enable")
+    page.goto(url, wait_until="networkidle")
+    context.close()
+    return weights
+
+
+def weights(browser: Browser, addresses: dict[str, str], cookie: str) -> Iterator[Figure]:
+    """The weight of each page; the aim is 185 kB in all."""
+    for name, address in addresses.items():
+        found = weigh(browser, address, cookie)
+        yield Figure(f"page.{name}.bytes", found["all"], "octets", found["all"] / 185_000, "185 kB")
+        yield Figure(f"page.{name}.css", found.get("stylesheet", 0), "octets", found.get("stylesheet", 0) / 15_000, "15 kB")
+
+
+def violations(page: Page) -> list[str]:
+    """What axe finds on a page as it is now, one line each."""
+    found = Axe().run(page, options=AXE_OPTIONS).response["violations"]
+    return [f"{page.url} {rule['id']} {node['target']}" for rule in found for node in rule["nodes"]]
+
+
+def every_look(browser: Browser, url: str, cookie: str, visit: Callable[[Page], list[str]]) -> list[str]:
+    """Visit in both schemes, on a phone's and a screen's width."""
+    lines: list[str] = []
+    for scheme in ("light", "dark"):
+        for width in (375, 1280):
+            context = browser.new_context(base_url=url, color_scheme=scheme, viewport={"width": width, "height": 900})
+            if cookie:
+                context.add_cookies([{"name": "sid", "value": cookie, "url": url}])
+            lines += visit(context.new_page())
+            context.close()
+    return lines
