@@ -21,11 +21,16 @@ def weigh(browser: Browser, url: str, cookie: str) -> dict[str, int]:
     weights: dict[str, int] = {"all": 0}
 
     def finished(event: dict[str, object]) -> None:
-        kind, size = kinds.get(str(event["requestId"]), "autre"), int(str(event["encodedDataLength"]).split(".")[0])
+        kind, size = (
+            kinds.get(str(event["requestId"]), "autre"),
+            int(str(event["encodedDataLength"]).split(".")[0]),
+        )
         weights[kind] = weights.get(kind, 0) + size
         weights["all"] += size
 
-    session.on("Network.responseReceived", lambda event: kinds.update({event["requestId"]: event["type"].lower()}))
+    session.on(
+        "Network.responseReceived", lambda event: kinds.update({event["requestId"]: event["type"].lower()})
+    )
     session.on("Network.loadingFinished", finished)
     session.send("Network.enable")
     page.goto(url, wait_until="networkidle")
@@ -38,7 +43,13 @@ def weights(browser: Browser, addresses: dict[str, str], cookie: str) -> Iterato
     for name, address in addresses.items():
         found = weigh(browser, address, cookie)
         yield Figure(f"page.{name}.bytes", found["all"], "octets", found["all"] / 185_000, "185 kB")
-        yield Figure(f"page.{name}.css", found.get("stylesheet", 0), "octets", found.get("stylesheet", 0) / 15_000, "15 kB")
+        yield Figure(
+            f"page.{name}.css",
+            found.get("stylesheet", 0),
+            "octets",
+            found.get("stylesheet", 0) / 15_000,
+            "15 kB",
+        )
 
 
 def violations(page: Page) -> list[str]:
@@ -52,7 +63,9 @@ def every_look(browser: Browser, url: str, cookie: str, visit: Callable[[Page], 
     lines: list[str] = []
     for scheme in ("light", "dark"):
         for width in (375, 1280):
-            context = browser.new_context(base_url=url, color_scheme=scheme, viewport={"width": width, "height": 900})
+            context = browser.new_context(
+                base_url=url, color_scheme=scheme, viewport={"width": width, "height": 900}
+            )
             if cookie:
                 context.add_cookies([{"name": "sid", "value": cookie, "url": url}])
             lines += visit(context.new_page())

@@ -12,7 +12,12 @@ from tests.partenaires import partenaires
 expect.set_options(timeout=8_000)
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
 # What the browser itself says when a test takes the server or the network away on purpose.
-EXPECTED_NOISE = ("WebSocket connection", "ERR_CONNECTION_REFUSED", "ERR_INTERNET_DISCONNECTED", "Failed to load resource")
+EXPECTED_NOISE = (
+    "WebSocket connection",
+    "ERR_CONNECTION_REFUSED",
+    "ERR_INTERNET_DISCONNECTED",
+    "Failed to load resource",
+)
 
 
 @pytest.fixture(scope="session")
@@ -32,7 +37,12 @@ def base_url(server: Server) -> str:
 def browser() -> Iterator[Browser]:
     """One Chromium for the session."""
     assert CHROMIUM, "Chromium is missing: tests/browser.sh installs it"
-    arguments = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
+    arguments = [
+        "--no-sandbox",
+        "--disable-gpu",
+        "--disable-background-networking",
+        "--disable-component-update",
+    ]
     with sync_playwright() as playwright:
         launched = playwright.chromium.launch(executable_path=CHROMIUM, args=arguments)
         yield launched
