@@ -158,10 +158,21 @@ async def _bind(state: BaseState, event: Event, lien: str, who: Acteur | None) -
     other = visite._lien and visite._lien != lien
     reloaded = HYDRATE.search(event.name) and visite._compte != compte
     if other or (reloaded and visite._compte):
-        state._get_root_state().reset()  # type: ignore[no-untyped-call]
+        await _effacer(state)
     if other or reloaded or not visite._lien or (who and visite._compte != compte):
         visite._reconnaitre(lien, who)
     return visite
+
+
+async def _effacer(state: BaseState) -> None:
+    """Empty the whole tree. With Redis an event loads a part of it: what is left out would survive."""
+    root: Any = state._get_root_state()
+    pending: list[type[BaseState]] = [type(root)]
+    while pending:
+        cls = pending.pop()
+        await state.get_state(cls)
+        pending += cls.get_substates()
+    root.reset()
 
 
 def _refuse(state: BaseState, visite: Visite, who: Acteur | None) -> StateUpdate:

@@ -1,6 +1,8 @@
-"""Who may pass: roles and the person behind an event. Pure."""
+"""Who may pass: roles, the person behind an event, where they come from and may be sent. Pure."""
 
 import hashlib
+import ipaddress
+import re
 import uuid
 from dataclasses import dataclass
 from enum import StrEnum
@@ -20,6 +22,30 @@ class Acces(StrEnum):
     PUBLIC = "public"
     CONNECTE = "connecte"
     AGENT = "agent"
+
+
+# Visible ASCII, one leading slash, no backslash: browsers read a backslash as a slash, and skip tabs, so that
+# what looks like a path may lead to another host.
+_CHEMIN = re.compile(r"/(?![/\\])[!-\[\]-~]{0,500}")
+_NAVIGATEURS = (
+    ("Edg", "Edge"),
+    ("OPR/", "Opera"),
+    ("SamsungBrowser/", "Samsung Internet"),
+    ("Firefox/", "Firefox"),
+    ("FxiOS/", "Firefox"),
+    ("Chrome/", "Chrome"),
+    ("CriOS/", "Chrome"),
+    ("Safari/", "Safari"),
+)
+_SYSTEMES = (
+    ("Windows", "Windows"),
+    ("Android", "Android"),
+    ("iPhone", "iPhone"),
+    ("iPad", "iPad"),
+    ("Mac OS X", "Mac"),
+    ("CrOS", "ChromeOS"),
+    ("Linux", "Linux"),
+)
 
 
 @dataclass(frozen=True)
@@ -50,3 +76,28 @@ def peut_passer(acteur: Acteur | None, acces: Acces) -> bool:
 def empreinte(secret: str) -> str:
     """The hash under which a random secret (cookie, link) is kept; its 256 bits need no salt."""
     return hashlib.sha256(secret.encode()).hexdigest()
+
+
+def suite_sure(suite: object, defaut: str) -> str:
+    """`suite` when it is a path of this portal that a browser cannot take for another site, else `defaut`."""
+    return suite if isinstance(suite, str) and _CHEMIN.fullmatch(suite) else defaut
+
+
+def reseau(adresse: str) -> str:
+    """What frequencies are counted by: an IPv4 address, or the /64 that one subscriber of IPv6 receives."""
+    try:
+        ip = ipaddress.ip_address(adresse)
+    except ValueError:
+        return "inconnu"
+    if isinstance(ip, ipaddress.IPv6Address):
+        if ip.ipv4_mapped is not None:
+            return str(ip.ipv4_mapped)
+        return str(ipaddress.ip_network((int(ip), 64), strict=False))
+    return str(ip)
+
+
+def nommer_appareil(user_agent: str) -> str:
+    """« Firefox sur Windows », from a User-Agent header."""
+    navigateur = next((nom for signe, nom in _NAVIGATEURS if signe in user_agent), "Navigateur inconnu")
+    systeme = next((nom for signe, nom in _SYSTEMES if signe in user_agent), "")
+    return f"{navigateur} sur {systeme}" if systeme else navigateur

@@ -1,20 +1,22 @@
 """Open sessions: a random id in an HttpOnly cookie, its hash in the database, revocable at once."""
 
+import re
 import time
 import uuid
 from datetime import timedelta
-from http.cookies import CookieError, SimpleCookie
 
-from sqlmodel import Session, col, delete, select
+from sqlalchemy import event
+from sqlmodel import Session, col, delete, select, update
 
 from portail.comptes.models import Compte, SessionOuverte
-from portail.comptes.rules import Acteur, empreinte
+from portail.comptes.rules import Acteur, empreinte, nommer_appareil
 from portail.core import clock
-from portail.infra.db import transaction
+from portail.infra.db import snapshot, transaction
 from portail.settings import new_secret, settings
 
 CACHE_SECONDS = 2.0
 SEEN_EVERY = timedelta(minutes=1)
+_SID = re.compile("[A-Za-z0-9_-]{20,100}")
 
 _cache: dict[str, tuple[float, Acteur | None]] = {}
 
@@ -25,22 +27,28 @@ def nom_du_cookie() -> str:
 
 
 def lire_cookie(entete: str) -> str:
-    """The session id in a Cookie header, or an empty string."""
-    jar: SimpleCookie = SimpleCookie()
-    try:
-        jar.load(entete)
-    except CookieError:
-        return ""
-    morsel = jar.get(nom_du_cookie())
-    return morsel.value if morsel and 20 <= len(morsel.value) <= 100 else ""
+    """The session id in a Cookie header, or an empty string.
+
+    Read by hand: the standard parser stops at the first cookie it dislikes, whoever set it on this host.
+    """
+    for part in entete.split(";"):
+        name, _, value = part.strip().partition("=")
+        if name == nom_du_cookie():
+            return value if _SID.fullmatch(value) else ""
+    return ""
 
 
 def ouvrir(session: Session, compte_id: uuid.UUID, appareil: str, ancien: str = "") -> str:
-    """Open a session and return the new cookie value; the browser's former session is closed."""
+    """Open a session and return the new cookie value; the browser's former session is closed.
+
+    `appareil` is its User-Agent header; only the words it means are kept.
+    """
     if ancien:
         fermer(session, empreinte(ancien))
     sid = new_secret()
-    session.add(SessionOuverte(empreinte=empreinte(sid), compte_id=compte_id, appareil=appareil[:120]))
+    session.add(
+        SessionOuverte(empreinte=empreinte(sid), compte_id=compte_id, appareil=nommer_appareil(appareil))
+    )
     session.flush()
     return sid
 
@@ -48,7 +56,13 @@ def ouvrir(session: Session, compte_id: uuid.UUID, appareil: str, ancien: str = 
 def fermer(session: Session, empreinte_session: str) -> None:
     """Close one session."""
     session.exec(delete(SessionOuverte).where(col(SessionOuverte.empreinte) == empreinte_session))
+    _oublier(session, empreinte_session)
+
+
+def _oublier(session: Session, empreinte_session: str) -> None:
+    """Drop the cached answer now, and again at the commit: another event may have asked in between."""
     _cache.pop(empreinte_session, None)
+    event.listen(session, "after_commit", lambda _: _cache.pop(empreinte_session, None), once=True)
 
 
 def fermer_les_autres(session: Session, compte_id: uuid.UUID, sauf: str = "") -> int:
@@ -58,7 +72,7 @@ def fermer_les_autres(session: Session, compte_id: uuid.UUID, sauf: str = "") ->
     ).all()
     for autre in autres:
         session.delete(autre)
-        _cache.pop(autre.empreinte, None)
+        _oublier(session, autre.empreinte)
     session.flush()
     return len(autres)
 
@@ -78,31 +92,50 @@ def acteur_connu(empreinte_session: str) -> tuple[bool, Acteur | None]:
 
 
 def trouver(empreinte_session: str) -> Acteur | None:
-    """Who a session belongs to; None when unknown, idle too long, too old or closed."""
-    with transaction() as session:
-        acteur = _charger(session, empreinte_session)
+    """Who a session belongs to; None when unknown, idle too long, too old or closed.
+
+    Most visitors are nobody: they are looked for without the lock that writers need.
+    """
+    with snapshot() as session:
+        found = _charger(session, empreinte_session)
+    acteur = None
+    if found is not None:
+        ouverte, compte = found
+        vivante = _vivante(ouverte)
+        acteur = _acteur(compte, empreinte_session) if vivante else None
+        if not vivante or clock.now() - ouverte.vue_le > SEEN_EVERY:
+            _noter(empreinte_session, vivante)
     if len(_cache) > 10_000:
         _cache.clear()
     _cache[empreinte_session] = (time.monotonic(), acteur)
     return acteur
 
 
-def _charger(session: Session, empreinte_session: str) -> Acteur | None:
-    found = session.exec(
+def _charger(session: Session, empreinte_session: str) -> tuple[SessionOuverte, Compte] | None:
+    query = (
         select(SessionOuverte, Compte)
         .join(Compte)
         .where(SessionOuverte.empreinte == empreinte_session, col(Compte.active_le).is_not(None))
-    ).first()
-    if found is None:
-        return None
-    ouverte, compte = found
+    )
+    return session.exec(query).first()
+
+
+def _vivante(ouverte: SessionOuverte) -> bool:
     now, reglages = clock.now(), settings()
     idle = now - ouverte.vue_le > timedelta(minutes=reglages.session_idle_minutes)
-    if idle or now - ouverte.cree_le > timedelta(hours=reglages.session_max_hours):
-        fermer(session, empreinte_session)
-        return None
-    if now - ouverte.vue_le > SEEN_EVERY:
-        ouverte.vue_le = now
+    return not idle and now - ouverte.cree_le <= timedelta(hours=reglages.session_max_hours)
+
+
+def _noter(empreinte_session: str, vivante: bool) -> None:
+    with transaction() as session:
+        if vivante:
+            ligne = col(SessionOuverte.empreinte) == empreinte_session
+            session.exec(update(SessionOuverte).where(ligne).values(vue_le=clock.now()))
+        else:
+            fermer(session, empreinte_session)
+
+
+def _acteur(compte: Compte, empreinte_session: str) -> Acteur:
     return Acteur(
         id=compte.id,
         prenom=compte.prenom,

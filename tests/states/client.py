@@ -83,7 +83,7 @@ class Client:
             self.cookie = sessions.ouvrir(session, compte.id, appareil)
 
     async def call(self, spec: Any, *args: Any, **payload: Any) -> Reponse:
-        """Send one event: a handler with its arguments, a spec, or a raw name and payload, as an attacker would.
+        """Send one event: a handler with its arguments, or a raw name and payload as an attacker would.
 
         Raises what the handler raised and nobody foresaw.
         """
