@@ -17,7 +17,7 @@ def settings_table() -> str:
 
 
 def _between(text: str, mark: str) -> str:
-    return text.split(f"<!-- {mark} -->\n")[1].split(f"<!-- /{mark} -->")[0].strip()
+    return text.partition(f"<!-- {mark} -->\n")[2].partition(f"<!-- /{mark} -->")[0].strip()
 
 
 def test_the_readme_lists_every_setting() -> None:
@@ -25,8 +25,6 @@ def test_the_readme_lists_every_setting() -> None:
 
 
 if __name__ == "__main__":
-    before, rest = README.read_text(encoding="utf-8").split("<!-- settings -->\n")
-    after = rest.split("<!-- /settings -->")[1]
-    README.write_text(
-        f"{before}<!-- settings -->\n{settings_table()}\n<!-- /settings -->{after}", encoding="utf-8"
-    )
+    before, opening, rest = README.read_text(encoding="utf-8").partition("<!-- settings -->\n")
+    closing, after = "<!-- /settings -->", rest.partition("<!-- /settings -->")[2]
+    README.write_text(f"{before}{opening}{settings_table()}\n{closing}{after}", encoding="utf-8")
