@@ -158,11 +158,10 @@ def erreur_a_la_saisie(champ: str, reponses: Reponses, aujourd_hui: date) -> str
     return erreur(champ, reponses, aujourd_hui)
 
 
-def erreurs_liees(champ: str, reponses: Reponses, aujourd_hui: date) -> dict[str, str]:
-    """The sentences to show, or to take away, once this field was typed: its own and its dependants'."""
-    return {
-        nom: erreur_a_la_saisie(nom, reponses, aujourd_hui) for nom in (champ, *DEPENDANTS.get(champ, ()))
-    }
+def erreurs_liees(champs: Iterable[str], reponses: Reponses, aujourd_hui: date) -> dict[str, str]:
+    """The sentences to show, or to take away, once these fields were typed: theirs and their dependants'."""
+    concernes = {nom: None for champ in champs for nom in (champ, *DEPENDANTS.get(champ, ()))}
+    return {nom: erreur_a_la_saisie(nom, reponses, aujourd_hui) for nom in concernes}
 
 
 def erreurs(champs: Iterable[str], reponses: Reponses, aujourd_hui: date) -> dict[str, str]:

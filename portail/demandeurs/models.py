@@ -22,9 +22,9 @@ class Inscription(SQLModel, table=True):
     visiteur: str = Field(primary_key=True)
     reponses: dict[str, str] = json_column(default_factory=dict)
     mot_de_passe: str = ""  # argon2id
-    etape_1_valide: bool = False
     organisation: dict[str, Any] = json_column(default_factory=dict)
     envoye_a: str = ""
+    compte_id: uuid.UUID | None = None  # the account made from here, while it waits for its activation
     expire_le: datetime = instant(index=True)
 
 

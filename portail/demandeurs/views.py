@@ -89,6 +89,42 @@ class VueSaisie:
     infos: Infos
 
 
+@dataclass(frozen=True)
+class VueInscription:
+    """The wizard as it was left."""
+
+    saisie: VueSaisie
+    mot_de_passe_garde: bool = False
+    etape_1_faite: bool = False
+    envoye_a: str = ""
+
+
+@dataclass(frozen=True)
+class Recu:
+    """What the server says of fields just typed: their values as kept, sentences by field, and the rest.
+
+    `siret_a_verifier` is a number the partner should now be asked about.
+    """
+
+    valeurs: dict[str, str]
+    erreurs: dict[str, str]
+    infos: Infos
+    siret_a_verifier: str = ""
+
+
+def masquer_mail(mail: str) -> str:
+    """« z•••@exemple.fr »: enough for its owner to recognise it on a shared screen."""
+    nom, _, domaine = mail.rpartition("@")
+    return f"{nom[:1]}•••@{domaine}" if nom else ""
+
+
+def siret_a_verifier(reponses: Reponses, organisation: Mapping[str, Any], aujourd_hui: date) -> str:
+    """The canonical SIRET nobody has checked yet; empty when there is none to check."""
+    siret = lire_ou_rien("siret", reponses, aujourd_hui)
+    connu = organisation.get("siret") == siret and organisation.get("etat") != EtatOrganisation.A_VERIFIER
+    return "" if connu else siret
+
+
 def vue_organisation(organisation: Mapping[str, Any], siret: str) -> VueOrganisation:
     """The organisation of this canonical SIRET; an answer about another number is not shown."""
     if not siret or organisation.get("siret") != siret:

@@ -74,8 +74,8 @@ def test_nothing_is_scolded_before_it_is_typed() -> None:
 
 def test_an_identifier_in_the_shape_of_a_mail_follows_the_mail() -> None:
     reponses = {**PERSONNE, "identifiant": "zoe@exemple.org"}
-    assert erreurs_liees("mail", reponses, JOUR) == {"mail": "", "identifiant": ""}
-    liees = erreurs_liees("mail", {**reponses, "mail": "autre@exemple.org"}, JOUR)
+    assert erreurs_liees(["mail"], reponses, JOUR) == {"mail": "", "identifiant": ""}
+    liees = erreurs_liees(["mail"], {**reponses, "mail": "autre@exemple.org"}, JOUR)
     assert "votre propre adresse mail" in liees["identifiant"]
 
 
