@@ -1,4 +1,4 @@
-"""The sign-up wizard: what is typed is kept under the browser's cookie until the account is made, 7 days at most."""
+"""The sign-up wizard: what is typed is kept under the browser's cookie, for 7 days at most."""
 
 import uuid
 from collections.abc import Mapping
@@ -15,10 +15,10 @@ from portail.core.errors import ErreurMetier, Introuvable, Invalide
 from portail.core.identifiers import cle_identifiant, cle_mail
 from portail.demandeurs import iban as coffre
 from portail.demandeurs import organisations, service
-from portail.demandeurs.adresses import ranger
 from portail.demandeurs.champs import erreurs, erreurs_liees, lire, lire_ou_rien, proches
 from portail.demandeurs.models import Fiche, Inscription
 from portail.demandeurs.rules import ETAPE_1, ETAPE_2
+from portail.demandeurs.saisies import ranger
 from portail.demandeurs.views import Recu, VueInscription, infos, masquer_mail, siret_a_verifier, vue_saisie
 from portail.infra import ratelimit
 
@@ -164,8 +164,8 @@ def _creer_fiche(
 def _liberer_identifiant(session: Session, inscription: Inscription, cle: str, mail: str) -> None:
     """Started again from the same browser after a mistyped address, a sign-up finds its identifier free.
 
-    The earlier account keeps its address as identifier rather than disappear: `creer_compte` must still see that
-    two browsers asked for one address.
+    The earlier account keeps its address as identifier rather than disappear: `creer_compte` must still see
+    that two browsers asked for one address.
     """
     mien = _mien(session, inscription, cle)
     if mien is not None and mien.cle_mail != cle_mail(mail):

@@ -1,4 +1,4 @@
-"""« Mes infos personnelles »: the sheet changed field by field; what is not valid is kept beside the last good value."""
+"""« Mes infos personnelles »: the sheet, field by field; a good value stands while the next one is mended."""
 
 import uuid
 from collections.abc import Iterable, Mapping
@@ -10,12 +10,14 @@ from portail.comptes.models import Compte
 from portail.comptes.rules import Acteur
 from portail.core import clock
 from portail.core.errors import Introuvable
+from portail.core.formats import date_courte
+from portail.core.identifiers import formater_siret, formater_telephone
 from portail.demandeurs import iban as coffre
 from portail.demandeurs import organisations
-from portail.demandeurs.adresses import ranger
-from portail.demandeurs.champs import erreur, erreurs, lire
+from portail.demandeurs.champs import erreur, erreur_a_la_saisie, erreurs, lire
 from portail.demandeurs.models import Fiche
 from portail.demandeurs.rules import ADRESSE, DEPENDANTS, FICHE, concerne
+from portail.demandeurs.saisies import ranger
 from portail.demandeurs.service import ecrire
 from portail.demandeurs.views import Infos, Recu, VueSaisie, infos, siret_a_verifier, vue_saisie
 
@@ -42,15 +44,20 @@ def reponses_de(session: Session, fiche: Fiche) -> dict[str, str]:
     return {
         "nom": compte.nom,
         "prenom": compte.prenom,
-        **{champ: _texte(valeur) for champ, valeur in colonnes.items()},
+        **{champ: _texte(champ, valeur) for champ, valeur in colonnes.items()},
         **fiche.adresse,
         "iban": coffre.ouvrir(fiche.iban),
         **coffre.montrer(fiche.a_revoir),
     }
 
 
-def _texte(valeur: object) -> str:
-    return valeur.strftime("%d/%m/%Y") if isinstance(valeur, date) else str(valeur or "")
+def _texte(champ: str, valeur: object) -> str:
+    """A column as one would type it."""
+    if isinstance(valeur, date):
+        return date_courte(valeur)
+    texte = str(valeur or "")
+    ecriture = {"siret": formater_siret, "telephone": formater_telephone}.get(champ)
+    return ecriture(texte) if ecriture and texte else texte
 
 
 def enregistrer(session: Session, acteur: Acteur, saisies: Mapping[str, str]) -> Recu:
@@ -68,7 +75,10 @@ def enregistrer(session: Session, acteur: Acteur, saisies: Mapping[str, str]) ->
     _ranger_dans_la_fiche(session, fiche, reponses, concernes, phrases)
     return Recu(
         valeurs={champ: reponses.get(champ, "") for champ in touches if champ != "iban"},
-        erreurs=phrases,
+        erreurs={
+            champ: phrase if champ in touches else erreur_a_la_saisie(champ, reponses, clock.today())
+            for champ, phrase in phrases.items()
+        },
         infos=_infos(fiche, reponses),
         siret_a_verifier=siret_a_verifier(reponses, fiche.organisation, clock.today())
         if touches & {"siret", "type_demandeur"}
@@ -81,7 +91,7 @@ def _modifiable(champ: str) -> bool:
 
 
 def _concernes(touches: set[str]) -> list[str]:
-    """The fields to write again: a change of kind touches the whole sheet, a part of the address all of it."""
+    """The fields to write again: a change of kind touches the whole sheet, a line the whole address."""
     voulus = touches | {lie for champ in touches for lie in DEPENDANTS.get(champ, ())}
     if "type_demandeur" in touches:
         voulus |= set(FICHE)
@@ -123,7 +133,7 @@ def _ecrire(session: Session, fiche: Fiche, champ: str, reponses: dict[str, str]
 def retenir_organisation(
     session: Session, acteur: Acteur, siret: str, description: Mapping[str, object]
 ) -> Recu:
-    """Keep what the partner said, unless the number was changed meanwhile; have it asked again if it was down."""
+    """Keep what the partner said, unless the number changed meanwhile; have it asked later if it was down."""
     fiche = _fiche(session, acteur.id)
     if fiche.siret == siret:
         fiche.organisation = dict(description)

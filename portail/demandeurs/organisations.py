@@ -1,4 +1,4 @@
-"""Organisations: the partner is asked by SIRET, never inside a transaction, and again later when it was down."""
+"""Organisations: the partner is asked by SIRET, never in a transaction, and again when it was down."""
 
 import uuid
 from typing import Any

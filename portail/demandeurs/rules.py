@@ -66,7 +66,8 @@ DEPENDANTS = {
     "iban": ("bic", "titulaire"),
     "bic": ("iban",),
     "titulaire": ("iban",),
-    "pays": ("code_postal",),
+    "pays": ("code_postal", "adresse"),
+    **dict.fromkeys(("voie", "complement", "code_postal", "commune"), ("adresse",)),
 }
 """The fields whose own error may change when this one does."""
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from portail.core.adresse import lire_adresse
+from portail.core.adresse import FRANCE, lire_adresse
 from portail.core.formats import date_longue
 from portail.core.identifiers import (
     Iban,
@@ -75,7 +75,6 @@ class Infos:
     mineur: bool = False
     iban_masque: str = ""
     banque: str = ""
-    bic_deduit: str = ""
     adresse: list[str] = field(default_factory=list)
     a_la_main: bool = False
 
@@ -166,7 +165,6 @@ def infos(reponses: Reponses, organisation: Mapping[str, Any], aujourd_hui: date
         mineur=bool(naissance) and moins_de_16_ans(date.fromisoformat(naissance), aujourd_hui),
         iban_masque=iban.masque if iban else "",
         banque=iban.banque if iban else "",
-        bic_deduit=iban.bic if iban else "",
         adresse=lignes,
         a_la_main=commencee or reponses.get("adresse_a_la_main") == "oui",
     )
@@ -175,6 +173,7 @@ def infos(reponses: Reponses, organisation: Mapping[str, Any], aujourd_hui: date
 def vue_saisie(reponses: Reponses, organisation: Mapping[str, Any], aujourd_hui: date) -> VueSaisie:
     """The form as a page shows it on opening: a valid IBAN stays on the server."""
     valeurs = {champ: reponses.get(champ, "") for champ in CHAMPS}
+    valeurs["pays"] = valeurs["pays"] or FRANCE
     dit = infos(reponses, organisation, aujourd_hui)
     if dit.iban_masque:
         valeurs["iban"] = ""
