@@ -10,6 +10,7 @@ from sqlmodel import Session, col, delete
 
 from portail.comptes import inscription as ouverture
 from portail.comptes.models import Compte
+from portail.comptes.rules import suite_sure
 from portail.core import clock
 from portail.core.errors import ErreurMetier, Introuvable, Invalide
 from portail.core.identifiers import cle_identifiant, cle_mail
@@ -109,11 +110,10 @@ def retenir_mot_de_passe(session: Session, visiteur: str, hache: str) -> None:
     session.flush()
 
 
-def valider_fiche(session: Session, visiteur: str, saisies: Mapping[str, str], suite: str = "") -> Bilan:
+def valider_fiche(session: Session, visiteur: str, saisies: Mapping[str, str]) -> Bilan:
     """Keep everything; when both steps are right, make the account and its sheet and forget the sign-up.
 
     An address that has an account already leads to the same screen: its owner gets a mail.
-    `suite`: where the activation leads.
     """
     inscription = _reprendre(session, visiteur)
     reponses = coffre.montrer(inscription.reponses)
@@ -123,13 +123,11 @@ def valider_fiche(session: Session, visiteur: str, saisies: Mapping[str, str], s
     if not inscription.mot_de_passe:
         refus["mot_de_passe"] = "Choisissez un mot de passe."
     if not refus:
-        refus = _creer(session, inscription, reponses, suite)
+        refus = _creer(session, inscription, reponses)
     return Bilan(refus, [], bool(inscription.mot_de_passe))
 
 
-def _creer(
-    session: Session, inscription: Inscription, reponses: dict[str, str], suite: str
-) -> dict[str, str]:
+def _creer(session: Session, inscription: Inscription, reponses: dict[str, str]) -> dict[str, str]:
     lues = {champ: lire(champ, reponses, clock.today()) for champ in ETAPE_1[:4]}
     try:
         with session.begin_nested():
@@ -139,7 +137,7 @@ def _creer(
                 **lues,
                 mot_de_passe_hache=inscription.mot_de_passe,
                 visiteur=inscription.visiteur,
-                suite=suite,
+                suite=suite_sure(reponses.get("suite"), ""),
             )
             if compte is not None:
                 _creer_fiche(session, compte.id, inscription, reponses)

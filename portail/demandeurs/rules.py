@@ -53,8 +53,9 @@ ETAPE_2 = ("civilite", "telephone", *ADRESSE, "representant_nom", "representant_
 FICHE = ("type_demandeur", "date_naissance", "siret", *ETAPE_2)
 """What the fiche holds; the names, the address and the identifier belong to the account."""
 
-ECRAN = ("adresse", "adresse_a_la_main")
-"""What only the screen needs: the words of the address search, and whether the address is typed by hand."""
+ECRAN = ("adresse", "adresse_a_la_main", "suite")
+"""What only the screens need: the words of the address search, whether the address is typed by hand, and the
+page the person wanted before signing up."""
 
 CHAMPS = (*ETAPE_1, *ETAPE_2, *ECRAN)
 
