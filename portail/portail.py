@@ -5,6 +5,7 @@ import reflex as rx
 from portail.aides.pages import PAGES as AIDES
 from portail.comptes import guards
 from portail.comptes.pages import PAGES as COMPTES
+from portail.comptes.pannes import panne
 from portail.demandeurs.pages import PAGES as DEMANDEURS
 from portail.dossiers.pages import PAGES as DOSSIERS
 from portail.jobs.worker import lifespan
@@ -31,6 +32,7 @@ app = rx.App(
     toaster=None,
     reset_style=False,
     stylesheets=STYLESHEETS,
+    backend_exception_handler=panne,
     head_components=[
         rx.el.link(rel="stylesheet", href="/theme.css"),
         rx.el.link(rel="icon", href="/logo", type="image/svg+xml"),

@@ -12,10 +12,14 @@ from portail.ui.icons import icon
 from portail.ui.menu import menu
 from portail.ui.text import visually_hidden
 
+# A site may call itself compliant only after an audit (decree 2019-768, article 5); change it with its result.
+CONFORMITE = "non conforme"
+
 
 def _header() -> rx.Component:
     name = settings().collectivite
     return rx.el.header(
+        _demo_banner() if settings().demo else rx.fragment(),
         rx.el.div(
             rx.el.a(
                 rx.el.img(src="/logo", alt="", width="48", height="48"),
@@ -62,7 +66,7 @@ def _footer() -> rx.Component:
                 class_name="stack gap-1",
             ),
             rx.el.ul(
-                rx.el.li(text_link("Accessibilité : partiellement conforme", "/accessibilite")),
+                rx.el.li(text_link(f"Accessibilité : {CONFORMITE}", "/accessibilite")),
                 rx.el.li(text_link("Mentions légales", "/mentions-legales")),
                 rx.el.li(text_link("Données personnelles", "/donnees-personnelles")),
             ),
@@ -113,5 +117,4 @@ def _notices() -> rx.Component:
 
 def gabarit(*contenu: Any) -> rx.Component:
     """The whole page around `contenu`, which starts with its h1."""
-    header = rx.fragment(_demo_banner(), _header()) if settings().demo else _header()
-    return layout.shell(*contenu, entete=header, pied=_footer(), alertes=_notices())
+    return layout.shell(*contenu, entete=_header(), pied=_footer(), alertes=_notices())

@@ -1,34 +1,77 @@
-"""What stands around every page: the lost connection, the broken page, the moves inside the site."""
+"""What stands around every page: the lost connection, the broken page, the moves inside the site.
+
+The framework's own notices speak English, show stack traces and bring an icon library and a toaster with them.
+"""
 
 from typing import Any
 
 import reflex as rx
 from reflex_base.components.memo import memo
-from reflex_components_core.core.banner import has_connection_errors
+from reflex_components_core.base.error_boundary import ErrorBoundary
 
+from portail.settings import settings
+from portail.ui.icons import icon
 from portail.ui.navigation import Navigation
 
+OVERLAY, BOUNDARY = (5, "Overlay"), (55, "ErrorBoundary")  # the framework's places, by order and name
 
-def _connection_notice() -> rx.Component:
-    return rx.el.div(
-        rx.cond(
-            has_connection_errors,
-            rx.el.p("La connexion est interrompue. Nous essayons de la rétablir ; restez sur cette page."),
-            rx.fragment(),
-        ),
-        id="reseau",
-        role="status",
-    )
+
+class ConnectionNotice(rx.Component):
+    """Says that the connection is lost, then back, or that the person's network refuses it."""
+
+    library = rx.asset("chrome.jsx", shared=True).importable_path
+    tag = "ConnectionNotice"
+    phone: rx.Var[str]
+    mail: rx.Var[str]
 
 
 def _around() -> rx.Component:
-    return rx.fragment(Navigation.create(), _connection_notice())
+    notice = ConnectionNotice.create(phone=settings().telephone, mail=settings().contact_mail)
+    return rx.fragment(Navigation.create(), notice)
+
+
+def _broken_page() -> rx.Component:
+    """What replaces a page whose script failed; the empty address is the page's own, loaded anew."""
+    return rx.el.main(
+        rx.el.div(
+            icon("danger"),
+            rx.el.div(
+                rx.el.h1("Cette page a rencontré un problème"),
+                rx.el.p(
+                    "Le problème vient de nous et nous en sommes avertis. Ce qui était enregistré l’est toujours."
+                ),
+                rx.el.p(
+                    rx.el.elements.a(
+                        rx.el.span("Recharger la page"),
+                        href="",
+                        class_name="button",
+                        custom_attrs={"data-kind": "primary"},
+                    )
+                ),
+                rx.el.p(
+                    f"Si cela recommence, appelez-nous au {settings().telephone} "
+                    f"ou écrivez à {settings().contact_mail}."
+                ),
+                class_name="stack",
+            ),
+            class_name="panel",
+            role="alert",
+            custom_attrs={"data-kind": "danger"},
+        ),
+        class_name="broken-page",
+    )
 
 
 def _overlay(stateful: bool) -> Any:
     return rx.fragment(memo(_around)()) if stateful else None
 
 
+def _boundary(stateful: bool) -> rx.Component:
+    silent = {} if stateful else {"on_error": rx.noop()}
+    return ErrorBoundary.create(fallback_render=rx.Var.create(_broken_page()), **silent)
+
+
 def install(app: rx.App) -> None:
     """Replace the framework's own notices."""
-    app.app_wraps[(5, "Overlay")] = _overlay
+    app.app_wraps[OVERLAY] = _overlay
+    app.app_wraps[BOUNDARY] = _boundary

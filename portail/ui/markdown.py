@@ -6,8 +6,8 @@ import nh3
 from markdown_it import MarkdownIt
 
 TAGS = {
-    "a", "blockquote", "br", "code", "em", "h2", "h3", "h4", "hr", "li", "ol", "p", "strong", "table", "tbody",
-    "td", "th", "thead", "tr", "ul",
+    "a", "blockquote", "br", "code", "em", "h2", "h3", "h4", "hr", "li", "ol", "p", "strong", "table",
+    "tbody", "td", "th", "thead", "tr", "ul",
 }  # fmt: skip
 ATTRIBUTES = {"a": {"href", "title"}, "th": {"scope"}, "ol": {"start"}}
 SCHEMES = {"http", "https", "mailto", "tel"}
@@ -19,11 +19,12 @@ def _parser() -> MarkdownIt:
 
 
 def to_html(text: str) -> str:
-    """The sanitised HTML of a Markdown text. A page has one h1, its own: titles of the text start at h2."""
+    """The sanitised HTML of a Markdown text. A page has one h1, its own: the text's highest titles become h2."""
     tokens = _parser().parse(text)
-    for token in tokens:
-        if token.type in {"heading_open", "heading_close"}:
-            token.tag = f"h{min(4, max(2, int(token.tag[1]) + 1))}"
+    titles = [token for token in tokens if token.type in {"heading_open", "heading_close"}]
+    highest = min((int(title.tag[1]) for title in titles), default=1)
+    for title in titles:
+        title.tag = f"h{min(4, int(title.tag[1]) - highest + 2)}"
     html = _parser().renderer.render(tokens, _parser().options, {})
     return nh3.clean(
         html, tags=TAGS, attributes=ATTRIBUTES, url_schemes=SCHEMES, link_rel="noopener noreferrer"

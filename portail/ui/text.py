@@ -9,7 +9,8 @@ from portail.ui.icons import icon, kind_icon
 Text = str | rx.Var[str]
 
 __all__ = [
-    "Text", "badge", "figure", "h1", "h2", "h3", "hint", "icon", "lead", "p", "prose", "shown", "visually_hidden",
+    "Text", "badge", "figure", "h1", "h2", "h3", "hint", "icon", "lead", "p", "prose", "shown",
+    "visually_hidden",
 ]  # fmt: skip
 
 
@@ -52,7 +53,7 @@ def hint(*text: Any, **props: Any) -> rx.Component:
 
 def prose(html: Text) -> rx.Component:
     """Long text written by the Région. `html` must come out of `ui.markdown.to_html`, which sanitises it."""
-    return rx.el.div(class_name="prose", dangerously_set_inner_html={"__html": html})
+    return rx.html(html, class_name="prose")
 
 
 def visually_hidden(*text: Any) -> rx.Component:

@@ -1,0 +1,34 @@
+import { useContext, useEffect, useRef, useState } from "react";
+import { jsx } from "@emotion/react";
+import { EventLoopContext } from "$/utils/context";
+
+// A blink of the line is not worth a word; after two seconds it is. A line that never opened is another matter: the
+// person's network refuses it, waiting is useless, and other ways to reach us must be told.
+const BLINK = 2000, BLOCKED = 12000, GOOD_NEWS = 4000;
+
+export function ConnectionNotice({ phone, mail }) {
+  const errors = useContext(EventLoopContext)[1], lost = errors.length > 0;
+  const [notice, setNotice] = useState(""), ever = useRef(false), first = useRef(true);
+  useEffect(() => {
+    // The framework gives a new empty list at every successful connection.
+    if (first.current) first.current = false;
+    else if (!lost) ever.current = true;
+  }, [errors]);
+  useEffect(() => {
+    if (lost) {
+      const timers = [setTimeout(() => setNotice("lost"), BLINK)];
+      if (!ever.current) timers.push(setTimeout(() => setNotice("blocked"), BLOCKED));
+      return () => timers.forEach(clearTimeout);
+    }
+    setNotice((before) => (before ? "back" : ""));
+    const timer = setTimeout(() => setNotice(""), GOOD_NEWS);
+    return () => clearTimeout(timer);
+  }, [lost]);
+  const kind = notice === "back" ? "success" : "warning";
+  return jsx("div", { id: "reseau", role: "status", "data-kind": kind }, notice && jsx("p", {},
+    notice === "back" ? "La connexion est rétablie."
+      : notice === "lost" ? "La connexion est interrompue. Nous essayons de la rétablir ; restez sur cette page, rien de ce qui y est écrit n’est perdu."
+        : ["Votre réseau ne laisse pas passer la connexion dont les formulaires ont besoin. Essayez un autre réseau, par exemple celui de votre téléphone. Vous pouvez aussi nous joindre au ",
+          jsx("a", { key: "t", href: `tel:${phone.replace(/\s/g, "")}` }, phone), " ou à l’adresse ",
+          jsx("a", { key: "m", href: `mailto:${mail}` }, mail), "."]));
+}
