@@ -1,9 +1,11 @@
 import { useEffect, useRef, useState } from "react";
 import { jsx } from "@emotion/react";
 
+const LOUPE = "m20 20-4.5-4.5M10.5 4a6.5 6.5 0 1 0 0 13 6.5 6.5 0 0 0 0-13z";
+
 // The combobox of the ARIA authoring practices (editable, list autocomplete, manual selection): the focus stays in the
 // input, the arrows move in the list, a finger or a click chooses. The text typed is never lost: choosing is optional.
-export function Combobox({ field, label, value, options = [], describedBy, invalid, isRequired, autoComplete = "off", minLength = 2, onSearch, onSelect }) {
+export function Combobox({ field, label, value, options = [], describedBy, invalid, isRequired, autoComplete = "off", minLength = 2, searchLabel, onSearch, onSelect }) {
   const input = useRef(null), list = useRef(null), timer = useRef(0), shown = useRef(value);
   const [open, setOpen] = useState(false), [active, setActive] = useState(-1), [text, setText] = useState(value ?? "");
   const listId = `${field}-liste`, expanded = open && options.length > 0;
@@ -22,6 +24,10 @@ export function Combobox({ field, label, value, options = [], describedBy, inval
     const typed = event.target.value;
     setText(typed); setOpen(true); clearTimeout(timer.current);
     if (typed.trim().length >= minLength || typed === "") timer.current = setTimeout(() => onSearch?.(typed), 250);
+  };
+  const search = () => {
+    clearTimeout(timer.current); input.current?.focus(); setOpen(true);
+    if (text.trim().length >= minLength) onSearch?.(text);
   };
   const choose = (option) => {
     clearTimeout(timer.current);
@@ -42,15 +48,18 @@ export function Combobox({ field, label, value, options = [], describedBy, inval
       setActive(!expanded ? (step > 0 ? 0 : last) : active + step > last ? 0 : active + step < 0 ? last : active + step);
     }
   };
+  const button = searchLabel && jsx("button", { type: "button", className: "affix-button search-button", onClick: search },
+    jsx("svg", { className: "icon", viewBox: "0 0 24 24", "aria-hidden": "true", focusable: "false" }, jsx("path", { d: LOUPE })),
+    jsx("span", null, searchLabel));
   return jsx("div", { className: "combobox", onBlur: (e) => { if (!e.currentTarget.contains(e.relatedTarget)) setOpen(false); } },
-    jsx("input", {
+    jsx("div", { className: button ? "affix" : undefined }, jsx("input", {
       ref: input, id: field, name: field, type: "text", className: "input", role: "combobox", value: text, autoComplete,
       spellCheck: false, "aria-autocomplete": "list", "aria-expanded": expanded, "aria-controls": listId,
       "aria-activedescendant": expanded && active >= 0 ? `${listId}-${active}` : undefined,
       "aria-describedby": describedBy || undefined, "aria-invalid": invalid ? "true" : undefined,
       "aria-required": isRequired ? "true" : undefined, onChange: type, onKeyDown: press,
       onClick: () => setOpen(true),
-    }),
+    }), button),
     jsx("ul", { ref: list, id: listId, role: "listbox", "aria-label": label, className: "combobox-list", hidden: !expanded },
       options.map((option, i) => jsx("li", {
         key: option.valeur, id: `${listId}-${i}`, role: "option", "aria-selected": i === active,

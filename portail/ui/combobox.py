@@ -19,6 +19,7 @@ class Combobox(rx.Component):
     is_required: rx.Var[bool]
     auto_complete: rx.Var[str]
     min_length: rx.Var[int]
+    search_label: rx.Var[str]
     on_search: rx.EventHandler[rx.event.passthrough_event_spec(str)]
     on_select: rx.EventHandler[rx.event.passthrough_event_spec(str)]
 

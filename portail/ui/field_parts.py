@@ -16,12 +16,12 @@ def sub_id(name: Text, part: str) -> Any:
     return f"{name}-{part}" if isinstance(name, str) else name.to(str) + f"-{part}"
 
 
-def label_words(label: Text, required: bool | rx.Var[bool]) -> list[Any]:
-    """The label, and « (facultatif) » where an answer is not required."""
+def label_words(label: Text, required: bool | rx.Var[bool] | None) -> list[Any]:
+    """The label, with « (facultatif) » if not required; None: the section or the hint says it already."""
     mark = rx.el.span(OPTIONAL, class_name="optional")
     if isinstance(required, rx.Var):
         return [label, rx.cond(required, rx.fragment(), mark)]
-    return [label] if required else [label, mark]
+    return [label] if required or required is None else [label, mark]
 
 
 def hint_part(name: Text, hint: Text) -> rx.Component:
@@ -73,8 +73,8 @@ def field_class(error: Text) -> Any:
 
 
 def single(
-    name: Text, label: Text, *controls: rx.Component, hint: Text, error: Text, required: bool | rx.Var[bool],
-    saving: dict[str, Any],
+    name: Text, label: Text, *controls: rx.Component, hint: Text, error: Text,
+    required: bool | rx.Var[bool] | None, saving: dict[str, Any],
 ) -> rx.Component:  # fmt: skip
     """A field with one control: a label that points to it."""
     return rx.el.div(
@@ -87,8 +87,8 @@ def single(
 
 
 def group(
-    name: Text, legend: Text, *controls: rx.Component, hint: Text, error: Text, required: bool | rx.Var[bool],
-    saving: dict[str, Any],
+    name: Text, legend: Text, *controls: rx.Component, hint: Text, error: Text,
+    required: bool | rx.Var[bool] | None, saving: dict[str, Any],
 ) -> rx.Component:  # fmt: skip
     """A field with several controls: a fieldset and its legend."""
     attributes: dict[str, Any] = {**invalid(error)}

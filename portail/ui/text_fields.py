@@ -47,7 +47,7 @@ def text_field(
     hint: Text = "",
     error: Text = "",
     status: Text = "",
-    required: bool | rx.Var[bool] = True,
+    required: bool | rx.Var[bool] | None = True,
     kind: Literal["text", "email", "tel", "password", "search", "date"] = "text",
     inputmode: str = "",
     autocomplete: Text = "",
@@ -94,7 +94,7 @@ def textarea_field(
     hint: Text = "",
     error: Text = "",
     status: Text = "",
-    required: bool | rx.Var[bool] = True,
+    required: bool | rx.Var[bool] | None = True,
     rows: int = 5,
     maxlength: int | rx.Var[int] = 0,
     on_save: Any = None,
@@ -160,16 +160,20 @@ def combobox_field(
     hint: Text = "",
     error: Text = "",
     status: Text = "",
-    required: bool | rx.Var[bool] = True,
+    required: bool | rx.Var[bool] | None = True,
     autocomplete: str = "off",
     min_length: int = 2,
+    search_label: str = "",
 ) -> rx.Component:
-    """A text with suggestions. `options` are `{"valeur", "libelle"}`; the text itself is submitted as `name`."""
+    """A text with suggestions. `options` are `{"valeur", "libelle"}`; the text itself is submitted as `name`.
+
+    `search_label` names a button that asks again for suggestions and shows them.
+    """
     is_invalid = bool(error) if isinstance(error, str) else error != ""
     control = combobox(
         field=name, label=label, value=default, options=options, on_search=on_search, on_select=on_select,
         described_by=parts.described(name, hint, error), invalid=is_invalid, is_required=required,
-        auto_complete=autocomplete, min_length=min_length,
+        auto_complete=autocomplete, min_length=min_length, search_label=search_label,
     )  # fmt: skip
     return rx.el.div(
         rx.el.label(*parts.label_words(label, required), html_for=name, class_name="label"),
