@@ -1,0 +1,223 @@
+"""Where bytes are kept: a private folder by default, an S3-compatible bucket when the settings say so.
+
+Keys are random. A write is seen whole or not at all: the local store writes beside and renames, S3
+completes a multipart upload, and both forget what was sent when the stream fails or the client leaves.
+"""
+
+import asyncio
+import hashlib
+import secrets
+import shutil
+from collections import deque
+from collections.abc import AsyncIterable, AsyncIterator, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, BinaryIO, cast
+from urllib.parse import unquote, urlsplit
+
+import obstore
+from obstore.store import LocalStore, ObjectStore, from_url
+
+from portail.settings import settings
+
+if TYPE_CHECKING:  # known to the type stubs only
+    from obstore import GetResult
+
+HEAD_BYTES = 4_096
+TAIL_BYTES = 66_000  # more than the longest comment at the end of a ZIP (APPNOTE 4.3.16: 65 535)
+PART_BYTES = 5 * 1024 * 1024  # the least S3 takes for a part
+READ_BYTES = 256 * 1024
+RESERVE_BYTES = 200_000_000  # never fill the disk: the database lives there too
+IDLE_SECONDS = 60.0
+
+
+class TropGros(Exception):
+    """The stream is longer than its limit."""
+
+
+class Interrompu(Exception):
+    """Nothing came for `IDLE_SECONDS`."""
+
+
+class EspaceInsuffisant(Exception):
+    """The disk has no room for that many bytes."""
+
+
+class FichierAbsent(Exception):
+    """No bytes under this key."""
+
+
+@dataclass(frozen=True)
+class Stored:
+    """What was written: its key, size in bytes, SHA-256 (hex), first and last bytes."""
+
+    key: str
+    size: int
+    sha256: str
+    head: bytes
+    tail: bytes
+
+
+@dataclass(frozen=True)
+class Reading:
+    """A stream of bytes and how many there will be."""
+
+    size: int
+    chunks: AsyncIterator[bytes]
+
+
+@cache
+def store() -> ObjectStore:
+    """The store named in the settings."""
+    root = _local_root()
+    if root is None:
+        return from_url(settings().storage_url)
+    root.mkdir(parents=True, exist_ok=True, mode=0o700)
+    root.chmod(0o700)  # umask apart, nobody else on the machine reads people's papers
+    return LocalStore(root)
+
+
+def _local_root() -> Path | None:
+    url = urlsplit(settings().storage_url)
+    if not url.scheme:
+        return (settings().data_dir / "pieces").absolute()
+    return Path(unquote(url.path)) if url.scheme == "file" else None
+
+
+def new_key() -> str:
+    """A random key, spread over 256 folders."""
+    name = secrets.token_hex(24)
+    return f"{name[:2]}/{name[2:]}"
+
+
+def require_space(wanted: int) -> None:
+    """Make sure a local disk can take `wanted` more bytes and keep its reserve.
+
+    Raises:
+        EspaceInsuffisant: it cannot.
+    """
+    root = _local_root()
+    if root is None:
+        return
+    store()
+    if shutil.disk_usage(root).free < wanted + RESERVE_BYTES:
+        raise EspaceInsuffisant
+
+
+async def write(stream: AsyncIterable[bytes], limit: int) -> Stored:
+    """Keep a stream of at most `limit` bytes under a new key.
+
+    Raises:
+        TropGros: there are more; nothing is kept.
+        Interrompu: the sender fell silent; nothing is kept. What `stream` raises passes through.
+    """
+    key, meter = new_key(), _Meter(limit)
+    await obstore.put_async(
+        store(), key, meter.measure(stream), chunk_size=PART_BYTES, max_concurrency=2, use_multipart=True
+    )
+    return Stored(key, meter.size, meter.digest.hexdigest(), meter.head, meter.tail)
+
+
+class _Meter:
+    """Counts, digests and remembers both ends of what passes."""
+
+    def __init__(self, limit: int) -> None:
+        self.limit, self.size = limit, 0
+        self.digest = hashlib.sha256()
+        self.head = b""
+        self._last: deque[bytes] = deque()
+        self._kept = 0
+
+    @property
+    def tail(self) -> bytes:
+        """The last bytes, `TAIL_BYTES` at most."""
+        return b"".join(self._last)[-TAIL_BYTES:]
+
+    async def measure(self, stream: AsyncIterable[bytes]) -> AsyncIterator[bytes]:
+        chunks = aiter(stream)
+        while True:
+            try:
+                chunk = await asyncio.wait_for(anext(chunks), IDLE_SECONDS)
+            except StopAsyncIteration:
+                return
+            except TimeoutError:
+                raise Interrompu from None
+            if chunk:
+                self._add(chunk)
+                yield chunk
+
+    def _add(self, chunk: bytes) -> None:
+        self.size += len(chunk)
+        if self.size > self.limit:
+            raise TropGros
+        self.digest.update(chunk)
+        self.head += chunk[: HEAD_BYTES - len(self.head)]
+        self._last.append(chunk)
+        self._kept += len(chunk)
+        while self._kept - len(self._last[0]) >= TAIL_BYTES:
+            self._kept -= len(self._last.popleft())
+
+
+def write_bytes(content: bytes) -> str:
+    """Keep a document made here, and return its key."""
+    key = new_key()
+    obstore.put(store(), key, content)
+    return key
+
+
+async def read(key: str) -> Reading:
+    """Stream what is under `key`.
+
+    Raises:
+        FichierAbsent: nothing is there.
+    """
+    try:
+        found = await obstore.get_async(store(), key)
+    except FileNotFoundError:
+        raise FichierAbsent(key) from None
+    return Reading(found.meta["size"], _chunks(found))
+
+
+async def _chunks(found: "GetResult") -> AsyncIterator[bytes]:
+    async for chunk in found.stream(min_chunk_size=READ_BYTES):
+        yield bytes(chunk)
+
+
+def read_bytes(key: str) -> bytes:
+    """All of a small document.
+
+    Raises:
+        FichierAbsent: nothing is there.
+    """
+    try:
+        return bytes(obstore.get(store(), key).bytes())
+    except FileNotFoundError:
+        raise FichierAbsent(key) from None
+
+
+def open_file(key: str) -> BinaryIO:
+    """A seekable reader that fetches what is asked for, for formats whose index is at their end.
+
+    Raises:
+        FichierAbsent: nothing is there.
+    """
+    try:
+        return cast(BinaryIO, obstore.open_reader(store(), key, buffer_size=READ_BYTES))
+    except FileNotFoundError:
+        raise FichierAbsent(key) from None
+
+
+def delete(key: str) -> None:
+    """Forget what is under `key`; nothing there is no error, for a task may run twice."""
+    try:
+        obstore.delete(store(), key)
+    except FileNotFoundError:
+        return
+
+
+def older_than(instant: datetime) -> Iterator[str]:
+    """The keys written before `instant` (aware), to find those nothing refers to."""
+    for batch in obstore.list(store()):
+        yield from (entry["path"] for entry in batch if entry["last_modified"] < instant)
