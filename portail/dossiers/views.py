@@ -2,6 +2,13 @@
 
 from dataclasses import dataclass, field
 
+from portail.core.fichiers import IMAGES, MONTRABLES
+from portail.core.formats import date_heure, taille
+from portail.dossiers.models import Piece
+
+_IMAGES = {genre.type_mime for genre in IMAGES & MONTRABLES}
+_MONTRABLES = {genre.type_mime for genre in MONTRABLES}
+
 
 @dataclass(frozen=True)
 class OptionVue:
@@ -14,17 +21,33 @@ class OptionVue:
 
 @dataclass(frozen=True)
 class PieceVue:
-    """A file joined. `apercu` is empty when browsers cannot show this kind; `image` when it is a picture."""
+    """A file joined. `apercu` is empty when browsers cannot show this kind by themselves."""
 
     id: str
     nom: str
     taille: str  # « 2,4 Mo »
     type_mime: str
-    image: bool
+    image: bool  # of a kind every browser shows
     url: str
     apercu: str
     ajoutee: str  # « le 3 avril 2026 à 14 h 32 »
     analyse: str  # « non_analyse », « saine », « infectee »
+
+
+def vue_piece(piece: Piece) -> PieceVue:
+    """A row, as shown."""
+    url = f"/api/pieces/{piece.id}"
+    return PieceVue(
+        id=str(piece.id),
+        nom=piece.nom,
+        taille=taille(piece.taille),
+        type_mime=piece.type_mime,
+        image=piece.type_mime in _IMAGES,
+        url=url,
+        apercu=f"{url}?apercu=1" if piece.type_mime in _MONTRABLES else "",
+        ajoutee=date_heure(piece.ajoutee_le),
+        analyse=piece.analyse,
+    )
 
 
 @dataclass(frozen=True)
@@ -62,6 +85,7 @@ class ChampVue:
     lecture: str
     options: list[OptionVue]
     erreur: str
+    erreurs_parties: dict[str, str]  # of an address, by part
     enregistre: str  # « 14 h 32 », empty when nothing was saved
     edition: int
     multiligne: bool
@@ -72,7 +96,7 @@ class ChampVue:
     longueur_max: int
     pieces: list[PieceVue]
     accept: str  # « .pdf,.jpg »
-    formats: str  # « PDF, JPEG ou PNG, 20 Mo au plus par fichier »
+    formats: str  # « 3 fichiers au plus, 20 Mo chacun : PDF, JPEG ou PNG. »
     taille_max: int  # bytes
     nombre_max: int
     url_depot: str  # where the uploader sends files
@@ -158,7 +182,8 @@ class LigneVue:
 
     champ: str
     libelle: str
-    valeur: str
+    valeur: str  # lines parted by a line break
+    fichiers: bool  # the answer is the files joined
     manque: str
     href: str
     pieces: list[PieceVue]
@@ -179,6 +204,7 @@ class ManqueVue:
     """A link to a field that stands in the way of submitting."""
 
     champ: str
+    libelle: str
     texte: str
     href: str
 

@@ -1,0 +1,74 @@
+"""Finding a dossier for somebody: what is not theirs does not exist."""
+
+import uuid
+
+from sqlalchemy import ColumnElement
+from sqlmodel import Session, col, select
+
+from portail.aides.models import Aide
+from portail.comptes.rules import Acteur
+from portail.core.errors import Conflit, Introuvable
+from portail.dossiers.models import Dossier
+from portail.dossiers.rules import lire_numero, peut_lire
+from portail.dossiers.workflow import STATUTS, Statut
+
+ABSENT = "Ce dossier n’existe pas ou ne vous est pas accessible."
+
+
+def le_mien(session: Session, acteur: Acteur, numero: object, *, tenir: bool = False) -> Dossier:
+    """A dossier of this very person; with `tenir`, nobody else changes it before the transaction ends.
+
+    Raises:
+        Introuvable: unknown, or somebody else's.
+    """
+    query = select(Dossier).where(Dossier.numero == lire_numero(numero), Dossier.compte_id == acteur.id)
+    if tenir:
+        # SQLite's writers already wait for each other. What an earlier query read may be old by now.
+        query = query.with_for_update().execution_options(populate_existing=True)
+    dossier = session.exec(query).first()
+    if dossier is None:
+        raise Introuvable(ABSENT)
+    return dossier
+
+
+def mon_brouillon(session: Session, acteur: Acteur, numero: object) -> Dossier:
+    """A draft of this very person, held until the transaction ends.
+
+    Raises:
+        Introuvable: unknown, or somebody else's.
+        Conflit: it is submitted.
+    """
+    dossier = le_mien(session, acteur, numero, tenir=True)
+    if dossier.statut is not Statut.BROUILLON:
+        libelle = STATUTS[dossier.statut].libelle.lower()
+        raise Conflit(f"Ce dossier n’est plus modifiable : il est « {libelle} ».")
+    return dossier
+
+
+def lisible(session: Session, acteur: Acteur, numero: object) -> tuple[Dossier, Aide]:
+    """A dossier this person may read, with its aid: the owner's own, or one the agent is in charge of.
+
+    Raises:
+        Introuvable: unknown, or not for this person.
+    """
+    return _si_permis(session, acteur, col(Dossier.numero) == lire_numero(numero))
+
+
+def lisible_par_id(session: Session, acteur: Acteur, dossier_id: uuid.UUID) -> tuple[Dossier, Aide]:
+    """As `lisible`, from what belongs to the dossier.
+
+    Raises:
+        Introuvable: unknown, or not for this person.
+    """
+    return _si_permis(session, acteur, col(Dossier.id) == dossier_id)
+
+
+def _si_permis(session: Session, acteur: Acteur, condition: ColumnElement[bool]) -> tuple[Dossier, Aide]:
+    query = select(Dossier, Aide).join(Aide, col(Aide.id) == Dossier.aide_id)
+    trouve = session.exec(query.where(condition)).first()
+    if trouve is None:
+        raise Introuvable(ABSENT)
+    dossier, aide = trouve
+    if not peut_lire(acteur, dossier.compte_id, dossier.statut, aide.service_instructeur):
+        raise Introuvable(ABSENT)
+    return dossier, aide

@@ -1,0 +1,205 @@
+"""Drafts: opened once per aid and person, saved answer by answer, deleted on request."""
+
+from datetime import date, timedelta
+
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlmodel import Session, col, delete, select
+
+from portail.aides import service as aides
+from portail.aides.models import Aide
+from portail.aides.rules import situation
+from portail.comptes.rules import Acteur, Role
+from portail.core import clock
+from portail.core.adresse import erreurs_adresse
+from portail.core.errors import Conflit, Interdit, Introuvable, Invalide
+from portail.core.formats import date_courte, heure
+from portail.core.identifiers import formater_siret, formater_telephone
+from portail.demandeurs.service import sources_prefill
+from portail.dossiers import reponses
+from portail.dossiers.acces import mon_brouillon
+from portail.dossiers.models import Dossier, Piece
+from portail.dossiers.pieces import oublier_fichiers
+from portail.dossiers.reponses import Contenu, Ecriture, Edition
+from portail.dossiers.rules import EDITION_MAX, depot_ouvert, echeance, nouveau_numero
+from portail.dossiers.views import Acquittement
+from portail.dossiers.workflow import Statut
+from portail.formulaires import service as formulaires
+from portail.formulaires.prefill import valeurs_initiales
+from portail.formulaires.schema import Champ
+from portail.formulaires.schema import Formulaire as Schema
+from portail.formulaires.types import Valeur, afficher, est_vide
+from portail.formulaires.validation import EtatEtape, verifier_champ
+from portail.formulaires.vocabulaire import Source, TypeChamp
+from portail.infra.db import is_sqlite
+from portail.infra.journal import consigner
+
+JOURNAL_TOUS_LES = timedelta(minutes=15)
+_ESSAIS = 5
+_DE_LA_FICHE = Edition(0, "")
+
+
+def ouvrir(session: Session, acteur: Acteur, slug: str) -> str:
+    """The number of this person's draft for an aid: the one begun, or a new one filled from the fiche.
+
+    Two tabs that open at the same instant get the same draft: the database keeps one per aid and person.
+
+    Raises:
+        Introuvable: no such published aid.
+        Conflit: it has no form online, or takes no deposit today.
+        Interdit: an agent's account asks for nothing.
+    """
+    if acteur.role is not Role.DEMANDEUR:
+        raise Interdit(
+            "Ce compte est celui d’un agent : utilisez un compte personnel pour demander une aide."
+        )
+    aide = aides.publiee(session, slug)
+    if commence := _numero_du_brouillon(session, acteur, aide):
+        return commence
+    version = formulaires.version_courante(session, aide.id)
+    if version is None:
+        raise Conflit("Cette aide ne se demande pas en ligne : sa fiche dit comment faire.")
+    vue = situation(aides.fenetres_de(session, aide.id), clock.today())
+    if not depot_ouvert(vue):
+        raise Conflit(echeance(vue, clock.today()))
+    for _ in range(_ESSAIS):
+        dossier = Dossier(
+            numero=nouveau_numero(clock.today().year),
+            compte_id=acteur.id,
+            aide_id=aide.id,
+            version_formulaire_id=version.id,
+        )
+        if _inserer(session, dossier):
+            _remplir(session, acteur, dossier, version.schema)
+            consigner(session, "dossier.ouvert", dossier.numero, acteur_id=acteur.id, aide=aide.slug)
+            return dossier.numero
+        if commence := _numero_du_brouillon(session, acteur, aide):
+            return commence
+    raise RuntimeError("no free number found")
+
+
+def _numero_du_brouillon(session: Session, acteur: Acteur, aide: Aide) -> str:
+    query = select(Dossier.numero).where(
+        Dossier.compte_id == acteur.id, Dossier.aide_id == aide.id, Dossier.statut == Statut.BROUILLON
+    )
+    return session.exec(query).first() or ""
+
+
+def _inserer(session: Session, dossier: Dossier) -> bool:
+    """Insert unless the number, or a draft of this person for this aid, is there already."""
+    insert = sqlite.insert if is_sqlite(session) else postgresql.insert
+    made = session.connection().execute(
+        insert(Dossier.__table__)  # type: ignore[attr-defined]
+        .values(**dossier.model_dump())
+        .on_conflict_do_nothing()
+    )
+    return made.rowcount == 1
+
+
+def _remplir(session: Session, acteur: Acteur, dossier: Dossier, schema: Schema) -> None:
+    connues = {Source(nom): valeur for nom, valeur in sources_prefill(session, acteur.id).items()}
+    for nom, valeur in valeurs_initiales(schema, connues).items():
+        champ = schema.champ(nom)
+        if champ is not None:
+            gardees = reponses.a_garder(champ, "", _comme_saisi(champ, valeur))
+            reponses.ecrire(session, dossier, champ, gardees, _DE_LA_FICHE)
+
+
+def _comme_saisi(champ: Champ, valeur: Valeur) -> Valeur:
+    """A canonical value as the person would have typed it."""
+    match champ.type, valeur:
+        case TypeChamp.DATE, str(texte):
+            return date_courte(date.fromisoformat(texte))
+        case TypeChamp.TELEPHONE, str(texte):
+            return formater_telephone(texte)
+        case TypeChamp.SIRET, str(texte):
+            return formater_siret(texte)
+        case _:
+            return valeur
+
+
+def enregistrer_reponse(  # noqa: PLR0917  # the order in which a browser tells them
+    session: Session, acteur: Acteur, numero: str, champ: str, valeur: object, n: int
+) -> Acquittement:
+    """Save one answer as typed, even wrong, and say what the server holds.
+
+    `champ` is a question's id, or « question.partie » for one part of an address. `n` numbers the edits of
+    one browser: an older one never overwrites a newer one, and the same one again changes nothing. Nothing
+    of what was typed enters the journal.
+
+    Raises:
+        Introuvable: no such dossier for this person, or no such question in it.
+        Conflit: the dossier is submitted.
+        Invalide: the value can never be one of this field (type, size): nothing is saved.
+    """
+    if isinstance(n, bool) or not isinstance(n, int) or not 0 <= n <= EDITION_MAX:
+        raise Invalide({str(champ)[:200]: "Cette réponse n’a pas pu être enregistrée : rechargez la page."})
+    dossier = mon_brouillon(session, acteur, numero)
+    trouvee = reponses.question(reponses.schema_de(session, dossier), champ)
+    if trouvee is None:
+        raise Introuvable("Cette question n’existe pas dans ce dossier : rechargez la page.")
+    question, partie = trouvee
+    try:
+        gardees = reponses.a_garder(question, partie, valeur)
+    except ValueError as refus:
+        raise Invalide({champ: str(refus)}) from None
+    edition = Edition(n, acteur.empreinte_session[:16])
+    ecriture = reponses.ecrire(session, dossier, question, gardees, edition)
+    dossier.maj_le = clock.now()
+    if dossier.maj_le - dossier.journalise_le >= JOURNAL_TOUS_LES:
+        dossier.journalise_le = dossier.maj_le
+        consigner(session, "dossier.modifie", dossier.numero, acteur_id=acteur.id)
+    session.flush()
+    return _acquitter(reponses.charger(session, dossier), question, partie, ecriture)
+
+
+def _acquitter(contenu: Contenu, question: Champ, partie: str, ecriture: Ecriture) -> Acquittement:
+    examen = contenu.examen
+    etape = next(e for e in contenu.schema.etapes if any(c.id == question.id for c in e.champs))
+    brut = contenu.valeurs.get(question.id)
+    parties = brut if isinstance(brut, dict) else {}
+    etats = [examen.etat(e) for e in contenu.schema.etapes]
+    return Acquittement(
+        champ=ecriture.ligne.champ if partie else question.id,
+        n=ecriture.ligne.edition,
+        version=ecriture.ligne.version,
+        heure=heure(ecriture.ligne.maj_le),
+        erreur=_erreur(question, partie, brut),
+        lecture=afficher(question, brut),
+        depasse=ecriture.depasse,
+        valeur="" if question.sensible else parties.get(partie, "") if partie else brut or "",  # type: ignore[arg-type]
+        etape=etape.id,
+        etat_etape=examen.etat(etape),
+        visibles=[c.id for c in etape.champs if c.id in examen.visibles],
+        completes=etats.count(EtatEtape.COMPLETE),
+        total=len(etats),
+    )
+
+
+def _erreur(question: Champ, partie: str, brut: object) -> str:
+    """What is wrong with what was just typed; a part of an address still empty is not scolded."""
+    if not partie:
+        return verifier_champ(question, brut) or ""
+    parties = brut if isinstance(brut, dict) else {}
+    if est_vide(question, brut) or not parties.get(partie):
+        return ""
+    return erreurs_adresse(parties).get(partie, "")
+
+
+def supprimer(session: Session, acteur: Acteur, numero: str) -> None:
+    """Delete a draft, its answers, and soon its files.
+
+    Raises:
+        Introuvable: no such dossier for this person.
+        Conflit: it is submitted.
+    """
+    dossier = mon_brouillon(session, acteur, numero)
+    effacer_brouillon(session, dossier)
+    consigner(session, "dossier.supprime", dossier.numero, acteur_id=acteur.id)
+
+
+def effacer_brouillon(session: Session, dossier: Dossier) -> None:
+    """Delete the rows of a draft and ask for its files to be deleted."""
+    pieces = session.exec(select(Piece).where(Piece.dossier_id == dossier.id)).all()
+    oublier_fichiers(session, [piece.cle for piece in pieces])
+    # The database deletes answers and pièces with their dossier.
+    session.exec(delete(Dossier).where(col(Dossier.id) == dossier.id))

@@ -1,0 +1,115 @@
+"""The deposit: everything checked again, once only, with its receipt, its journal and what must leave."""
+
+import hashlib
+import json
+from collections.abc import Mapping
+
+from sqlalchemy import update
+from sqlmodel import Session, col, select
+
+from portail.aides.models import Aide
+from portail.comptes.rules import Acteur
+from portail.core import clock
+from portail.core.errors import Conflit, Invalide
+from portail.dossiers import reponses
+from portail.dossiers.acces import le_mien
+from portail.dossiers.demandeur import lignes_du_demandeur
+from portail.dossiers.etapes import situation_de
+from portail.dossiers.models import Depot, Dossier, Piece
+from portail.dossiers.pieces import effacer
+from portail.dossiers.rules import depot_ouvert, echeance
+from portail.dossiers.service import vue_recu
+from portail.dossiers.views import RecuVue
+from portail.dossiers.workflow import Statut
+from portail.infra import outbox
+from portail.infra.journal import consigner
+
+CERTIFIE = "certifie"
+ACCUSE = "accuse_pdf"
+
+
+def deposer(session: Session, acteur: Acteur, numero: str, certifie: bool) -> RecuVue:
+    """Submit a draft for good. Submitting again gives the same receipt and does nothing more.
+
+    Raises:
+        Introuvable: no such dossier for this person.
+        Conflit: the aid takes no deposit today.
+        Invalide: the attestation is not given, or answers are missing or wrong (sentences by field).
+    """
+    dossier = le_mien(session, acteur, numero, tenir=True)
+    fait = session.get(Depot, dossier.id)
+    if fait is not None:
+        return vue_recu(session, dossier, fait, deja=True)
+    if dossier.statut is not Statut.BROUILLON:
+        raise Conflit("Ce dossier n’est plus un brouillon.")
+    _verifier_ouverture(session, dossier)
+    contenu = reponses.charger(session, dossier)
+    _verifier(contenu, certifie=certifie)
+    pieces = _oublier_le_cache(session, dossier, contenu)
+    depot = Depot(
+        dossier_id=dossier.id,
+        depose_le=clock.now(),
+        demandeur=lignes_du_demandeur(session, acteur.id),
+        mail=acteur.mail,
+        empreinte=_empreinte(dossier, contenu, pieces),
+    )
+    _basculer(session, dossier, depot)
+    consigner(session, "dossier.depose", dossier.numero, acteur_id=acteur.id, empreinte=depot.empreinte)
+    outbox.publier(session, ACCUSE, f"{ACCUSE}:{dossier.numero}", {"dossier_id": str(dossier.id)})
+    return vue_recu(session, dossier, depot, deja=False)
+
+
+def _verifier_ouverture(session: Session, dossier: Dossier) -> None:
+    vue = situation_de(session, session.get_one(Aide, dossier.aide_id))
+    if not depot_ouvert(vue):
+        raise Conflit(f"{echeance(vue, clock.today())} Votre brouillon est conservé.")
+
+
+def _verifier(contenu: reponses.Contenu, *, certifie: bool) -> None:
+    erreurs = {
+        manque.champ: manque.phrase
+        for etape in contenu.schema.etapes
+        for manque in contenu.examen.manques(etape)
+    }
+    if certifie is not True:
+        erreurs[CERTIFIE] = "Cochez cette case pour attester de l’exactitude de votre demande."
+    if erreurs:
+        raise Invalide(erreurs)
+
+
+def _oublier_le_cache(session: Session, dossier: Dossier, contenu: reponses.Contenu) -> list[Piece]:
+    """Forget what the person's own answers hide, for it is not asked (RGPD, article 5, 1, c).
+
+    The files that remain are returned.
+    """
+    caches = {champ.id for _, champ in contenu.schema.champs()} - contenu.examen.visibles
+    reponses.effacer(session, dossier.id, contenu.schema, caches)
+    pieces = session.exec(select(Piece).where(Piece.dossier_id == dossier.id).order_by(col(Piece.id))).all()
+    effacer(session, [piece for piece in pieces if piece.champ in caches])
+    return [piece for piece in pieces if piece.champ not in caches]
+
+
+def _basculer(session: Session, dossier: Dossier, depot: Depot) -> None:
+    """Only one submission finds a draft, whatever the database's isolation."""
+    done = session.exec(
+        update(Dossier)
+        .where(col(Dossier.id) == dossier.id, col(Dossier.statut) == Statut.BROUILLON)
+        .values(statut=Statut.DEPOSE, depose_le=depot.depose_le, maj_le=depot.depose_le)
+    )
+    if done.rowcount != 1:
+        raise Conflit("Ce dossier vient d’être déposé.")
+    session.add(depot)
+    session.flush()
+    session.refresh(dossier)
+
+
+def _empreinte(dossier: Dossier, contenu: reponses.Contenu, pieces: list[Piece]) -> str:
+    """The SHA-256 of all that is submitted, in one canonical JSON text."""
+    tout: Mapping[str, object] = {
+        "numero": dossier.numero,
+        "version": str(dossier.version_formulaire_id),
+        "reponses": {nom: contenu.valeurs[nom] for nom in contenu.valeurs if nom in contenu.examen.visibles},
+        "pieces": sorted([piece.champ, piece.nom, piece.sha256] for piece in pieces),
+    }
+    texte = json.dumps(tout, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return hashlib.sha256(texte.encode()).hexdigest()

@@ -1,0 +1,177 @@
+"""One step as a page, and everything on one page: answers, files, what is missing."""
+
+from collections import defaultdict
+
+from sqlmodel import Session, col, select
+
+from portail.aides import service as aides
+from portail.aides.models import Aide
+from portail.aides.rules import Situation, situation
+from portail.comptes.rules import Acteur
+from portail.core import clock
+from portail.core.errors import Introuvable
+from portail.dossiers import reponses
+from portail.dossiers.acces import lisible
+from portail.dossiers.champs import vue_champ
+from portail.dossiers.demandeur import lignes_du_demandeur
+from portail.dossiers.models import Depot, Dossier, Piece, Reponse
+from portail.dossiers.rules import depot_ouvert, echeance
+from portail.dossiers.views import (
+    EtapeVue,
+    LigneVue,
+    ManqueVue,
+    PieceVue,
+    RecapitulatifVue,
+    SectionVue,
+    vue_piece,
+)
+from portail.dossiers.workflow import Statut
+from portail.formulaires.schema import Etape, Formulaire
+from portail.formulaires.types import afficher
+from portail.formulaires.validation import Examen
+from portail.formulaires.vocabulaire import TypeChamp
+
+
+def lire_etape(
+    session: Session, acteur: Acteur, numero: str, etape_id: str, *, exiger: bool = False
+) -> EtapeVue:
+    """One step with its fields; with `exiger`, empty required fields are told too.
+
+    Raises:
+        Introuvable: no such dossier for this person, or no such step in it.
+    """
+    dossier, aide = lisible(session, acteur, numero)
+    contenu = reponses.charger(session, dossier)
+    schema = contenu.schema
+    etape = schema.etape(etape_id) if isinstance(etape_id, str) else None
+    if etape is None:
+        raise Introuvable("Cette étape n’existe pas dans ce dossier.")
+    rang = schema.etapes.index(etape)
+    suivante = schema.etapes[rang + 1] if rang + 1 < len(schema.etapes) else None
+    precedente = schema.etapes[rang - 1] if rang else None
+    lignes = _lignes(session, dossier)
+    pieces = pieces_du_dossier(session, dossier)
+    return EtapeVue(
+        numero=dossier.numero,
+        aide=aide.titre,
+        statut=dossier.statut,
+        modifiable=dossier.statut is Statut.BROUILLON,
+        id=etape.id,
+        titre=etape.titre,
+        intro=etape.intro,
+        rang=rang + 1,
+        total=len(schema.etapes),
+        etat=contenu.examen.etat(etape),
+        titre_suivante=suivante.titre if suivante else "Récapitulatif",
+        suivante=adresse_etape(dossier, suivante),
+        precedente=adresse_etape(dossier, precedente) if precedente else f"/dossiers/{dossier.numero}",
+        echeance=echeance(situation_de(session, aide), clock.today()),
+        champs=[
+            vue_champ(dossier.numero, champ, contenu, lignes, pieces.get(champ.id, []), exiger=exiger)
+            for champ in etape.champs
+        ],
+        url_balise=f"/api/dossiers/{dossier.numero}/brouillon",
+    )
+
+
+def adresse_etape(dossier: Dossier, etape: Etape | None) -> str:
+    """Where a step is; None stands for what follows the last one."""
+    return f"/dossiers/{dossier.numero}/{etape.id if etape else 'recapitulatif'}"
+
+
+def situation_de(session: Session, aide: Aide) -> Situation:
+    """Whether the aid takes deposits today, and until when."""
+    return situation(aides.fenetres_de(session, aide.id), clock.today())
+
+
+def pieces_du_dossier(session: Session, dossier: Dossier) -> dict[str, list[PieceVue]]:
+    """The files of a dossier by field, oldest first."""
+    trouvees: dict[str, list[PieceVue]] = defaultdict(list)
+    query = select(Piece).where(Piece.dossier_id == dossier.id)
+    for piece in session.exec(query.order_by(col(Piece.ajoutee_le), col(Piece.id))):
+        trouvees[piece.champ].append(vue_piece(piece))
+    return trouvees
+
+
+def _lignes(session: Session, dossier: Dossier) -> dict[str, Reponse]:
+    query = select(Reponse).where(Reponse.dossier_id == dossier.id, Reponse.rang == 0)
+    return {ligne.champ: ligne for ligne in session.exec(query)}
+
+
+def lire_recapitulatif(session: Session, acteur: Acteur, numero: str) -> RecapitulatifVue:
+    """Everything on one page, with what stands in the way of submitting.
+
+    Raises:
+        Introuvable: no such dossier for this person.
+    """
+    dossier, aide = lisible(session, acteur, numero)
+    contenu = reponses.charger(session, dossier)
+    schema, examen = contenu.schema, contenu.examen
+    brouillon = dossier.statut is Statut.BROUILLON
+    vue = situation_de(session, aide)
+    pieces = pieces_du_dossier(session, dossier)
+    manques = _manques(dossier, schema, examen) if brouillon else []
+    phrases = {manque.champ: manque.texte for manque in manques}
+    return RecapitulatifVue(
+        numero=dossier.numero,
+        aide=aide.titre,
+        statut=dossier.statut,
+        modifiable=brouillon,
+        depot_ouvert=depot_ouvert(vue),
+        peut_deposer=brouillon and not manques and depot_ouvert(vue),
+        echeance=echeance(vue, clock.today()),
+        demandeur=_demandeur(session, dossier),
+        sections=[
+            SectionVue(
+                id=etape.id,
+                titre=etape.titre,
+                href=adresse_etape(dossier, etape),
+                lignes=_section(dossier, etape, contenu, pieces, phrases),
+            )
+            for etape in schema.etapes
+        ],
+        manques=manques,
+    )
+
+
+def _section(
+    dossier: Dossier,
+    etape: Etape,
+    contenu: reponses.Contenu,
+    pieces: dict[str, list[PieceVue]],
+    phrases: dict[str, str],
+) -> list[LigneVue]:
+    return [
+        LigneVue(
+            champ=champ.id,
+            libelle=champ.libelle,
+            valeur=afficher(champ, contenu.valeurs.get(champ.id)) if champ.repond else "",
+            fichiers=champ.type is TypeChamp.PIECES,
+            manque=phrases.get(champ.id, ""),
+            href=f"{adresse_etape(dossier, etape)}#{champ.id}",
+            pieces=pieces.get(champ.id, []),
+        )
+        for champ in etape.champs
+        if champ.demande and champ.id in contenu.examen.visibles
+    ]
+
+
+def _manques(dossier: Dossier, schema: Formulaire, examen: Examen) -> list[ManqueVue]:
+    return [
+        ManqueVue(
+            champ=manque.champ,
+            libelle=manque.libelle,
+            texte=manque.phrase,
+            href=f"{adresse_etape(dossier, etape)}#{manque.champ}",
+        )
+        for etape in schema.etapes
+        for manque in examen.manques(etape)
+    ]
+
+
+def _demandeur(session: Session, dossier: Dossier) -> list[str]:
+    """As known today for a draft, as known the day of the deposit afterwards."""
+    if dossier.statut is Statut.BROUILLON:
+        return lignes_du_demandeur(session, dossier.compte_id) if dossier.compte_id else []
+    depot = session.get(Depot, dossier.id)
+    return list(depot.demandeur) if depot else []

@@ -1,0 +1,225 @@
+"""Pièces: what may be joined is said before the bytes come, checked by content after, and kept private."""
+
+import uuid
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from sqlalchemy import func
+from sqlmodel import Session, select
+
+from portail.comptes.rules import Acteur
+from portail.core.errors import Conflit, ErreurMetier, Introuvable
+from portail.core.fichiers import Genre, Refus, nom_sur, reconnaitre
+from portail.core.formats import pluriel, taille
+from portail.dossiers import reponses, rules
+from portail.dossiers.acces import lisible_par_id, mon_brouillon
+from portail.dossiers.models import Dossier, Piece
+from portail.dossiers.views import PieceVue, vue_piece
+from portail.formulaires.schema import Champ
+from portail.formulaires.vocabulaire import FamilleFichier, TypeChamp
+from portail.infra import outbox, storage
+from portail.infra.journal import consigner
+from portail.settings import settings
+
+EFFACER = "effacer_fichiers"
+ABSENTE = "Ce fichier n’existe pas ou ne vous est pas accessible."
+
+
+class TropVolumineux(ErreurMetier):
+    """The file is heavier than its field takes."""
+
+
+class TypeRefuse(ErreurMetier):
+    """The file is not of a kind its field takes."""
+
+
+@dataclass(frozen=True)
+class Attendu:
+    """What a field takes: bytes one file may weigh, and which families."""
+
+    taille_max: int
+    familles: tuple[FamilleFichier, ...]
+
+
+@dataclass(frozen=True)
+class Recu:
+    """Bytes already kept, once their kind and their name are known."""
+
+    cle: str
+    nom: str
+    genre: Genre
+    taille: int
+    sha256: str
+
+
+@dataclass(frozen=True)
+class Lisible:
+    """A file somebody may read: where its bytes are, and how to give them."""
+
+    cle: str
+    nom: str
+    type_mime: str
+    taille: int
+
+
+def attendre(session: Session, acteur: Acteur, numero: str, champ: str, annonce: int | None) -> Attendu:
+    """Whether a file may come now, before any byte is read; `annonce` is the size told, if any.
+
+    Raises:
+        Introuvable: not a draft of this person, or no visible field of files.
+        Conflit: submitted, or the field or the dossier is full.
+        TropVolumineux: the size told is over the limit.
+    """
+    dossier = mon_brouillon(session, acteur, numero)
+    question = _question(session, dossier, champ)
+    limite = rules.taille_max(question, settings().piece_max_mo)
+    if annonce is not None and annonce > limite:
+        raise TropVolumineux(rules.trop_gros(annonce, limite))
+    _place(session, dossier, question, annonce or 0)
+    return Attendu(limite, question.familles)
+
+
+def identifier(fichier: storage.Stored, nom: str, familles: Iterable[FamilleFichier]) -> Recu:
+    """Look at the bytes, without the database: their kind, and a safe name that agrees with it.
+
+    Raises:
+        TypeRefuse: unknown kind, kind not taken here, or a name that says otherwise.
+    """
+    familles = tuple(familles)
+    try:
+        genre = reconnaitre(fichier.head, fichier.tail, lambda: storage.open_file(fichier.key))
+        if genre not in rules.genres_acceptes(familles):
+            raise Refus(
+                f"Les fichiers {genre.nom} ne sont pas acceptés ici : joignez un fichier"
+                f" {rules.noms_des_formats(familles)}."
+            )
+        return Recu(fichier.key, nom_sur(nom, genre), genre, fichier.size, fichier.sha256)
+    except Refus as refus:
+        raise TypeRefuse(str(refus)) from None
+
+
+def ajouter(session: Session, acteur: Acteur, numero: str, champ: str, recu: Recu) -> PieceVue:
+    """Join a kept file to a field. The same file under the same name, sent again, is joined once.
+
+    When this raises, the caller deletes the bytes.
+
+    Raises:
+        Introuvable, Conflit, TropVolumineux: as `attendre`; things may have changed while the bytes came.
+        TypeRefuse: the field does not take this kind.
+    """
+    dossier = mon_brouillon(session, acteur, numero)
+    question = _question(session, dossier, champ)
+    deja = session.exec(
+        select(Piece).where(
+            Piece.dossier_id == dossier.id,
+            Piece.champ == question.id,
+            Piece.sha256 == recu.sha256,
+            Piece.nom == recu.nom,
+        )
+    ).first()
+    if deja is not None:
+        oublier_fichiers(session, [recu.cle])
+        return vue_piece(deja)
+    limite = rules.taille_max(question, settings().piece_max_mo)
+    if recu.taille > limite:
+        raise TropVolumineux(rules.trop_gros(recu.taille, limite))
+    if recu.genre not in rules.genres_acceptes(question.familles):
+        raise TypeRefuse("Ce type de fichier n’est pas accepté ici.")
+    _place(session, dossier, question, recu.taille)
+    piece = Piece(
+        dossier_id=dossier.id,
+        champ=question.id,
+        nom=recu.nom,
+        taille=recu.taille,
+        type_mime=recu.genre.type_mime,
+        sha256=recu.sha256,
+        cle=recu.cle,
+    )
+    session.add(piece)
+    dossier.maj_le = piece.ajoutee_le
+    consigner(session, "piece.ajoutee", dossier.numero, acteur_id=acteur.id, piece=str(piece.id))
+    session.flush()
+    return vue_piece(piece)
+
+
+def _question(session: Session, dossier: Dossier, champ: object) -> Champ:
+    """The field of files a client names, when the answers make it visible."""
+    contenu = reponses.charger(session, dossier)
+    question = contenu.schema.champ(champ) if isinstance(champ, str) else None
+    if (
+        question is None
+        or question.type is not TypeChamp.PIECES
+        or question.id not in contenu.examen.visibles
+    ):
+        raise Introuvable("Cette question n’attend pas de fichier : rechargez la page.")
+    return question
+
+
+def _place(session: Session, dossier: Dossier, question: Champ, octets: int) -> None:
+    nombre = rules.nombre_max(question)
+    jointes = session.exec(
+        select(func.count()).where(Piece.dossier_id == dossier.id, Piece.champ == question.id)
+    ).one()
+    if jointes >= nombre:
+        raise Conflit(
+            f"Vous avez déjà joint {pluriel(nombre, 'fichier')} ici : retirez-en un pour le remplacer."
+        )
+    total = session.exec(
+        select(func.coalesce(func.sum(Piece.taille), 0)).where(Piece.dossier_id == dossier.id)
+    ).one()
+    if int(total) + octets > rules.OCTETS_PAR_DOSSIER:
+        raise Conflit(f"Les fichiers de ce dossier dépassent {taille(rules.OCTETS_PAR_DOSSIER)} en tout.")
+
+
+def retirer(session: Session, acteur: Acteur, numero: str, piece_id: str) -> None:
+    """Take a file back from a draft; its bytes are deleted soon after.
+
+    Raises:
+        Introuvable: not a draft of this person, or not a file of it.
+        Conflit: it is submitted.
+    """
+    dossier = mon_brouillon(session, acteur, numero)
+    piece = session.get(Piece, _uuid(piece_id))
+    if piece is None or piece.dossier_id != dossier.id:
+        raise Introuvable(ABSENTE)
+    effacer(session, [piece])
+    consigner(session, "piece.retiree", dossier.numero, acteur_id=acteur.id, piece=str(piece.id))
+
+
+def effacer(session: Session, pieces: Iterable[Piece]) -> None:
+    """Delete rows now, and ask for their bytes to be deleted."""
+    pieces = list(pieces)
+    oublier_fichiers(session, [piece.cle for piece in pieces])
+    for piece in pieces:
+        session.delete(piece)
+    session.flush()
+
+
+def oublier_fichiers(session: Session, cles: list[str]) -> None:
+    """Ask for bytes to be deleted, once the transaction that no longer needs them is committed."""
+    if cles:
+        outbox.publier(session, EFFACER, f"{EFFACER}:{uuid.uuid4()}", {"cles": cles})
+
+
+def lire_piece(session: Session, acteur: Acteur, piece_id: str) -> Lisible:
+    """A file its owner, or an agent in charge of the submitted dossier, may read.
+
+    Raises:
+        Introuvable: unknown, or not for this person.
+    """
+    piece = session.get(Piece, _uuid(piece_id))
+    if piece is None:
+        raise Introuvable(ABSENTE)
+    try:
+        lisible_par_id(session, acteur, piece.dossier_id)
+    except Introuvable:
+        raise Introuvable(ABSENTE) from None
+    return Lisible(piece.cle, piece.nom, piece.type_mime, piece.taille)
+
+
+def _uuid(texte: object) -> uuid.UUID:
+    """An identifier from outside; one that cannot exist becomes one that does not."""
+    try:
+        return uuid.UUID(texte if isinstance(texte, str) else "")
+    except ValueError:
+        return uuid.UUID(int=0)

@@ -1,0 +1,116 @@
+"""What a dossier may and may not: its number, its readers, its deadline, the files it takes. Pure."""
+
+import re
+import secrets
+import uuid
+from collections.abc import Iterable
+from datetime import date
+
+from portail.aides.rules import Etat, Situation
+from portail.comptes.rules import Acteur, Role
+from portail.core.fichiers import DOCX, HEIC, JPEG, ODS, ODT, PDF, PNG, WEBP, XLSX, Genre
+from portail.core.formats import date_longue, jours_restants, taille
+from portail.dossiers.workflow import Statut
+from portail.formulaires.schema import Champ
+from portail.formulaires.vocabulaire import FamilleFichier
+
+ALPHABET = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
+"""Crockford's base 32 without 0 and 1 either: a number is read aloud on the telephone."""
+
+TIRAGE = 6
+PIECES_PAR_CHAMP = 20
+"""Files one field takes when its form does not say."""
+OCTETS_PAR_DOSSIER = 500_000_000
+URGENCE_JOURS = 7
+EDITION_MAX = 2**53 - 1
+"""The largest whole number a browser counts exactly."""
+
+_NUMERO = re.compile(rf"\d{{4}}-[{ALPHABET}]{{{TIRAGE}}}")
+
+_FAMILLES: dict[FamilleFichier, tuple[Genre, ...]] = {
+    FamilleFichier.PDF: (PDF,),
+    FamilleFichier.IMAGE: (JPEG, PNG, WEBP, HEIC),
+    FamilleFichier.DOCUMENT: (DOCX, ODT),
+    FamilleFichier.TABLEUR: (XLSX, ODS),
+}
+
+
+def nouveau_numero(annee: int) -> str:
+    """« 2026-7K3F9Q »: the year and one chance in 729 million."""
+    return f"{annee}-{''.join(secrets.choice(ALPHABET) for _ in range(TIRAGE))}"
+
+
+def lire_numero(texte: object) -> str:
+    """The number as stored, whatever its case; empty when it cannot be one."""
+    numero = texte.strip().upper() if isinstance(texte, str) and len(texte) <= 20 else ""
+    return numero if _NUMERO.fullmatch(numero) else ""
+
+
+def peut_lire(acteur: Acteur, compte_id: uuid.UUID | None, statut: Statut, service: str) -> bool:
+    """Its owner, always; once submitted, the agents of the service in charge of the aid."""
+    if compte_id == acteur.id:
+        return True
+    agent = acteur.role in {Role.AGENT, Role.ADMINISTRATEUR}
+    return agent and statut is not Statut.BROUILLON and bool(service) and acteur.service == service
+
+
+def depot_ouvert(situation: Situation) -> bool:
+    """Whether a draft may be submitted.
+
+    The day counts whole: a draft, whenever it was opened, may be submitted until midnight in Paris at the
+    end of the closing day, and again in any later window of the same aid.
+    """
+    return situation.etat.depot_possible
+
+
+def echeance(situation: Situation, aujourd_hui: date) -> str:
+    """Until when one may submit, in one sentence; empty when nothing bounds it."""
+    if situation.etat is Etat.PERMANENTE:
+        return ""
+    if situation.fenetre and situation.fenetre.ferme_le:
+        fin = situation.fenetre.ferme_le
+        return f"À déposer avant le {date_longue(fin)} à minuit ({jours_restants(fin, aujourd_hui)})."
+    if situation.prochaine:
+        return f"Le dépôt ouvrira le {date_longue(situation.prochaine.ouvre_le)}."
+    if situation.derniere and situation.derniere.ferme_le:
+        return f"Le dépôt est clos depuis le {date_longue(situation.derniere.ferme_le)} à minuit."
+    return "Le dépôt est clos."
+
+
+def urgent(situation: Situation) -> bool:
+    """Whether the last days run."""
+    return situation.jours is not None and situation.jours < URGENCE_JOURS
+
+
+def genres_acceptes(familles: Iterable[FamilleFichier]) -> tuple[Genre, ...]:
+    """The kinds of files these families hold, in order."""
+    return tuple(genre for famille in familles for genre in _FAMILLES[famille])
+
+
+def accept(champ: Champ) -> str:
+    """The `accept` attribute of a file input: endings and types, for browsers know one or the other."""
+    genres = genres_acceptes(champ.familles)
+    return ",".join([e for genre in genres for e in genre.extensions] + [g.type_mime for g in genres])
+
+
+def noms_des_formats(familles: Iterable[FamilleFichier]) -> str:
+    """« PDF, JPEG ou PNG »."""
+    *premiers, dernier = (genre.nom for genre in genres_acceptes(familles))
+    return f"{', '.join(premiers)} ou {dernier}" if premiers else dernier
+
+
+def taille_max(champ: Champ, plafond_mo: int) -> int:
+    """Bytes one file of this field may weigh: its form's limit, under the portal's own."""
+    return min(champ.taille_max, plafond_mo * 1_000_000)
+
+
+def nombre_max(champ: Champ) -> int:
+    """How many files this field takes."""
+    return champ.nombre_max or PIECES_PAR_CHAMP
+
+
+def trop_gros(octets: int | None, limite: int) -> str:
+    """« Ce fichier fait 25 Mo ; la limite est 20 Mo. », or without its size when it is unknown."""
+    if octets is None:
+        return f"Ce fichier est trop gros : la limite est {taille(limite)}."
+    return f"Ce fichier fait {taille(octets)} ; la limite est {taille(limite)}."
