@@ -1,1 +1,1 @@
-"""What is offered: catalogue, deposit windows, search, règlement."""
+"""What is offered: the catalogue of aids, their deposit windows, the search and the règlement."""

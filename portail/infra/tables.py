@@ -2,9 +2,10 @@
 
 import uuid
 from datetime import UTC, datetime
+from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import JSON, DateTime, Dialect, MetaData, TypeDecorator
+from sqlalchemy import JSON, BigInteger, DateTime, Dialect, MetaData, String, TypeDecorator
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlmodel import Field, SQLModel
 
@@ -40,6 +41,27 @@ class UtcDateTime(TypeDecorator[datetime]):
         return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
 
 
+class Centiemes(TypeDecorator[Decimal]):
+    """A number with two digits (euros, percent), kept as a whole number of hundredths, exact everywhere."""
+
+    impl = BigInteger
+    cache_ok = True
+
+    def process_bind_param(self, value: Decimal | None, dialect: Dialect) -> int | None:
+        if value is None:
+            return None
+        hundredths = Decimal(value) * 100
+        if hundredths != int(hundredths):
+            raise ValueError("a stored amount has two digits after the point")
+        return int(hundredths)
+
+    def process_result_value(self, value: int | None, dialect: Dialect) -> Decimal | None:
+        return None if value is None else Decimal(value).scaleb(-2)
+
+
+Binaire = String().with_variant(String(collation="C"), "postgresql")
+"""Text sorted by its bytes, alike on every database."""
+
 Json = JSON(none_as_null=True).with_variant(JSONB(none_as_null=True), "postgresql")
 
 
@@ -62,3 +84,8 @@ def identity() -> Any:
 def json_column(**options: Any) -> Any:
     """A column for a JSON document."""
     return Field(sa_type=Json, **options)
+
+
+def hundredths_or_none() -> Any:
+    """A column for an amount in euros or a rate in percent, exact to two digits, that may be missing."""
+    return Field(default=None, sa_type=Centiemes, nullable=True)

@@ -6,6 +6,7 @@ import pytest
 from sqlalchemy import Engine
 from sqlmodel import Session, SQLModel
 
+from portail.comptes import models as _comptes  # noqa: F401  (tables every test needs)
 from portail.infra import db
 
 

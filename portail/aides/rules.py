@@ -1,0 +1,71 @@
+"""Deposit windows: whether one may deposit on a day, until when, and what comes next. Pure."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+
+class Etat(StrEnum):
+    """What an aid is on a given day."""
+
+    OUVERTE = "ouverte"  # one may deposit, until a known day
+    PERMANENTE = "permanente"  # one may deposit, no end is known
+    A_VENIR = "a_venir"  # it never opened yet and will
+    FERMEE = "fermee"  # it was open; it may open again
+
+    @property
+    def depot_possible(self) -> bool:
+        """Whether one may deposit."""
+        return self in {Etat.OUVERTE, Etat.PERMANENTE}
+
+
+@dataclass(frozen=True)
+class Fenetre:
+    """A deposit window: dates in Paris, both included; no `ferme_le` while no end is known."""
+
+    ouvre_le: date
+    ferme_le: date | None = None
+    libelle: str = ""
+    commission_le: date | None = None
+
+    def ouverte(self, jour: date) -> bool:
+        """Whether one may deposit in this window on that day."""
+        return self.ouvre_le <= jour and (self.ferme_le is None or jour <= self.ferme_le)
+
+    def passee(self, jour: date) -> bool:
+        """Whether this window is over on that day."""
+        return self.ferme_le is not None and self.ferme_le < jour
+
+
+@dataclass(frozen=True)
+class Situation:
+    """What an aid is on a day: the open window, the next to open, the last that closed.
+
+    `jours` is how many days are left in the open window, 0 on its last day.
+    """
+
+    etat: Etat
+    fenetre: Fenetre | None = None
+    prochaine: Fenetre | None = None
+    derniere: Fenetre | None = None
+    jours: int | None = None
+
+
+def fenetre_ouverte(fenetres: Sequence[Fenetre], jour: date) -> Fenetre | None:
+    """The window one deposits in on that day; of several, the one that leaves the most time."""
+    ouvertes = [fenetre for fenetre in fenetres if fenetre.ouverte(jour)]
+    return max(ouvertes, key=lambda f: (f.ferme_le or date.max, f.ouvre_le), default=None)
+
+
+def situation(fenetres: Sequence[Fenetre], jour: date) -> Situation:
+    """What an aid with these windows is on that day; without any window it is closed."""
+    ouverte = fenetre_ouverte(fenetres, jour)
+    prochaine = min((f for f in fenetres if f.ouvre_le > jour), key=lambda f: f.ouvre_le, default=None)
+    derniere = max((f for f in fenetres if f.passee(jour)), key=lambda f: f.ferme_le or jour, default=None)
+    if ouverte is None:
+        etat = Etat.A_VENIR if prochaine and not derniere else Etat.FERMEE
+        return Situation(etat, prochaine=prochaine, derniere=derniere)
+    if ouverte.ferme_le is None:
+        return Situation(Etat.PERMANENTE, ouverte, prochaine, derniere)
+    return Situation(Etat.OUVERTE, ouverte, prochaine, derniere, (ouverte.ferme_le - jour).days)

@@ -1,0 +1,198 @@
+"""Reading the catalogue: the search with its counts, one sheet, the aids that close soon."""
+
+import uuid
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from sqlalchemy import CTE, ColumnElement, Row, Select, Subquery, case, exists, func, literal, union_all
+from sqlalchemy import select as choose
+from sqlmodel import Session, col, select
+
+from portail.aides import search
+from portail.aides.criteres import PAR_PAGE, Criteres
+from portail.aides.models import Aide, FacetteAide, FenetreDepot
+from portail.aides.mots import Mot, requete
+from portail.aides.rules import Fenetre, situation
+from portail.aides.views import Carte, FicheAide, fenetre, fiche, pour, quand, ton
+from portail.core.errors import Introuvable
+from portail.formulaires.service import a_un_formulaire
+
+SANS_FIN = date(9999, 12, 31)
+_SUR_LA_CARTE: tuple[Any, ...] = (
+    *(Aide.id, Aide.slug, Aide.titre, Aide.resume),
+    *(Aide.beneficiaires, Aide.montant_texte),
+)
+Choix = Select[*tuple[Any, ...]]
+
+
+@dataclass(frozen=True)
+class Resultats:
+    """What a search found: the cards of the pages asked for, and how many aids in all.
+
+    `comptes` maps `(genre, valeur)` to how many aids would be found with that value, other facets unchanged;
+    `ouvertes` is how many of them are open.
+    """
+
+    cartes: tuple[Carte, ...]
+    total: int
+    comptes: dict[tuple[str, str], int] = field(default_factory=dict)
+    ouvertes: int = 0
+
+
+def rechercher(session: Session, criteres: Criteres, aujourd_hui: date) -> Resultats:
+    """Search the catalogue, in three queries: the counts, the cards in order, their deposit windows.
+
+    Order: the best answer to the words, then what closes first, then what is permanent, then what opens
+    first, then what is closed; by title among equals.
+    """
+    mots = requete(criteres.texte)
+    comptes = _compter(session, criteres, mots, aujourd_hui)
+    total, ouvertes = comptes.pop(("total", "")), comptes.pop(("ouverte", ""))
+    calendrier = _calendrier(aujourd_hui)
+    query = (
+        choose(*_SUR_LA_CARTE)
+        .outerjoin(calendrier, calendrier.c.aide_id == col(Aide.id))
+        .where(*_trouvees(session, mots), *_filtres(criteres, aujourd_hui, sauf=""))
+        .order_by(*([search.rang(session, mots).desc()] if mots else []), *_par_echeance(calendrier))
+        .limit(criteres.pages * PAR_PAGE)
+    )
+    return Resultats(_cartes(session, query, aujourd_hui), total, comptes, ouvertes)
+
+
+def lire_aide(session: Session, slug: str, aujourd_hui: date) -> FicheAide:
+    """The sheet of a published aid.
+
+    Raises:
+        Introuvable: no published aid has this address.
+    """
+    aide = publiee(session, slug)
+    lignes = session.exec(select(FenetreDepot).where(FenetreDepot.aide_id == aide.id)).all()
+    fenetres = [fenetre(ligne) for ligne in lignes]
+    return fiche(aide, fenetres, aujourd_hui, en_ligne=a_un_formulaire(session, aide.id))
+
+
+def publiee(session: Session, slug: str) -> Aide:
+    """The published aid of this address.
+
+    Raises:
+        Introuvable: there is none.
+    """
+    aide = session.exec(select(Aide).where(Aide.slug == slug, col(Aide.publiee))).first()
+    if aide is None:
+        raise Introuvable("Cette aide n’existe pas ou n’est plus publiée.")
+    return aide
+
+
+def fenetres_de(session: Session, aide_id: uuid.UUID) -> list[Fenetre]:
+    """The deposit windows of an aid, oldest first."""
+    query = select(FenetreDepot).where(FenetreDepot.aide_id == aide_id)
+    return [fenetre(ligne) for ligne in session.exec(query.order_by(col(FenetreDepot.ouvre_le)))]
+
+
+def aides_bientot_closes(session: Session, aujourd_hui: date, limite: int = 4) -> tuple[Carte, ...]:
+    """The open aids whose end is nearest, at most `limite`."""
+    calendrier = _calendrier(aujourd_hui)
+    query = (
+        choose(*_SUR_LA_CARTE)
+        .join(calendrier, calendrier.c.aide_id == col(Aide.id))
+        .where(col(Aide.publiee), calendrier.c.jusqu_au < SANS_FIN)
+        .order_by(*_par_echeance(calendrier))
+        .limit(limite)
+    )
+    return _cartes(session, query, aujourd_hui)
+
+
+def _trouvees(session: Session, mots: Sequence[Mot]) -> list[ColumnElement[bool]]:
+    return [col(Aide.publiee).is_(True), *([search.contient(session, mots)] if mots else [])]
+
+
+def _filtres(criteres: Criteres, jour: date, *, sauf: str) -> list[ColumnElement[bool]]:
+    """The conditions of the ticked boxes, but those of the facet `sauf`, whose counts are wanted."""
+    conditions: list[ColumnElement[bool]] = []
+    for genre, valeurs in (("beneficiaire", criteres.beneficiaires), ("thematique", criteres.thematiques)):
+        if valeurs and genre != sauf:
+            voulues = choose(col(FacetteAide.aide_id)).where(
+                col(FacetteAide.genre) == genre, col(FacetteAide.valeur).in_(valeurs)
+            )
+            conditions.append(col(Aide.id).in_(voulues))
+    if criteres.ouvertes and sauf != "ouverte":
+        conditions.append(_ouverte(jour))
+    return conditions
+
+
+def _ouverte(jour: date) -> ColumnElement[bool]:
+    return exists().where(col(FenetreDepot.aide_id) == col(Aide.id), _en_cours(jour))
+
+
+def _en_cours(jour: date) -> ColumnElement[bool]:
+    ferme_le = col(FenetreDepot.ferme_le)
+    return (col(FenetreDepot.ouvre_le) <= jour) & (ferme_le.is_(None) | (ferme_le >= jour))
+
+
+def _calendrier(jour: date) -> Subquery:
+    """For each aid, until when it is open (if it is) and when it opens next (if it does)."""
+    ouvre_le = col(FenetreDepot.ouvre_le)
+    fin = func.coalesce(col(FenetreDepot.ferme_le), SANS_FIN)
+    return (
+        choose(
+            col(FenetreDepot.aide_id),
+            func.max(case((_en_cours(jour), fin))).label("jusqu_au"),
+            func.min(case((ouvre_le > jour, ouvre_le))).label("des"),
+        )
+        .group_by(col(FenetreDepot.aide_id))
+        .subquery("calendrier")
+    )
+
+
+def _par_echeance(calendrier: Subquery) -> list[Any]:
+    dates = calendrier.c
+    return [dates.jusqu_au.nulls_last(), dates.des.nulls_last(), col(Aide.cle_titre), col(Aide.slug)]
+
+
+def _compter(
+    session: Session, criteres: Criteres, mots: Sequence[Mot], jour: date
+) -> dict[tuple[str, str], int]:
+    """Every count of the page in one query: the total, what is open, and each value of each facet."""
+    trouvees = choose(col(Aide.id)).where(*_trouvees(session, mots)).cte("trouvees")
+    parties: list[Choix] = [_nombre(trouvees, "total", _filtres(criteres, jour, sauf=""))]
+    parties.append(_nombre(trouvees, "ouverte", [*_filtres(criteres, jour, sauf="ouverte"), _ouverte(jour)]))
+    for genre in ("beneficiaire", "thematique"):
+        parties.append(
+            choose(literal(genre), col(FacetteAide.valeur), func.count())
+            .join(Aide, col(Aide.id) == col(FacetteAide.aide_id))
+            .join(trouvees, trouvees.c.id == col(FacetteAide.aide_id))
+            .where(col(FacetteAide.genre) == genre, *_filtres(criteres, jour, sauf=genre))
+            .group_by(col(FacetteAide.valeur))
+        )
+    lignes = session.connection().execute(union_all(*parties))
+    return {(genre, valeur): nombre for genre, valeur, nombre in lignes}
+
+
+def _nombre(trouvees: CTE, nom: str, conditions: list[ColumnElement[bool]]) -> Choix:
+    query = choose(literal(nom), literal(""), func.count()).select_from(trouvees)
+    return query.join(Aide, col(Aide.id) == trouvees.c.id).where(*conditions)
+
+
+def _cartes(session: Session, query: Choix, jour: date) -> tuple[Carte, ...]:
+    lignes = session.connection().execute(query).all()
+    fenetres: dict[uuid.UUID, list[Fenetre]] = defaultdict(list)
+    voulues = select(FenetreDepot).where(col(FenetreDepot.aide_id).in_([ligne.id for ligne in lignes]))
+    for ligne in session.exec(voulues):
+        fenetres[ligne.aide_id].append(fenetre(ligne))
+    return tuple(_carte(ligne, fenetres[ligne.id], jour) for ligne in lignes)
+
+
+def _carte(ligne: Row[*tuple[Any, ...]], fenetres: list[Fenetre], jour: date) -> Carte:
+    vue = situation(fenetres, jour)
+    return Carte(
+        slug=ligne.slug,
+        titre=ligne.titre,
+        resume=ligne.resume,
+        pour=pour(ligne.beneficiaires),
+        montant=ligne.montant_texte,
+        quand=quand(vue, jour),
+        ton=ton(vue),
+    )

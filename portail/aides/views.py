@@ -1,0 +1,203 @@
+"""What the screens of the catalogue show: frozen, plain values, written out in French."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from portail.aides.models import Aide, FenetreDepot
+from portail.aides.rules import Etat, Fenetre, Situation, situation
+from portail.aides.vocabulaire import BENEFICIAIRES, THEMATIQUES
+from portail.core.formats import date_longue, nombre, pluriel
+
+BIENTOT = 15
+"""Days left from which an end is told as near."""
+
+
+@dataclass(frozen=True)
+class Carte:
+    """An aid in a list. `ton` colours the badge: « success », « warning », « info » or « neutral »."""
+
+    slug: str
+    titre: str
+    resume: str
+    pour: str
+    montant: str
+    quand: str  # « Ouverte jusqu’au 12 mars 2027 · 25 jours »
+    ton: str
+
+
+@dataclass(frozen=True)
+class Periode:
+    """A deposit window in the table of the sheet; `etat` is « Terminée », « En cours » or « À venir »."""
+
+    dates: str
+    libelle: str
+    commission: str
+    etat: str
+    ton: str
+
+
+@dataclass(frozen=True)
+class Document:
+    """A document to join."""
+
+    nom: str
+    facultatif: bool
+
+
+@dataclass(frozen=True)
+class FicheAide:
+    """The sheet of an aid. `description` and `eligibilite` are Markdown; an empty text is not shown."""
+
+    slug: str
+    titre: str
+    resume: str
+    quand: str
+    ton: str
+    delai: str  # « Il vous reste 25 jours. »
+    depot_possible: bool
+    en_ligne: bool
+    reglement: bool
+    description: str
+    qui: str
+    beneficiaires: tuple[str, ...]
+    eligibilite: str
+    territoire: str
+    thematiques: tuple[str, ...]
+    nature: str
+    montant: str
+    chiffres: tuple[tuple[str, str], ...]  # (« Taux maximal », « 20 % »)
+    depenses: tuple[str, ...]
+    periodes: tuple[Periode, ...]
+    documents: tuple[Document, ...]
+    service: str
+    contact: str
+    telephone: str
+    mail: str
+    source: str
+
+
+def fenetre(ligne: FenetreDepot) -> Fenetre:
+    """The window of a row, as the rules read it."""
+    return Fenetre(ligne.ouvre_le, ligne.ferme_le, ligne.libelle, ligne.commission_le)
+
+
+def quand(vue: Situation, jour: date) -> str:
+    """The state of an aid in a few words: « Ouverte jusqu’au 12 mars 2027 · 25 jours »."""
+    match vue.etat:
+        case Etat.OUVERTE:
+            fin = vue.fenetre.ferme_le if vue.fenetre and vue.fenetre.ferme_le else jour
+            reste = pluriel(vue.jours, "jour") if vue.jours else "dernier jour"
+            return f"Ouverte jusqu’au {date_longue(fin)} · {reste}"
+        case Etat.PERMANENTE:
+            return "Ouverte en permanence"
+        case Etat.A_VENIR:
+            return f"Ouvre le {date_longue(vue.prochaine.ouvre_le)}" if vue.prochaine else "À venir"
+        case Etat.FERMEE:
+            if vue.prochaine:
+                return f"Fermée · rouvre le {date_longue(vue.prochaine.ouvre_le)}"
+            fin_connue = vue.derniere and vue.derniere.ferme_le
+            return f"Fermée depuis le {date_longue(fin_connue)}" if fin_connue else "Fermée"
+
+
+def ton(vue: Situation) -> str:
+    """The colour of that state."""
+    if vue.etat is Etat.OUVERTE and vue.jours is not None and vue.jours <= BIENTOT:
+        return "warning"
+    return {Etat.FERMEE: "neutral", Etat.A_VENIR: "info"}.get(vue.etat, "success")
+
+
+def delai(vue: Situation, jour: date) -> str:
+    """What that state means for somebody who wants to ask."""
+    if vue.etat is Etat.PERMANENTE:
+        return "Vous pouvez déposer votre demande à tout moment."
+    if vue.etat is Etat.OUVERTE:
+        if not vue.jours:
+            return "C’est le dernier jour : vous pouvez déposer votre demande jusqu’à minuit, heure de Paris."
+        return f"Il vous reste {pluriel(vue.jours, 'jour')} pour déposer votre demande."
+    if vue.prochaine:
+        attente = pluriel((vue.prochaine.ouvre_le - jour).days, "jour")
+        return f"Vous pourrez déposer votre demande à partir de cette date, dans {attente}."
+    return "Aucune nouvelle période de dépôt n’est annoncée."
+
+
+def libelles(codes: Iterable[str], liste: dict[str, str]) -> tuple[str, ...]:
+    """The labels of codes, in the order of their list."""
+    voulus = set(codes)
+    return tuple(libelle for code, libelle in liste.items() if code in voulus)
+
+
+def pour(beneficiaires: Iterable[str]) -> str:
+    """Who may ask, on one line: « Association, entreprise »."""
+    premiers = ", ".join(libelle.lower() for libelle in libelles(beneficiaires, BENEFICIAIRES))
+    return premiers[:1].upper() + premiers[1:]
+
+
+def chiffres(aide: Aide) -> tuple[tuple[str, str], ...]:
+    """The amounts and the rate of an aid that are known, with their names."""
+    lignes: tuple[tuple[str, Decimal | None, str], ...] = (
+        ("Taux maximal", aide.taux_max, "%"),
+        ("Montant minimal", aide.plancher, "€"),
+        ("Montant maximal", aide.plafond, "€"),
+    )
+    return tuple((nom, f"{nombre(_simple(n))}\u00a0{unite}") for nom, n, unite in lignes if n is not None)
+
+
+def _simple(n: Decimal) -> Decimal | int:
+    return int(n) if n == n.to_integral_value() else n
+
+
+def periodes(fenetres: Sequence[Fenetre], jour: date) -> tuple[Periode, ...]:
+    """Every deposit window, oldest first."""
+    return tuple(
+        _periode(f, jour) for f in sorted(fenetres, key=lambda f: (f.ouvre_le, f.ferme_le or date.max))
+    )
+
+
+def _periode(f: Fenetre, jour: date) -> Periode:
+    if f.ferme_le:
+        dates = f"Du {date_longue(f.ouvre_le)} au {date_longue(f.ferme_le)}"
+    else:
+        dates = (
+            f"Depuis le {date_longue(f.ouvre_le)}" if f.ouverte(jour) else f"Dès le {date_longue(f.ouvre_le)}"
+        )
+    etat, couleur = ("À venir", "info")
+    if f.ouverte(jour):
+        etat, couleur = ("En cours", "success")
+    elif f.passee(jour):
+        etat, couleur = ("Terminée", "neutral")
+    return Periode(dates, f.libelle, date_longue(f.commission_le) if f.commission_le else "", etat, couleur)
+
+
+def fiche(aide: Aide, fenetres: Sequence[Fenetre], jour: date, *, en_ligne: bool) -> FicheAide:
+    """The sheet of an aid on a day."""
+    vue = situation(fenetres, jour)
+    return FicheAide(
+        slug=aide.slug,
+        titre=aide.titre,
+        resume=aide.resume,
+        quand=quand(vue, jour),
+        ton=ton(vue),
+        delai=delai(vue, jour),
+        depot_possible=vue.etat.depot_possible,
+        en_ligne=en_ligne,
+        reglement=bool(aide.reglement.strip()),
+        description=aide.description,
+        qui=aide.qui,
+        beneficiaires=libelles(aide.beneficiaires, BENEFICIAIRES),
+        eligibilite=aide.eligibilite,
+        territoire=aide.territoire_libelle,
+        thematiques=libelles(aide.thematiques, THEMATIQUES),
+        nature=aide.nature[:1].upper() + aide.nature[1:],
+        montant=aide.montant_texte,
+        chiffres=chiffres(aide),
+        depenses=tuple(aide.depenses),
+        periodes=periodes(fenetres, jour),
+        documents=tuple(Document(d["nom"], not d["obligatoire"]) for d in aide.documents),
+        service=aide.service_instructeur,
+        contact=aide.contact.get("service", ""),
+        telephone=aide.contact.get("telephone", ""),
+        mail=aide.contact.get("mail", ""),
+        source=aide.source,
+    )

@@ -1,0 +1,45 @@
+"""The demonstration fills an empty database once, with aids one finds and people who can sign in."""
+
+from sqlmodel import Session, func, select
+
+from portail.aides import service
+from portail.aides.criteres import Criteres
+from portail.aides.models import Aide
+from portail.comptes import mots_de_passe
+from portail.comptes.models import Compte
+from portail.core import clock
+from portail.demandeurs.service import lire_fiche
+from portail.demo.comptes import COMPTES, MOT_DE_PASSE
+from portail.demo.seed import deja_semee, semer
+from portail.formulaires.service import version_courante
+
+FORMULAIRES = ("soutien-aux-associations", "investissement-des-entreprises", "mobilite-etudiante")
+
+
+def test_the_demonstration_is_whole_and_seeded_once(session: Session) -> None:
+    assert not deja_semee(session)
+    parts: list[str] = []
+    semer(session, parts.append)
+    assert len(parts) >= 3
+    total = session.exec(select(func.count()).select_from(Aide)).one()
+    assert 55 <= total <= 75
+    semer(session)
+    assert session.exec(select(func.count()).select_from(Aide)).one() == total
+
+    trouvees = service.rechercher(session, Criteres(), clock.today())
+    assert trouvees.total == total
+    assert 0 < trouvees.ouvertes < total
+    assert len(service.aides_bientot_closes(session, clock.today())) == 4
+    for slug in FORMULAIRES:
+        fiche = service.lire_aide(session, slug, clock.today())
+        assert (fiche.en_ligne, fiche.depot_possible, fiche.reglement) == (True, True, True)
+        assert version_courante(session, service.publiee(session, slug).id) is not None
+
+
+def test_every_account_signs_in_and_has_its_sheet(session: Session) -> None:
+    semer(session)
+    for demo in COMPTES:
+        compte = session.exec(select(Compte).where(Compte.identifiant == demo.identifiant)).one()
+        assert compte.active_le is not None
+        assert mots_de_passe.verifier(MOT_DE_PASSE, compte.mot_de_passe)
+        assert lire_fiche(session, compte.id)

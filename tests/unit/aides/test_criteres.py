@@ -1,0 +1,65 @@
+"""The address of a search: read, written, and read again; nothing hostile gets through."""
+
+import pytest
+
+from portail.aides.criteres import PAGES_MAX, TEXTE_MAX, Criteres
+
+
+def test_an_address_is_read() -> None:
+    lus = Criteres.depuis_adresse(
+        "q=velo+%C3%A9lectrique&beneficiaire=entreprise&beneficiaire=association&ouverte=1"
+    )
+    assert lus == Criteres("velo électrique", ("association", "entreprise"), ouvertes=True)
+    assert lus.filtres == 3
+
+
+@pytest.mark.parametrize(
+    "criteres",
+    [
+        Criteres(),
+        Criteres("forêt & bois = énergie ?"),
+        Criteres("vélo", ("association",), ("culture", "sport"), True, 3),
+    ],
+)
+def test_an_address_is_written_and_read_again(criteres: Criteres) -> None:
+    assert Criteres.depuis_adresse(criteres.adresse) == criteres
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "beneficiaire=roi&thematique=<script>&ouverte=peut-etre&page=-1",
+        "page=999999999999",
+        "page=²",
+        "page=0&page=x",
+        "&" * 5_000,
+        "q=%00%ff%F0%9F%98%80&" * 200,
+        "q",
+    ],
+)
+def test_a_hostile_address_is_a_plain_search(query: str) -> None:
+    lus = Criteres.depuis_adresse(query)
+    assert (lus.beneficiaires, lus.thematiques, lus.ouvertes) == ((), (), False)
+    assert 1 <= lus.pages <= PAGES_MAX
+    assert "\x00" not in lus.texte
+
+
+def test_a_long_text_is_cut_and_every_change_starts_at_the_first_page() -> None:
+    loin = Criteres(pages=4)
+    assert len(loin.avec_texte("é" * 10_000).texte) == TEXTE_MAX
+    assert loin.avec_texte("x").pages == loin.avec_filtre("ouverte", "", True).pages == 1
+    assert loin.page_suivante().pages == 5
+
+
+def test_a_box_is_ticked_once_and_unticked() -> None:
+    deux = (
+        Criteres()
+        .avec_filtre("beneficiaire", "entreprise", True)
+        .avec_filtre("beneficiaire", "association", True)
+    )
+    assert deux.beneficiaires == ("association", "entreprise")
+    assert deux.avec_filtre("beneficiaire", "entreprise", True) == deux
+    assert deux.avec_filtre("beneficiaire", "entreprise", False).beneficiaires == ("association",)
+    assert deux.avec_filtre("beneficiaire", "roi", True) == deux
+    assert deux.avec_filtre("autre", "entreprise", True) == deux
+    assert deux.sans_filtres() == Criteres()
