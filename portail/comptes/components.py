@@ -12,7 +12,7 @@ from portail.ui.icons import icon
 from portail.ui.menu import menu
 from portail.ui.text import visually_hidden
 
-# A site may call itself compliant only after an audit (decree 2019-768, article 5); change it with its result.
+# Only an audit allows to call a site compliant, even partly (decree 2019-768): change it with its result.
 CONFORMITE = "non conforme"
 
 
@@ -61,12 +61,12 @@ def _footer() -> rx.Component:
             rx.el.div(
                 rx.el.p(rx.el.strong(s.collectivite)),
                 rx.el.p(s.contact_adresse),
-                rx.el.p("Téléphone : ", raw_link(s.telephone, f"tel:{s.telephone.replace(' ', '')}")),
-                rx.el.p("Mail : ", raw_link(s.contact_mail, f"mailto:{s.contact_mail}")),
+                rx.el.p("Téléphone : ", raw_link(s.telephone, f"tel:{s.telephone.replace(' ', '')}")),
+                rx.el.p("Mail : ", raw_link(s.contact_mail, f"mailto:{s.contact_mail}")),
                 class_name="stack gap-1",
             ),
             rx.el.ul(
-                rx.el.li(text_link(f"Accessibilité : {CONFORMITE}", "/accessibilite")),
+                rx.el.li(text_link(f"Accessibilité : {CONFORMITE}", "/accessibilite")),
                 rx.el.li(text_link("Mentions légales", "/mentions-legales")),
                 rx.el.li(text_link("Données personnelles", "/donnees-personnelles")),
             ),
@@ -78,7 +78,7 @@ def _footer() -> rx.Component:
 
 def _demo_banner() -> rx.Component:
     return rx.el.div(
-        rx.el.p("Site de démonstration : aucune demande n’est réelle. ", text_link("Courrier", "/courrier")),
+        rx.el.p("Site de démonstration : aucune demande n’est réelle. ", text_link("Courrier", "/courrier")),
         class_name="demo-banner",
     )
 
@@ -101,7 +101,7 @@ def _notices() -> rx.Component:
         icon("warning"),
         rx.el.div(
             rx.el.p(
-                "Votre session a expiré. Reconnectez-vous : rien de ce qui est enregistré n’est perdu. ",
+                "Votre session a expiré. Reconnectez-vous : rien de ce qui est enregistré n’est perdu. ",
                 text_link("Se reconnecter", "/connexion"),
             ),
             class_name="stack",

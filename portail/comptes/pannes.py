@@ -27,8 +27,8 @@ def message(reference: str) -> str:
 def panne(exception: Exception) -> EventSpec:
     """Reflex's handler of unexpected exceptions: log, and tell the page that was open.
 
-    The message goes straight to the page, not through an event: whatever broke (the database, the session) would
-    break that event too, and again.
+    The message goes straight to the page, not through an event: whatever broke (the database, the session)
+    would break that event too, and again.
     """
     reference = "".join(secrets.choice(ALPHABET) for _ in range(6))
     LOG.error("unexpected exception, reference %s", reference, exc_info=exception)

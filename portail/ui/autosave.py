@@ -6,7 +6,6 @@ import reflex as rx
 
 from portail.ui.text import Text
 
-
 Value = TypeVar("Value")  # a handler names the type it expects, and checks it all the same
 
 
@@ -22,7 +21,7 @@ class Autosave(rx.Component):
     acked: rx.Var[int]
     status: rx.Var[str]
     beacon_url: rx.Var[str]
-    on_save: rx.EventHandler[rx.event.passthrough_event_spec(str, Value, int)]
+    on_save: rx.EventHandler[rx.event.passthrough_event_spec(str, Value, int)]  # type: ignore[valid-type]
 
 
 def autosave(
@@ -37,9 +36,10 @@ def autosave(
 ) -> rx.Component:
     """Native controls that show `value` and, with `on_save`, save themselves.
 
-    `on_save(field, value, n)`: value is a string, a bool (one checkbox) or a list of strings (several). `n` grows
-    with every edit, also across reloads of the page; the field is saved once `acked >= n`. Without `acked` the edits
-    are sent and not waited for. `beacon_url` receives `{"champ", "valeur", "n"}` by POST when the tab closes.
+    `on_save(field, value, n)`: value is a string, a bool (one checkbox) or a list of strings (several).
+    `n` grows with every edit, also across reloads of the page; the field is saved once `acked >= n`.
+    Without `acked` the edits are sent and not waited for. `beacon_url` receives `{"champ", "valeur", "n"}`
+    by POST when the tab hides or closes.
     """
     props: dict[str, Any] = {"field": field, "value": value, "status": status}
     if on_save is not None:

@@ -19,7 +19,7 @@ def _each(options: Options, draw: Callable[[Any, Any], rx.Component]) -> Any:
     return [draw(value, label) for value, label in options]
 
 
-def _choice(name: Text, value: Any, label: Any, kind: str, checked: bool, error: Text) -> rx.Component:
+def _choice(kind: str, name: Text, value: Any, label: Any, *, checked: bool, error: Text) -> rx.Component:
     props: dict[str, Any] = {"default_checked": True} if checked else {}
     return rx.el.label(
         rx.el.input(
@@ -51,14 +51,12 @@ def radio_group(
     beacon_url: Text = "",
 ) -> rx.Component:
     """One choice among a few; `options` are (value, label)."""
-    choices = _each(
-        options,
-        lambda value, label: (
-            _choice(name, value, label, "radio", isinstance(default, str) and default == value, "")
-            if not isinstance(options, rx.Var)
-            else _choice(name, value, label, "radio", False, "")
-        ),
-    )
+    fixed = not isinstance(options, rx.Var) and isinstance(default, str)
+
+    def draw(value: Any, label: Any) -> rx.Component:
+        return _choice("radio", name, value, label, checked=fixed and value == default, error="")
+
+    choices = _each(options, draw)
     box = rx.el.div(*choices, class_name="choices inline" if inline else "choices")
     saving = {
         "value": default,
@@ -92,9 +90,11 @@ def checkbox_group(
     """Several choices among a few; the value is the list of those ticked."""
     value = [] if default is None else default
     fixed = not isinstance(options, rx.Var) and isinstance(value, list)
-    choices = _each(
-        options, lambda v, label: _choice(name, v, label, "checkbox", fixed and v in value, error)
-    )
+
+    def draw(one: Any, label: Any) -> rx.Component:
+        return _choice("checkbox", name, one, label, checked=fixed and one in value, error=error)
+
+    choices = _each(options, draw)
     box = rx.el.div(*choices, class_name="choices", custom_attrs={"data-several": ""})
     saving = {"value": value, "on_save": on_save, "acked": acked, "status": status, "beacon_url": beacon_url}
     return parts.group(name, legend, box, hint=hint, error=error, required=required, saving=saving)

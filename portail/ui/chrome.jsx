@@ -27,7 +27,7 @@ export function ConnectionNotice({ phone, mail }) {
   const kind = notice === "back" ? "success" : "warning";
   return jsx("div", { id: "reseau", role: "status", "data-kind": kind }, notice && jsx("p", {},
     notice === "back" ? "La connexion est rétablie."
-      : notice === "lost" ? "La connexion est interrompue. Nous essayons de la rétablir ; restez sur cette page, rien de ce qui y est écrit n’est perdu."
+      : notice === "lost" ? "La connexion est interrompue. Nous essayons de la rétablir ; restez sur cette page, rien de ce qui y est écrit n’est perdu."
         : ["Votre réseau ne laisse pas passer la connexion dont les formulaires ont besoin. Essayez un autre réseau, par exemple celui de votre téléphone. Vous pouvez aussi nous joindre au ",
           jsx("a", { key: "t", href: `tel:${phone.replace(/\s/g, "")}` }, phone), " ou à l’adresse ",
           jsx("a", { key: "m", href: `mailto:${mail}` }, mail), "."]));

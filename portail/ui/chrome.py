@@ -1,6 +1,6 @@
 """What stands around every page: the lost connection, the broken page, the moves inside the site.
 
-The framework's own notices speak English, show stack traces and bring an icon library and a toaster with them.
+The framework's own notices speak English, show stack traces and bring an icon library and a toaster along.
 """
 
 from typing import Any
@@ -38,7 +38,8 @@ def _broken_page() -> rx.Component:
             rx.el.div(
                 rx.el.h1("Cette page a rencontré un problème"),
                 rx.el.p(
-                    "Le problème vient de nous et nous en sommes avertis. Ce qui était enregistré l’est toujours."
+                    "Le problème vient de nous et nous en sommes avertis. "
+                    "Ce qui était enregistré l’est toujours."
                 ),
                 rx.el.p(
                     rx.el.elements.a(

@@ -20,8 +20,8 @@ class Combobox(rx.Component):
     auto_complete: rx.Var[str]
     min_length: rx.Var[int]
     search_label: rx.Var[str]
-    on_search: rx.EventHandler[rx.event.passthrough_event_spec(str)]
-    on_select: rx.EventHandler[rx.event.passthrough_event_spec(str)]
+    on_search: rx.EventHandler[rx.event.passthrough_event_spec(str)]  # type: ignore[valid-type]
+    on_select: rx.EventHandler[rx.event.passthrough_event_spec(str)]  # type: ignore[valid-type]
 
 
 def combobox(**props: Any) -> rx.Component:

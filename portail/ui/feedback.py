@@ -73,13 +73,16 @@ def progress_steps(
             class_name="steps-words",
         ),
         rx.el.progress(value=current, max=total, custom_attrs={"aria-hidden": "true"}),
-        shown(next_title, rx.el.p("Étape suivante : ", next_title, class_name="hint")),
+        shown(next_title, rx.el.p("Étape suivante : ", next_title, class_name="hint")),
         class_name="steps",
     )
 
 
 def task_list(items: Any) -> rx.Component:
-    """Steps of a dossier. `items`: Var of `{"titre", "href", "statut", "genre", "detail"}` (genre as a badge's kind)."""
+    """Steps to go through. `items`: list or Var of `{"titre", "href", "statut", "genre", "detail"}`.
+
+    `genre` is a badge's kind; `detail` may be empty.
+    """
 
     def one(task: Any) -> rx.Component:
         return rx.el.li(
@@ -95,7 +98,10 @@ def task_list(items: Any) -> rx.Component:
 
 
 def summary_list(rows: Any) -> rx.Component:
-    """Questions and answers. `rows`: list or Var of `{"libelle", "valeur", "href", "action"}`; href may be empty."""
+    """Questions and answers. `rows`: list or Var of `{"libelle", "valeur", "href"}`.
+
+    `href` leads to « Modifier »; empty, there is nothing to change.
+    """
 
     def one(row: Any) -> rx.Component:
         return rx.el.div(
@@ -104,7 +110,7 @@ def summary_list(rows: Any) -> rx.Component:
             rx.cond(
                 row["href"],
                 rx.el.dd(
-                    rx.el.a("Modifier", visually_hidden(" : ", row["libelle"]), href=row["href"]),
+                    rx.el.a("Modifier", visually_hidden(" : ", row["libelle"]), href=row["href"]),
                     class_name="summary-action",
                 ),
                 rx.fragment(),
@@ -116,7 +122,7 @@ def summary_list(rows: Any) -> rx.Component:
     return rx.el.dl(rx.foreach(pairs.to(list[dict[str, str]]), one), class_name="summary-list")
 
 
-def confirm_dialog(
+def confirm_dialog(  # noqa: PLR0917  (read in the order of what the person sees)
     id: Text,
     title: Text,
     text: Text,

@@ -33,7 +33,7 @@ def error_part(name: Text, error: Text) -> rx.Component:
     """What is wrong, in words, above the input."""
     words = rx.el.p(
         icon("danger"),
-        rx.el.span("Erreur : ", class_name="visually-hidden"),
+        rx.el.span("Erreur : ", class_name="visually-hidden"),
         error,
         id=sub_id(name, "erreur"),
         class_name="field-error",
@@ -51,10 +51,8 @@ def described(name: Text, hint: Text, error: Text, suffix: Text = "") -> Any:
     total: Any = rx.Var.create("")
     for text, part in parts:
         one = rx.Var.create(sub_id(name, part)).to(str) + " "
-        if isinstance(text, str):
-            total = total + one if text else total
-        else:
-            total = total + rx.cond(text, one, "")
+        known = isinstance(text, str)
+        total = total + ((one if text else "") if known else rx.cond(text, one, ""))
     return total
 
 

@@ -1,5 +1,6 @@
 """Markdown written by agents, made into HTML that cannot harm (CommonMark; allow-list by nh3)."""
 
+import re
 from functools import cache
 
 import nh3
@@ -12,6 +13,13 @@ TAGS = {
 ATTRIBUTES = {"a": {"href", "title"}, "th": {"scope"}, "ol": {"start"}}
 SCHEMES = {"http", "https", "mailto", "tel"}
 
+_BEFORE, _AFTER = re.compile(" (?=[:;?!»])"), re.compile("(?<=«) ")
+
+
+def francais(text: str) -> str:
+    """`text` with the spaces of French double punctuation made non-breaking."""
+    return _AFTER.sub("\u00a0", _BEFORE.sub("\u00a0", text))
+
 
 @cache
 def _parser() -> MarkdownIt:
@@ -19,12 +27,15 @@ def _parser() -> MarkdownIt:
 
 
 def to_html(text: str) -> str:
-    """The sanitised HTML of a Markdown text. A page has one h1, its own: the text's highest titles become h2."""
+    """The sanitised HTML of a Markdown text. The page has its own h1: the highest titles become h2."""
     tokens = _parser().parse(text)
     titles = [token for token in tokens if token.type in {"heading_open", "heading_close"}]
     highest = min((int(title.tag[1]) for title in titles), default=1)
     for title in titles:
         title.tag = f"h{min(4, int(title.tag[1]) - highest + 2)}"
+    for token in tokens:
+        for child in token.children or ():
+            child.content = francais(child.content) if child.type == "text" else child.content
     html = _parser().renderer.render(tokens, _parser().options, {})
     return nh3.clean(
         html, tags=TAGS, attributes=ATTRIBUTES, url_schemes=SCHEMES, link_rel="noopener noreferrer"

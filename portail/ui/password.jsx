@@ -14,6 +14,6 @@ export function ShowPassword({ target, label }) {
   }, [visible, target]);
   return jsx("button", {
     type: "button", className: "affix-button", "aria-controls": target, "aria-pressed": visible,
-    "aria-label": `Afficher : ${label}`, onClick: () => setVisible(!visible),
+    "aria-label": `Afficher : ${label}`, onClick: () => setVisible(!visible),
   }, visible ? "Masquer" : "Afficher");
 }

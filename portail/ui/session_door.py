@@ -6,13 +6,13 @@ import reflex as rx
 
 
 class SessionDoor(rx.Component):
-    """Posts the ticket to `/api/session`, then leads to `suite` with a full load, so that the socket has the cookie."""
+    """Posts the ticket to `/api/session`, then leads to `suite` by a full load, for the socket too."""
 
     library = rx.asset("session_door.jsx", shared=True).importable_path
     tag = "SessionDoor"
     ticket: rx.Var[str]
     suite: rx.Var[str]
-    on_fail: rx.EventHandler[rx.event.passthrough_event_spec(str)]
+    on_fail: rx.EventHandler[rx.event.passthrough_event_spec(str)]  # type: ignore[valid-type]
 
 
 def session_door(ticket: rx.Var[str], suite: str | rx.Var[str] = "/", on_fail: Any = None) -> rx.Component:

@@ -9,7 +9,7 @@ from portail.ui.combobox import combobox
 from portail.ui.password import show_password
 from portail.ui.text import Text, shown
 
-# What the keyboard of a phone must show. Dates are typed as text: the browser's calendar is slow for a birth date.
+# What a phone's keyboard must show. Dates are typed as text: a calendar is slow for a date of birth.
 KINDS: dict[str, dict[str, Any]] = {
     "text": {"type": "text"},
     "search": {"type": "search"},
@@ -21,7 +21,7 @@ KINDS: dict[str, dict[str, Any]] = {
 
 
 def _attributes(
-    name: Text, default: Any, hint: Text, error: Text, required: Any, suffix: Text = ""
+    name: Text, default: Any, *, hint: Text, error: Text, required: Any, suffix: Text = ""
 ) -> dict[str, Any]:
     attributes: dict[str, Any] = {
         "id": name,
@@ -60,7 +60,9 @@ def text_field(
     **props: Any,
 ) -> rx.Component:
     """One line of text. `width` says how long an answer is expected (a postal code is short)."""
-    attributes = _attributes(name, default, hint, error, required, suffix) | KINDS[kind]
+    attributes = (
+        _attributes(name, default, hint=hint, error=error, required=required, suffix=suffix) | KINDS[kind]
+    )
     if inputmode:
         attributes["input_mode"] = inputmode
     if not isinstance(autocomplete, str) or autocomplete:
@@ -103,7 +105,7 @@ def textarea_field(
     **props: Any,
 ) -> rx.Component:
     """Several lines of text."""
-    attributes = _attributes(name, default, hint, error, required)
+    attributes = _attributes(name, default, hint=hint, error=error, required=required)
     if isinstance(maxlength, rx.Var) or maxlength:
         attributes["max_length"] = maxlength
     control = rx.el.textarea(rows=str(rows), **{**attributes, **props})
@@ -131,7 +133,7 @@ def password_field(
     **props: Any,
 ) -> rx.Component:
     """A password that can be shown. `strength` from 0 to 4 draws a meter; its words are always there too."""
-    attributes = _attributes(name, "", hint, error, True) | KINDS["password"]
+    attributes = _attributes(name, "", hint=hint, error=error, required=True) | KINDS["password"]
     control = rx.el.div(
         rx.el.input(auto_complete=autocomplete, **{**attributes, **props}),
         show_password(name, label),
@@ -165,7 +167,7 @@ def combobox_field(
     min_length: int = 2,
     search_label: str = "",
 ) -> rx.Component:
-    """A text with suggestions. `options` are `{"valeur", "libelle"}`; the text itself is submitted as `name`.
+    """A text with suggestions, `{"valeur", "libelle"}`; a form submits the text itself as `name`.
 
     `search_label` names a button that asks again for suggestions and shows them.
     """

@@ -3,7 +3,7 @@ import { jsx } from "@emotion/react";
 
 // XMLHttpRequest because fetch cannot tell the progress of a sending. One file at a time: on a poor line, several at
 // once are all slow, and all lost together.
-const mo = (bytes) => `${(bytes / 1e6).toLocaleString("fr-FR", { maximumFractionDigits: bytes < 1e7 ? 1 : 0 })} Mo`;
+const mo = (bytes) => `${(bytes / 1e6).toLocaleString("fr-FR", { maximumFractionDigits: bytes < 1e7 ? 1 : 0 })} Mo`;
 const NETWORK = "L’envoi a été interrompu. Vérifiez votre connexion, puis recommencez.";
 let lastKey = 0;
 
@@ -27,7 +27,7 @@ export function Uploader({ url, fieldId, label, accept, maxBytes, multiple, desc
     xhr.onload = () => {
       if (xhr.status !== 201) return fail(serverMessage(xhr) ?? NETWORK);
       setItems((all) => all.filter((i) => i.key !== job.key));
-      announce(`« ${job.file.name} » est envoyé.`);
+      announce(`« ${job.file.name} » est envoyé.`);
       onDone?.(String(JSON.parse(xhr.responseText).id));
       return next();
     };
@@ -43,7 +43,7 @@ export function Uploader({ url, fieldId, label, accept, maxBytes, multiple, desc
     const chosen = [...files].slice(0, multiple ? undefined : 1).map((file) => ({ key: ++lastKey, file }));
     const judged = chosen.map(({ key, file }) => {
       const message = file.size === 0 ? "Ce fichier est vide."
-        : maxBytes && file.size > maxBytes ? `Ce fichier fait ${mo(file.size)} ; la limite est ${mo(maxBytes)}.` : "";
+        : maxBytes && file.size > maxBytes ? `Ce fichier fait ${mo(file.size)} ; la limite est ${mo(maxBytes)}.` : "";
       if (message) onFail?.(message); else queue.current.push({ key, file });
       return { key, name: file.name, state: message ? "failed" : "waiting", message, percent: 0 };
     });
@@ -83,7 +83,7 @@ function Sending({ id, name, state, percent, message, cancel, remove }) {
       : jsx("progress", { max: 100, value: percent, "aria-label": `Envoi de ${name}` }),
     failed ? null : jsx("span", { className: "tabular sending-percent" }, state === "waiting" ? "en attente" : percent === 100 ? "vérification…" : `${percent} %`),
     jsx("button", {
-      type: "button", className: "button", "data-kind": "link", "aria-label": failed ? `Fermer le message : ${name}` : `Annuler l’envoi : ${name}`,
+      type: "button", className: "button", "data-kind": "link", "aria-label": failed ? `Fermer le message : ${name}` : `Annuler l’envoi : ${name}`,
       onClick: () => (failed ? remove(id) : cancel(id)),
     }, failed ? "Fermer" : "Annuler"));
 }

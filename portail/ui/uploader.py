@@ -19,8 +19,8 @@ class Uploader(rx.Component):
     max_bytes: rx.Var[int]
     multiple: rx.Var[bool]
     described_by: rx.Var[str]
-    on_done: rx.EventHandler[rx.event.passthrough_event_spec(str)]
-    on_fail: rx.EventHandler[rx.event.passthrough_event_spec(str)]
+    on_done: rx.EventHandler[rx.event.passthrough_event_spec(str)]  # type: ignore[valid-type]
+    on_fail: rx.EventHandler[rx.event.passthrough_event_spec(str)]  # type: ignore[valid-type]
 
 
 def uploader(
@@ -35,7 +35,7 @@ def uploader(
     on_done: Any = None,
     on_fail: Any = None,
 ) -> rx.Component:
-    """Send files to `url` as raw bodies with `X-Filename`; `on_done(id)` for each one kept, `on_fail(message)` else.
+    """Send files to `url` as raw bodies with `X-Filename`, then `on_done(id)`, or `on_fail(message)`.
 
     `accept` is the list the browser understands (`.pdf,.jpg`); `max_bytes` counts 1 Mo as 1 000 000 bytes.
     """

@@ -48,10 +48,12 @@ def out_of_service() -> rx.Component:
             h1("Le service est momentanément indisponible"),
             lead("Nous travaillons à le rétablir. Revenez dans quelques minutes."),
             rx.el.p(
-                "Ce que vous avez enregistré n’est pas perdu : vous retrouverez vos brouillons dans « Suivre mes dossiers »."
+                "Ce que vous avez enregistré n’est pas perdu : "
+                "vous retrouverez vos brouillons dans « Suivre mes dossiers »."
             ),
             rx.el.p(
-                "Si une date limite de dépôt tombe aujourd’hui, écrivez-nous sans attendre : nous garderons la trace de votre message."
+                "Si une date limite de dépôt tombe aujourd’hui, écrivez-nous sans attendre : "
+                "nous garderons la trace de votre message."
             ),
             _reach_us(),
         )
