@@ -1,61 +1,30 @@
-"""Security and cache headers, the strict content policy, and the visitor's session cookie."""
+"""Security and cache headers, and the visitor's session cookie."""
 
-import base64
-import hashlib
-import re
 from pathlib import Path
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from portail.api.csp import NOT_A_DOCUMENT, Policies
 from portail.comptes.sessions import lire_cookie, nom_du_cookie
 from portail.settings import new_secret, settings
 
-_INLINE = re.compile(r"<script([^>]*)>(.*?)</script>", re.S)
 COOKIE_SECONDS = 30 * 24 * 3600
-
-
-def script_hashes(client_dir: Path) -> list[str]:
-    """The CSP sources of the inline scripts in the compiled pages."""
-    found = {
-        "'sha256-" + base64.b64encode(hashlib.sha256(body.encode()).digest()).decode() + "'"
-        for page in client_dir.rglob("*.html")
-        for attributes, body in _INLINE.findall(page.read_text(encoding="utf-8"))
-        if "src=" not in attributes and body
-    }
-    return sorted(found)
-
-
-def policy(hashes: list[str]) -> str:
-    """The content security policy (CSP level 3): our own files only, no `unsafe-eval`."""
-    return "; ".join(
-        [
-            "default-src 'self'",
-            f"script-src 'self' {' '.join(hashes)}".strip(),
-            "style-src 'self' 'unsafe-inline'",
-            "img-src 'self' data: blob:",
-            "font-src 'self'",
-            "connect-src 'self'",
-            "object-src 'none'",
-            "base-uri 'none'",
-            "form-action 'self'",
-            "frame-ancestors 'none'",
-        ]
-    )
+EVERYWHERE = [
+    (b"x-content-type-options", b"nosniff"),
+    (b"referrer-policy", b"same-origin"),
+    (b"cross-origin-resource-policy", b"same-origin"),
+]
+DOCUMENTS = [
+    (b"x-frame-options", b"DENY"),
+    (b"cross-origin-opener-policy", b"same-origin"),
+    (b"permissions-policy", b"camera=(self), geolocation=(), microphone=(), payment=(), usb=()"),
+]
+HSTS = (b"strict-transport-security", b"max-age=31536000; includeSubDomains")
 
 
 def security_headers(app: ASGIApp, client_dir: Path) -> ASGIApp:
     """Add the headers to every HTTP answer, and a session cookie to a first page."""
-    fixed = [
-        (b"content-security-policy", policy(script_hashes(client_dir)).encode()),
-        (b"x-content-type-options", b"nosniff"),
-        (b"x-frame-options", b"DENY"),
-        (b"referrer-policy", b"same-origin"),
-        (b"cross-origin-opener-policy", b"same-origin"),
-        (b"cross-origin-resource-policy", b"same-origin"),
-        (b"permissions-policy", b"camera=(self), geolocation=(), microphone=(), payment=(), usb=()"),
-    ]
-    if settings().secure:
-        fixed.append((b"strict-transport-security", b"max-age=31536000; includeSubDomains"))
+    policies = Policies(client_dir)
 
     async def asgi(scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
@@ -64,7 +33,7 @@ def security_headers(app: ASGIApp, client_dir: Path) -> ASGIApp:
 
         async def with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
-                message = {**message, "headers": _complete(scope, list(message["headers"]), fixed)}
+                message = {**message, "headers": _complete(scope, list(message["headers"]), policies)}
             await send(message)
 
         await app(scope, receive, with_headers)
@@ -75,17 +44,21 @@ def security_headers(app: ASGIApp, client_dir: Path) -> ASGIApp:
 Headers = list[tuple[bytes, bytes]]
 
 
-def _complete(scope: Scope, headers: Headers, fixed: Headers) -> Headers:
+def _complete(scope: Scope, headers: Headers, policies: Policies) -> Headers:
     present = {name.lower(): value for name, value in headers}
-    headers += [(name, value) for name, value in fixed if name not in present]
+    document = present.get(b"content-type", b"").startswith(b"text/html")
+    csp = policies.of(scope["path"]) if document else NOT_A_DOCUMENT
+    wanted = [(b"content-security-policy", csp.encode()), *EVERYWHERE, *(DOCUMENTS if document else [])]
+    if settings().secure:
+        wanted.append(HSTS)
     if b"cache-control" not in present:
         kept = scope["path"].startswith(("/assets/", "/fonts/"))
-        headers.append((b"cache-control", b"public, max-age=31536000, immutable" if kept else b"no-cache"))
-    if present.get(b"content-type", b"").startswith(b"text/html") and b"set-cookie" not in present:
-        sent = next((v.decode("latin-1") for n, v in scope["headers"] if n == b"cookie"), "")
+        wanted.append((b"cache-control", b"public, max-age=31536000, immutable" if kept else b"no-cache"))
+    if document and b"set-cookie" not in present:
+        sent = next((value.decode("latin-1") for name, value in scope["headers"] if name == b"cookie"), "")
         if not lire_cookie(sent):
-            headers.append((b"set-cookie", cookie(new_secret()).encode()))
-    return headers
+            wanted.append((b"set-cookie", cookie(new_secret()).encode()))
+    return headers + [(name, value) for name, value in wanted if name not in present]
 
 
 def cookie(value: str) -> str:
