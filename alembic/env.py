@@ -3,13 +3,18 @@
 Every module that declares tables is imported here, so that the metadata is whole.
 """
 
-from sqlalchemy import Connection, text
-from sqlmodel import SQLModel
+from sqlalchemy import JSON, Connection, text
+from sqlmodel import AutoString, SQLModel
 
 from alembic import context
+from portail.aides import models as aides  # noqa: F401
 from portail.comptes import models as comptes  # noqa: F401
+from portail.demandeurs import models as demandeurs  # noqa: F401
+from portail.dossiers import models as dossiers  # noqa: F401
+from portail.formulaires import models as formulaires  # noqa: F401
 from portail.infra import journal, outbox  # noqa: F401
 from portail.infra.db import engine
+from portail.infra.tables import Centiemes, UtcDateTime
 
 
 def _include(name: str | None, kind: str, parents: object) -> bool:
@@ -27,6 +32,18 @@ def run() -> None:
         opened.commit()
 
 
+def _render(kind: str, item: object, context: object) -> str | bool:
+    """Migrations name database types, not the code's: they must still run when the code has changed."""
+    names = {UtcDateTime: "sa.DateTime(timezone=True)", Centiemes: "sa.BigInteger()"}
+    if kind != "type":
+        return False
+    if isinstance(item, JSON):
+        return "Json"
+    if isinstance(item, AutoString):
+        return "sa.String()"
+    return names.get(type(item), False)
+
+
 def _migrate(connection: Connection) -> None:
     context.configure(
         connection=connection,
@@ -34,6 +51,7 @@ def _migrate(connection: Connection) -> None:
         include_name=_include,
         compare_type=True,
         render_as_batch=True,
+        render_item=_render,
     )
     with context.begin_transaction():
         if connection.dialect.name == "postgresql":  # SQLite's own write lock already makes others wait

@@ -15,7 +15,14 @@ ROOT = Path(__file__).parent.parent
 WEB = ROOT / ".web"
 CLIENT = WEB / "build" / "client"
 STAMP = WEB / "build" / "portail.stamp"
-BUILT_FROM = ("portail/**/*.py", "portail/**/*.jsx", "portail/**/*.md", "assets/**/*", "rxconfig.py", "reflex.lock/*")
+BUILT_FROM = (
+    "portail/**/*.py",
+    "portail/**/*.jsx",
+    "portail/**/*.md",
+    "assets/**/*",
+    "rxconfig.py",
+    "reflex.lock/*",
+)
 BAKED_SETTINGS = ("collectivite", "telephone", "contact_mail", "contact_adresse", "demo")
 
 

