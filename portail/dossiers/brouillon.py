@@ -48,7 +48,7 @@ def ouvrir(session: Session, acteur: Acteur, slug: str) -> str:
         Conflit: it has no form online, or takes no deposit today.
         Interdit: an agent's account asks for nothing.
     """
-    if acteur.role is not Role.DEMANDEUR:
+    if acteur.role != Role.DEMANDEUR:
         raise Interdit(
             "Ce compte est celui d’un agent : utilisez un compte personnel pour demander une aide."
         )
@@ -87,12 +87,9 @@ def _numero_du_brouillon(session: Session, acteur: Acteur, aide: Aide) -> str:
 def _inserer(session: Session, dossier: Dossier) -> bool:
     """Insert unless the number, or a draft of this person for this aid, is there already."""
     insert = sqlite.insert if is_sqlite(session) else postgresql.insert
-    made = session.connection().execute(
-        insert(Dossier.__table__)  # type: ignore[attr-defined]
-        .values(**dossier.model_dump())
-        .on_conflict_do_nothing()
-    )
-    return made.rowcount == 1
+    statement = insert(Dossier.__table__).values(**dossier.model_dump())  # type: ignore[attr-defined]
+    made = session.connection().execute(statement.on_conflict_do_nothing().returning(col(Dossier.id)))
+    return made.first() is not None
 
 
 def _remplir(session: Session, acteur: Acteur, dossier: Dossier, schema: Schema) -> None:
@@ -118,13 +115,13 @@ def _comme_saisi(champ: Champ, valeur: Valeur) -> Valeur:
 
 
 def enregistrer_reponse(  # noqa: PLR0917  # the order in which a browser tells them
-    session: Session, acteur: Acteur, numero: str, champ: str, valeur: object, n: int
+    session: Session, acteur: Acteur, numero: object, champ: object, valeur: object, n: object
 ) -> Acquittement:
     """Save one answer as typed, even wrong, and say what the server holds.
 
     `champ` is a question's id, or « question.partie » for one part of an address. `n` numbers the edits of
     one browser: an older one never overwrites a newer one, and the same one again changes nothing. Nothing
-    of what was typed enters the journal.
+    of what was typed enters the journal. The arguments come from outside: any JSON is refused here.
 
     Raises:
         Introuvable: no such dossier for this person, or no such question in it.
@@ -132,7 +129,7 @@ def enregistrer_reponse(  # noqa: PLR0917  # the order in which a browser tells 
         Invalide: the value can never be one of this field (type, size): nothing is saved.
     """
     if isinstance(n, bool) or not isinstance(n, int) or not 0 <= n <= EDITION_MAX:
-        raise Invalide({str(champ)[:200]: "Cette réponse n’a pas pu être enregistrée : rechargez la page."})
+        raise Invalide({"n": "Cette réponse n’a pas pu être enregistrée : rechargez la page."})
     dossier = mon_brouillon(session, acteur, numero)
     trouvee = reponses.question(reponses.schema_de(session, dossier), champ)
     if trouvee is None:
@@ -141,7 +138,7 @@ def enregistrer_reponse(  # noqa: PLR0917  # the order in which a browser tells 
     try:
         gardees = reponses.a_garder(question, partie, valeur)
     except ValueError as refus:
-        raise Invalide({champ: str(refus)}) from None
+        raise Invalide({str(champ): str(refus)}) from None
     edition = Edition(n, acteur.empreinte_session[:16])
     ecriture = reponses.ecrire(session, dossier, question, gardees, edition)
     dossier.maj_le = clock.now()

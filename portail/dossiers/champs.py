@@ -113,7 +113,7 @@ def _adresse(champ: Champ, brut: object) -> tuple[AdresseVue, dict[str, str]]:
 def _options(champ: Champ, brut: object) -> list[OptionVue]:
     if champ.type is _T.OUI_NON:
         return [OptionVue("oui", "Oui", brut == "oui"), OptionVue("non", "Non", brut == "non")]
-    choisies = {str(valeur) for valeur in brut} if isinstance(brut, list) else {brut}
+    choisies = {str(valeur) for valeur in brut} if isinstance(brut, list) else {str(brut)}
     return [OptionVue(o.valeur, o.libelle, o.valeur in choisies) for o in champ.options]
 
 

@@ -1,0 +1,1 @@
+"""Dossiers, on both databases."""
