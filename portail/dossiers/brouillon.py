@@ -114,7 +114,7 @@ def _comme_saisi(champ: Champ, valeur: Valeur) -> Valeur:
             return valeur
 
 
-def enregistrer_reponse(  # noqa: PLR0917  # the order in which a browser tells them
+def enregistrer_reponse(
     session: Session, acteur: Acteur, numero: object, champ: object, valeur: object, n: object
 ) -> Acquittement:
     """Save one answer as typed, even wrong, and say what the server holds.

@@ -1,6 +1,7 @@
 """One field of a step as the screen shows it: its question, its answer, its error, the right keyboard."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from portail.core.adresse import PARTIES, erreurs_adresse
 from portail.core.formats import heure, pluriel, taille
@@ -49,9 +50,7 @@ def vue_champ(
     erreur = contenu.examen.erreur(champ, exiger=exiger) if champ.demande else None
     adresse, erreurs_parties = _adresse(champ, brut)
     siennes = [lignes[cle] for cle in _cles(champ) if cle in lignes]
-    en_fichiers = champ.type is _T.PIECES
-    limite = rules.taille_max(champ, settings().piece_max_mo) if en_fichiers else 0
-    return ChampVue(
+    vue = ChampVue(
         id=champ.id,
         type=champ.type,
         libelle=champ.libelle,
@@ -69,18 +68,33 @@ def vue_champ(
         erreurs_parties=erreurs_parties,
         enregistre=heure(max(ligne.maj_le for ligne in siennes)) if siennes else "",
         edition=max((ligne.edition for ligne in siennes), default=0),
+        pieces=pieces,
+    )
+    return _en_fichiers(vue, numero, champ) if champ.type is _T.PIECES else _au_clavier(vue, champ)
+
+
+def _au_clavier(vue: ChampVue, champ: Champ) -> ChampVue:
+    return replace(
+        vue,
         multiligne=champ.type is _T.TEXTE_LONG,
         saisie=_SAISIES.get(champ.type, "text"),
         inputmode=_CLAVIERS.get(champ.type, ""),
         autocomplete=_REMPLISSAGE.get(champ.prefill, "") if champ.prefill else "",
         suffixe="€" if champ.type is _T.MONTANT else "",
         longueur_max=champ.longueur_max or 0,
-        pieces=pieces,
-        accept=rules.accept(champ) if en_fichiers else "",
-        formats=_formats(champ, limite) if en_fichiers else "",
+    )
+
+
+def _en_fichiers(vue: ChampVue, numero: str, champ: Champ) -> ChampVue:
+    limite, nombre = rules.taille_max(champ, settings().piece_max_mo), rules.nombre_max(champ)
+    noms = rules.noms_des_formats(champ.familles)
+    return replace(
+        vue,
+        accept=rules.accept(champ),
+        formats=f"{pluriel(nombre, 'fichier')} au plus, {taille(limite)} chacun : {noms}.",
         taille_max=limite,
-        nombre_max=rules.nombre_max(champ) if en_fichiers else 0,
-        url_depot=f"/api/dossiers/{numero}/pieces/{champ.id}" if en_fichiers else "",
+        nombre_max=nombre,
+        url_depot=f"/api/dossiers/{numero}/pieces/{champ.id}",
     )
 
 
@@ -115,8 +129,3 @@ def _options(champ: Champ, brut: object) -> list[OptionVue]:
         return [OptionVue("oui", "Oui", brut == "oui"), OptionVue("non", "Non", brut == "non")]
     choisies = {str(valeur) for valeur in brut} if isinstance(brut, list) else {str(brut)}
     return [OptionVue(o.valeur, o.libelle, o.valeur in choisies) for o in champ.options]
-
-
-def _formats(champ: Champ, limite: int) -> str:
-    nombre = f"{pluriel(rules.nombre_max(champ), 'fichier')} au plus, "
-    return f"{nombre}{taille(limite)} chacun : {rules.noms_des_formats(champ.familles)}."

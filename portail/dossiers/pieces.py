@@ -109,22 +109,11 @@ def ajouter(session: Session, acteur: Acteur, numero: str, champ: str, recu: Rec
     """
     dossier = mon_brouillon(session, acteur, numero)
     question = _question(session, dossier, champ)
-    deja = session.exec(
-        select(Piece).where(
-            Piece.dossier_id == dossier.id,
-            Piece.champ == question.id,
-            Piece.sha256 == recu.sha256,
-            Piece.nom == recu.nom,
-        )
-    ).first()
+    deja = _deja_jointe(session, dossier, question, recu)
     if deja is not None:
         oublier_fichiers(session, [recu.cle])
         return vue_piece(deja)
-    limite = rules.taille_max(question, settings().piece_max_mo)
-    if recu.taille > limite:
-        raise TropVolumineux(rules.trop_gros(recu.taille, limite))
-    if recu.genre not in rules.genres_acceptes(question.familles):
-        raise TypeRefuse("Ce type de fichier n’est pas accepté ici.")
+    _convient(question, recu)
     _place(session, dossier, question, recu.taille)
     piece = Piece(
         dossier_id=dossier.id,
@@ -140,6 +129,19 @@ def ajouter(session: Session, acteur: Acteur, numero: str, champ: str, recu: Rec
     consigner(session, "piece.ajoutee", dossier.numero, acteur_id=acteur.id, piece=str(piece.id))
     session.flush()
     return vue_piece(piece)
+
+
+def _deja_jointe(session: Session, dossier: Dossier, question: Champ, recu: Recu) -> Piece | None:
+    query = select(Piece).where(Piece.dossier_id == dossier.id, Piece.champ == question.id)
+    return session.exec(query.where(Piece.sha256 == recu.sha256, Piece.nom == recu.nom)).first()
+
+
+def _convient(question: Champ, recu: Recu) -> None:
+    limite = rules.taille_max(question, settings().piece_max_mo)
+    if recu.taille > limite:
+        raise TropVolumineux(rules.trop_gros(recu.taille, limite))
+    if recu.genre not in rules.genres_acceptes(question.familles):
+        raise TypeRefuse("Ce type de fichier n’est pas accepté ici.")
 
 
 def _question(session: Session, dossier: Dossier, champ: object) -> Champ:

@@ -88,18 +88,18 @@ class ChampVue:
     erreurs_parties: dict[str, str]  # of an address, by part
     enregistre: str  # « 14 h 32 », empty when nothing was saved
     edition: int
-    multiligne: bool
-    saisie: str  # the input's type: text, email, tel
-    inputmode: str
-    autocomplete: str
-    suffixe: str
-    longueur_max: int
     pieces: list[PieceVue]
-    accept: str  # « .pdf,.jpg »
-    formats: str  # « 3 fichiers au plus, 20 Mo chacun : PDF, JPEG ou PNG. »
-    taille_max: int  # bytes
-    nombre_max: int
-    url_depot: str  # where the uploader sends files
+    multiligne: bool = False
+    saisie: str = "text"  # the input's type: text, email, tel
+    inputmode: str = ""
+    autocomplete: str = ""
+    suffixe: str = ""
+    longueur_max: int = 0
+    accept: str = ""  # « .pdf,.jpg », for a field of files as what follows
+    formats: str = ""  # « 3 fichiers au plus, 20 Mo chacun : PDF, JPEG ou PNG. »
+    taille_max: int = 0  # bytes
+    nombre_max: int = 0
+    url_depot: str = ""  # where the uploader sends files
 
 
 @dataclass(frozen=True)
