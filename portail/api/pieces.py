@@ -70,7 +70,7 @@ async def _recevoir(request: Request, acteur: Acteur) -> str:
     await asyncio.to_thread(storage.require_space, attendu.taille_max if taille is None else taille)
     nom = unquote(request.headers.get("x-filename", "")[:2_000], errors="replace")
     try:
-        fichier = await storage.write(request.stream(), attendu.taille_max)
+        fichier = await storage.write(pieces.DOSSIER, request.stream(), attendu.taille_max)
     except storage.TropGros:
         raise pieces.TropVolumineux(trop_gros(None, attendu.taille_max)) from None
     try:

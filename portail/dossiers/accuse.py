@@ -4,11 +4,11 @@ Articles L112-11 and R112-11-1 of the code des relations entre le public et l'ad
 """
 
 import uuid
-from dataclasses import dataclass
 
 from sqlmodel import Session, col, select
 
 from portail.aides.models import Aide
+from portail.comptes import mails
 from portail.comptes.rules import Acteur
 from portail.core import clock
 from portail.core.errors import Introuvable
@@ -24,46 +24,33 @@ from portail.partners.mail import echapper
 from portail.partners.pdf import DonneesAccuse, EtapePdf, PiecePdf, ServicePdf
 from portail.settings import settings
 
-COURRIEL = "courriel"
 ABSENT = "L’accusé d’enregistrement est en préparation : revenez dans une minute."
 
 
-@dataclass(frozen=True)
-class AFaire:
-    """A receipt whose PDF is to be made; `donnees` is None when it is made already."""
-
-    numero: str
-    donnees: DonneesAccuse | None
-
-
-def rassembler(session: Session, dossier_id: uuid.UUID) -> AFaire:
-    """What the PDF shows, read in one view of the database."""
+def rassembler(session: Session, dossier_id: uuid.UUID) -> DonneesAccuse | None:
+    """What the PDF shows, read in one view of the database; None when it is made already."""
     dossier = session.get_one(Dossier, dossier_id)
     depot = session.get_one(Depot, dossier_id)
     if depot.accuse_cle:
-        return AFaire(dossier.numero, None)
+        return None
     aide = session.get_one(Aide, dossier.aide_id)
     contenu = reponses.charger(session, dossier)
-    pieces = session.exec(
-        select(Piece).where(Piece.dossier_id == dossier.id).order_by(col(Piece.ajoutee_le), col(Piece.id))
-    ).all()
+    query = select(Piece).where(Piece.dossier_id == dossier.id)
+    pieces = session.exec(query.order_by(col(Piece.ajoutee_le), col(Piece.id))).all()
     libelles = {champ.id: champ.libelle for _, champ in contenu.schema.champs()}
-    return AFaire(
-        dossier.numero,
-        DonneesAccuse(
-            collectivite=settings().collectivite,
-            numero=dossier.numero,
-            aide=aide.titre,
-            depose_le=depot.depose_le,
-            demandeur=list(depot.demandeur),
-            service=_service(aide),
-            etapes=[etape for e in contenu.schema.etapes if (etape := _etape(e, contenu))["reponses"]],
-            pieces=[
-                PiecePdf(libelle=libelles.get(p.champ, ""), nom=p.nom, octets=p.taille, sha256=p.sha256)
-                for p in pieces
-            ],
-            accent=settings().accent,
-        ),
+    return DonneesAccuse(
+        collectivite=settings().collectivite,
+        numero=dossier.numero,
+        aide=aide.titre,
+        depose_le=depot.depose_le,
+        demandeur=list(depot.demandeur),
+        service=_service(aide),
+        etapes=[etape for e in contenu.schema.etapes if (etape := _etape(e, contenu))["reponses"]],
+        pieces=[
+            PiecePdf(libelle=libelles.get(p.champ, ""), nom=p.nom, octets=p.taille, sha256=p.sha256)
+            for p in pieces
+        ],
+        accent=settings().accent,
     )
 
 
@@ -98,7 +85,7 @@ def ranger(session: Session, dossier_id: uuid.UUID, cle: str, taille: int) -> No
     depot.accuse_cle, depot.accuse_taille, depot.accuse_le = cle, taille, clock.now()
     session.flush()
     outbox.publier(
-        session, COURRIEL, f"{COURRIEL}:accuse:{dossier.numero}", _courriel(session, dossier, depot)
+        session, mails.GENRE, f"{mails.GENRE}:accuse:{dossier.numero}", _courriel(session, dossier, depot)
     )
 
 

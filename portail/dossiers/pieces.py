@@ -3,11 +3,13 @@
 import uuid
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import timedelta
 
 from sqlalchemy import func
-from sqlmodel import Session, select
+from sqlmodel import Session, col, select
 
 from portail.comptes.rules import Acteur
+from portail.core import clock
 from portail.core.errors import Conflit, ErreurMetier, Introuvable
 from portail.core.fichiers import Genre, Refus, nom_sur, reconnaitre
 from portail.core.formats import pluriel, taille
@@ -21,7 +23,11 @@ from portail.infra import outbox, storage
 from portail.infra.journal import consigner
 from portail.settings import settings
 
+DOSSIER = "jointes"
+"""The folder of the store where joined files are."""
 EFFACER = "effacer_fichiers"
+BALAYER = "balayer_fichiers"
+ORPHELIN_APRES = timedelta(hours=24)
 ABSENTE = "Ce fichier n’existe pas ou ne vous est pas accessible."
 
 
@@ -201,6 +207,20 @@ def oublier_fichiers(session: Session, cles: list[str]) -> None:
     """Ask for bytes to be deleted, once the transaction that no longer needs them is committed."""
     if cles:
         outbox.publier(session, EFFACER, f"{EFFACER}:{uuid.uuid4()}", {"cles": cles})
+
+
+def balayer(session: Session) -> int:
+    """Delete joined bytes that no row names a day after they came: the server died between the two.
+
+    How many were deleted is returned.
+    """
+    effaces = 0
+    for lot in storage.older_than(DOSSIER, clock.now() - ORPHELIN_APRES):
+        connues = set(session.exec(select(Piece.cle).where(col(Piece.cle).in_(lot))))
+        for cle in set(lot) - connues:
+            storage.delete(cle)
+            effaces += 1
+    return effaces
 
 
 def lire_piece(session: Session, acteur: Acteur, piece_id: str) -> Lisible:

@@ -86,10 +86,10 @@ def _local_root() -> Path | None:
     return Path(unquote(url.path)) if url.scheme == "file" else None
 
 
-def new_key() -> str:
-    """A random key, spread over 256 folders."""
+def new_key(folder: str) -> str:
+    """A random key in a folder of the store, spread over 256 smaller ones."""
     name = secrets.token_hex(24)
-    return f"{name[:2]}/{name[2:]}"
+    return f"{folder}/{name[:2]}/{name[2:]}"
 
 
 def require_space(wanted: int) -> None:
@@ -106,14 +106,14 @@ def require_space(wanted: int) -> None:
         raise EspaceInsuffisant
 
 
-async def write(stream: AsyncIterable[bytes], limit: int) -> Stored:
-    """Keep a stream of at most `limit` bytes under a new key.
+async def write(folder: str, stream: AsyncIterable[bytes], limit: int) -> Stored:
+    """Keep a stream of at most `limit` bytes under a new key of a folder.
 
     Raises:
         TropGros: there are more; nothing is kept.
         Interrompu: the sender fell silent; nothing is kept. What `stream` raises passes through.
     """
-    key, meter = new_key(), _Meter(limit)
+    key, meter = new_key(folder), _Meter(limit)
     await obstore.put_async(
         store(), key, meter.measure(stream), chunk_size=PART_BYTES, max_concurrency=2, use_multipart=True
     )
@@ -160,9 +160,9 @@ class _Meter:
             self._kept -= len(self._last.popleft())
 
 
-def write_bytes(content: bytes) -> str:
+def write_bytes(folder: str, content: bytes) -> str:
     """Keep a document made here, and return its key."""
-    key = new_key()
+    key = new_key(folder)
     obstore.put(store(), key, content)
     return key
 
@@ -217,7 +217,7 @@ def delete(key: str) -> None:
         return
 
 
-def older_than(instant: datetime) -> Iterator[str]:
-    """The keys written before `instant` (aware), to find those nothing refers to."""
-    for batch in obstore.list(store()):
-        yield from (entry["path"] for entry in batch if entry["last_modified"] < instant)
+def older_than(folder: str, instant: datetime) -> Iterator[list[str]]:
+    """The keys of a folder written before `instant` (aware), in batches, to find those nothing refers to."""
+    for batch in obstore.list(store(), folder):
+        yield [entry["path"] for entry in batch if entry["last_modified"] < instant]

@@ -6,6 +6,8 @@ from sqlmodel import col, delete
 
 from portail.comptes.models import Jeton, SessionOuverte
 from portail.core import clock
+from portail.dossiers.pieces import BALAYER
+from portail.infra import outbox
 from portail.infra.db import transaction
 from portail.infra.outbox import Envoi
 from portail.settings import settings
@@ -22,3 +24,5 @@ def entretenir() -> None:
         session.exec(delete(SessionOuverte).where(col(SessionOuverte.cree_le) < oldest))
         session.exec(delete(Jeton).where(col(Jeton.expire_le) < now - KEEP_TOKENS))
         session.exec(delete(Envoi).where(col(Envoi.fait_le) < now - KEEP_DONE))
+        # The key makes it once a day, however many workers there are.
+        outbox.publier(session, BALAYER, f"{BALAYER}:{clock.today()}", {})

@@ -3,6 +3,18 @@
 from collections.abc import Callable
 from typing import Any
 
+from portail.comptes import mails
+from portail.demandeurs import organisations
+from portail.dossiers import depot, pieces
+from portail.jobs.courriels import envoyer_courriel
+from portail.jobs.dossiers import balayer_fichiers, effacer_fichiers, faire_accuse
+
 Tache = Callable[[str, dict[str, Any]], None]
 
-TACHES: dict[str, Tache] = {}
+TACHES: dict[str, Tache] = {
+    mails.GENRE: envoyer_courriel,
+    organisations.GENRE: organisations.verifier_siret,
+    depot.ACCUSE: faire_accuse,
+    pieces.EFFACER: effacer_fichiers,
+    pieces.BALAYER: balayer_fichiers,
+}

@@ -1,0 +1,41 @@
+"""What a dossier leaves to do: its receipt's PDF, and the bytes nobody needs any more."""
+
+import uuid
+from typing import Any
+
+from portail.dossiers import accuse, pieces
+from portail.infra import storage
+from portail.infra.db import snapshot, transaction
+from portail.partners.pdf import compiler
+
+DOCUMENTS = "documents"
+"""The folder of the store where documents made here are."""
+
+
+def faire_accuse(_envoi_id: str, charge: dict[str, Any]) -> None:
+    """Make the PDF of a receipt outside any transaction, then tie it to the receipt and ask for its mail.
+
+    Raises:
+        ErreurPdf: it could not be made.
+    """
+    dossier_id = uuid.UUID(charge["dossier_id"])
+    with snapshot() as session:
+        donnees = accuse.rassembler(session, dossier_id)
+    if donnees is None:
+        return
+    document = compiler("accuse", donnees)
+    cle = storage.write_bytes(DOCUMENTS, document)
+    with transaction() as session:
+        accuse.ranger(session, dossier_id, cle, len(document))
+
+
+def effacer_fichiers(_envoi_id: str, charge: dict[str, Any]) -> None:
+    """Delete the bytes under `{"cles": […]}`."""
+    for cle in charge["cles"]:
+        storage.delete(cle)
+
+
+def balayer_fichiers(_envoi_id: str, _charge: dict[str, Any]) -> None:
+    """Delete the joined bytes that nothing refers to."""
+    with snapshot() as session:
+        pieces.balayer(session)
