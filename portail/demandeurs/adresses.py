@@ -11,6 +11,7 @@ from portail.core.saisie import sans_accents
 from portail.partners import address
 
 LIMITE_COMMUNES = 12
+MINIMUM = 3
 _PARTIES = ("voie", "code_postal", "commune", "code_insee")
 
 Proposition = dict[str, str]

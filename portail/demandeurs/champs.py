@@ -8,7 +8,6 @@ from datetime import date
 
 from portail.core.adresse import erreurs_adresse
 from portail.core.identifiers import (
-    cle_identifiant,
     lire_bic,
     lire_iban,
     lire_mail,
@@ -17,6 +16,7 @@ from portail.core.identifiers import (
     verifier_bic,
     verifier_date_naissance,
     verifier_identifiant,
+    verifier_mot_de_passe,
 )
 from portail.core.saisie import sans_impossible, une_ligne
 from portail.demandeurs.rules import (
@@ -35,7 +35,7 @@ _PHRASES = {
     "nom": "Saisissez votre nom.",
     "prenom": "Saisissez votre prénom.",
     "representant_nom": "Saisissez le nom de la personne qui représente l’organisme.",
-    "representant_qualite": "Saisissez la qualité du représentant, par exemple « présidente ».",
+    "representant_qualite": "Saisissez la qualité du représentant, par exemple « présidente ».",
     "titulaire": "Saisissez le titulaire du compte, tel qu’il figure sur le relevé.",
 }
 SANS_ADRESSE = "Choisissez votre adresse dans la liste, ou saisissez-la à la main."
@@ -106,7 +106,7 @@ def _lire_nom(champ: str, texte: str, reponses: Reponses) -> str:
     if not any(lettre.isalpha() for lettre in propre):
         raise ValueError(f"{_PHRASES[champ][:-1]} avec des lettres.")
     if len(propre) > _NOM_MAX:
-        raise ValueError(f"Ce texte est trop long : {_NOM_MAX} caractères au plus.")
+        raise ValueError(f"Ce texte est trop long : {_NOM_MAX} caractères au plus.")
     return propre
 
 
@@ -181,6 +181,10 @@ def proches(reponses: Reponses) -> list[str]:
     return [reponses.get(champ, "") for champ in ("nom", "prenom", "mail", "identifiant")]
 
 
-def identifiant_est_le_mail(reponses: Reponses) -> bool:
-    """Whether the person took the mail address as identifier: then nothing is said of its being free."""
-    return cle_identifiant(reponses.get("identifiant", "")) == cle_identifiant(reponses.get("mail", ""))
+def refus_mot_de_passe(mot: str, reponses: Reponses) -> str:
+    """The sentence for a password that cannot be taken; empty when it can."""
+    try:
+        verifier_mot_de_passe(mot, proches(reponses))
+    except ValueError as refus:
+        return str(refus)
+    return ""

@@ -25,7 +25,8 @@ from portail.infra import ratelimit
 
 DUREE = timedelta(days=7)
 NOUVELLES_PAR_RESEAU = "60/hour"
-SANS_COOKIE = "Votre navigateur refuse les cookies : autorisez-les pour ce site, puis rechargez la page."
+VALIDATIONS_PAR_RESEAU = "120/hour"
+SANS_COOKIE = "Votre navigateur refuse les cookies : autorisez-les pour ce site, puis rechargez la page."
 FINIE = "Votre inscription a expiré ou est déjà terminée. Reprenez-la depuis la première étape."
 TROP = "Trop d’inscriptions commencent depuis votre réseau. Réessayez dans une heure."
 
@@ -93,8 +94,22 @@ def retenir_organisation(
     return Recu({}, {}, infos(reponses, inscription.organisation, clock.today()), "")
 
 
+def siret_en_attente(session: Session, visiteur: str) -> str:
+    """The number of this sign-up that the partner should be asked about, if any."""
+    inscription = _trouver(session, visiteur)
+    if inscription is None:
+        return ""
+    reponses = coffre.montrer(inscription.reponses)
+    return siret_a_verifier(reponses, inscription.organisation, clock.today())
+
+
 def verifier_etape_1(session: Session, visiteur: str, saisies: Mapping[str, str], reseau: str = "") -> Bilan:
-    """Keep everything, then say what is wrong in step 1, passwords excepted."""
+    """Keep everything, then say what is wrong in step 1, passwords excepted.
+
+    Raises:
+        TropDeDemandes: the password's hash, which follows, is costly: a network may ask so many times.
+    """
+    ratelimit.exiger(VALIDATIONS_PAR_RESEAU, "inscription-etape-1", reseau, message=TROP)
     inscription = _obtenir(session, visiteur, reseau)
     reponses = coffre.montrer(inscription.reponses)
     ranger(reponses, saisies)

@@ -130,6 +130,20 @@ def _ecrire(session: Session, fiche: Fiche, champ: str, reponses: dict[str, str]
         ecrire(fiche, champ, reponses, clock.today())
 
 
+def nom_affiche(session: Session, acteur: Acteur) -> str:
+    """The person's name as the header shows it."""
+    compte = session.get_one(Compte, acteur.id)
+    return f"{compte.prenom} {compte.nom}"
+
+
+def siret_en_attente(session: Session, acteur: Acteur) -> str:
+    """The number of this sheet that the partner should be asked about, if any."""
+    fiche = session.get(Fiche, acteur.id)
+    if fiche is None:
+        return ""
+    return siret_a_verifier(reponses_de(session, fiche), fiche.organisation, clock.today())
+
+
 def retenir_organisation(
     session: Session, acteur: Acteur, siret: str, description: Mapping[str, object]
 ) -> Recu:

@@ -58,6 +58,16 @@ ECRAN = ("adresse", "adresse_a_la_main", "suite")
 page the person wanted before signing up."""
 
 CHAMPS = (*ETAPE_1, *ETAPE_2, *ECRAN)
+A_L_ECRAN = (
+    *ETAPE_1[:4],
+    "mot_de_passe",
+    "confirmation",
+    *ETAPE_1[4:],
+    *ETAPE_2[:2],
+    "adresse",
+    *ETAPE_2[2:],
+)
+"""Every field in the order of the screens, passwords too: the order errors are told in."""
 
 LONGUEUR_GARDEE = 500
 """Characters kept of a typed text: twice what any field accepts, so that too long a one can be explained."""

@@ -28,7 +28,7 @@ from portail.demandeurs.rules import (
 NON_VERIFIE = "Nous n’avons pas pu vérifier ce numéro, vous pouvez continuer."
 _MESSAGES = {
     EtatOrganisation.VERIFIEE: "",
-    EtatOrganisation.CESSEE: "Cet établissement est fermé selon la base Sirene. Vérifiez le numéro ;"
+    EtatOrganisation.CESSEE: "Cet établissement est fermé selon la base Sirene. Vérifiez le numéro ;"
     " s’il est juste, vous pouvez continuer.",
     EtatOrganisation.INCONNUE: NON_VERIFIE,
     EtatOrganisation.A_VERIFIER: NON_VERIFIE,

@@ -1,5 +1,6 @@
 """The pages of this room."""
 
+from portail.demandeurs.pages import confirmation, fiche, inscription
 from portail.ui.layout import Page
 
-PAGES: list[Page] = []
+PAGES: list[Page] = [inscription.PAGE, fiche.PAGE, confirmation.PAGE]
