@@ -7,11 +7,11 @@ from portail.comptes import guards
 from portail.comptes.pages import PAGES as COMPTES
 from portail.comptes.pannes import panne
 from portail.demandeurs.pages import PAGES as DEMANDEURS
+from portail.demo.styleguide.page import PAGES as STYLEGUIDE
 from portail.dossiers.pages import PAGES as DOSSIERS
 from portail.jobs.worker import lifespan
 from portail.settings import settings
 from portail.ui import chrome
-from portail.ui.styleguide import PAGES as STYLEGUIDE
 
 PAGES = [*COMPTES, *DEMANDEURS, *AIDES, *DOSSIERS, *STYLEGUIDE]
 STYLESHEETS = [

@@ -143,6 +143,6 @@ export function Autosave({ field, value, delay = 400, awaited, acked, status, be
       if (!same(read(root.current, field), sent.current)) offered.current = undefined;
       setTimeout(() => offered.current && adopt(offered.current.value), 0);
     },
-  }, children, onSave || status
+  }, children, awaited || status
     ? jsx("p", { className: "field-status", "data-phase": phase || (text ? "saved" : "") }, text) : null);
 }

@@ -122,7 +122,7 @@ def summary_list(rows: Any) -> rx.Component:
     return rx.el.dl(rx.foreach(pairs.to(list[dict[str, str]]), one), class_name="summary-list")
 
 
-def confirm_dialog(  # noqa: PLR0917  (read in the order of what the person sees)
+def confirm_dialog(
     id: Text,
     title: Text,
     text: Text,

@@ -108,7 +108,7 @@ def textarea_field(
     attributes = _attributes(name, default, hint=hint, error=error, required=required)
     if isinstance(maxlength, rx.Var) or maxlength:
         attributes["max_length"] = maxlength
-    control = rx.el.textarea(rows=str(rows), **{**attributes, **props})
+    control = rx.el.textarea(rows=str(rows), style={"--rows": str(rows)}, **{**attributes, **props})
     saving = {
         "value": default,
         "on_save": on_save,

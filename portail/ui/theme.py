@@ -1,5 +1,7 @@
 """The accent colour of the settings, made legible in both schemes (WCAG 2.2, 1.4.3: contrast of 4.5)."""
 
+import colorsys
+
 # The papers of assets/css/tokens.css, plain and raised, on which the accent is read.
 LIGHT, DARK = ("#fbfaf7", "#f3f0e9"), ("#14171a", "#1d2226")
 AA = 4.5
@@ -27,18 +29,19 @@ def contrast(one: str, other: str) -> float:
 
 
 def legible(colour: str, papers: tuple[str, ...], ratio: float = AA) -> str:
-    """`colour`, mixed with just enough black or white to be read on each of `papers`, all dark or all light.
+    """`colour`, darkened or lightened just enough to be read on each of `papers`, all dark or all light.
 
-    Mixing rather than moving the lightness: a deep colour lightened that way would turn garish.
+    A colour that is lightened loses a third of its saturation: a deep one would turn garish.
     """
-    end = 1.0 if luminance(papers[0]) < 0.5 else 0.0
-    start = _rgb(colour)
+    towards = 1.0 if luminance(papers[0]) < 0.5 else 0.0
+    hue, light, saturation = colorsys.rgb_to_hls(*_rgb(colour))
     for step in range(101):
-        red, green, blue = (part + (end - part) * step / 100 for part in start)
-        mixed = _hex((red, green, blue))
+        moved = light + (towards - light) * step / 100
+        calmed = saturation * (1 - 0.35 * towards * min(1.0, step / 25))
+        mixed = _hex(colorsys.hls_to_rgb(hue, moved, calmed))
         if all(contrast(mixed, paper) >= ratio for paper in papers):
             return mixed
-    return _hex((end, end, end))
+    return "#ffffff" if towards else "#000000"
 
 
 def _on(colour: str) -> str:

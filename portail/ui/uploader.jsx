@@ -59,17 +59,19 @@ export function Uploader({ url, fieldId, label, accept, maxBytes, multiple, desc
   const drop = (event) => { event.preventDefault(); setOver(false); add(event.dataTransfer.files); };
 
   return jsx("div", { className: "uploader" },
+    jsx("label", { htmlFor: fieldId, className: "label" }, label),
     jsx("div", {
       className: "drop-zone", "data-over": over || undefined, onDrop: drop,
       onDragOver: (e) => { e.preventDefault(); setOver(true); }, onDragLeave: () => setOver(false),
     },
-      jsx("label", { htmlFor: fieldId }, label),
+      // The native input covers the whole zone, transparent: it keeps its keyboard and its name, not its English words.
       jsx("input", {
         ref: input, id: fieldId, type: "file", accept: accept || undefined, multiple, "aria-describedby": describedBy || undefined,
         // Emptied at once, so that the same file can be chosen again after a mistake.
         onChange: (e) => { add(e.target.files); e.target.value = ""; },
       }),
-      jsx("p", { className: "drop-hint", "aria-hidden": true }, multiple ? "ou déposez vos fichiers ici" : "ou déposez votre fichier ici")),
+      jsx("span", { className: "button", "aria-hidden": true }, multiple ? "Choisir des fichiers" : "Choisir un fichier"),
+      jsx("span", { className: "drop-hint", "aria-hidden": true }, multiple ? "ou déposez-les ici" : "ou déposez-le ici")),
     jsx("ul", { className: "sendings", hidden: items.length === 0 }, items.map(({ key, ...item }) => jsx(Sending, { ...item, key, id: key, cancel, remove }))));
 }
 
