@@ -3,7 +3,7 @@
 Every module that declares tables is imported here, so that the metadata is whole.
 """
 
-from sqlalchemy import JSON, Connection, text
+from sqlalchemy import JSON, Connection, Enum, text
 from sqlmodel import AutoString, SQLModel
 
 from alembic import context
@@ -39,6 +39,8 @@ def _render(kind: str, item: object, context: object) -> str | bool:
         return False
     if isinstance(item, JSON):
         return "Json"
+    if isinstance(item, Enum):
+        return f"sa.String({item.length})"
     if isinstance(item, AutoString):
         return "sa.String()"
     return names.get(type(item), False)

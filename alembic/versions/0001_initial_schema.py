@@ -52,7 +52,7 @@ def upgrade() -> None:
 
     op.create_table('compte',
     sa.Column('id', sa.Uuid(), nullable=False),
-    sa.Column('role', sa.String(), nullable=False),
+    sa.Column('role', sa.String(30), nullable=False),
     sa.Column('service', sa.String(), nullable=False),
     sa.Column('nom', sa.String(), nullable=False),
     sa.Column('prenom', sa.String(), nullable=False),
@@ -140,7 +140,7 @@ def upgrade() -> None:
 
     op.create_table('fiche',
     sa.Column('compte_id', sa.Uuid(), nullable=False),
-    sa.Column('type_demandeur', sa.String(), nullable=False),
+    sa.Column('type_demandeur', sa.String(30), nullable=False),
     sa.Column('date_naissance', sa.Date(), nullable=True),
     sa.Column('siret', sa.String(), nullable=False),
     sa.Column('organisation', Json, nullable=False),
@@ -212,7 +212,7 @@ def upgrade() -> None:
     sa.Column('compte_id', sa.Uuid(), nullable=True),
     sa.Column('aide_id', sa.Uuid(), nullable=False),
     sa.Column('version_formulaire_id', sa.Uuid(), nullable=False),
-    sa.Column('statut', sa.String(), nullable=False),
+    sa.Column('statut', sa.String(30), nullable=False),
     sa.Column('cree_le', sa.DateTime(timezone=True), nullable=False),
     sa.Column('maj_le', sa.DateTime(timezone=True), nullable=False),
     sa.Column('journalise_le', sa.DateTime(timezone=True), nullable=False),

@@ -1,8 +1,11 @@
 """The gate in front of everything: known host, known origin, bounded floods, no framework upload."""
 
+import inspect
 import json
 import time
 from collections import deque
+from collections.abc import Callable
+from functools import cache
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -125,8 +128,18 @@ def brider(app: rx.App) -> None:
 
 
 def _well_formed(data: Any, known: Any) -> bool:
-    if not isinstance(data, dict) or data.get("name") not in known:
+    if not isinstance(data, dict) or not isinstance(data.get("name"), str) or data["name"] not in known:
         return False
-    if not isinstance(data.get("payload", {}), dict) or not isinstance(data.get("router_data", {}), dict):
+    payload = data.get("payload", {})
+    if not isinstance(payload, dict) or not isinstance(data.get("router_data", {}), dict):
         return False
-    return len(json.dumps(data)) <= MAX_EVENT_BYTES
+    required, accepted = _arguments(known[data["name"]].handler.fn)
+    return required <= payload.keys() <= accepted and len(json.dumps(data)) <= MAX_EVENT_BYTES
+
+
+@cache
+def _arguments(handler: Callable[..., Any]) -> tuple[frozenset[str], frozenset[str]]:
+    """The names a handler needs and those it takes: the framework would call it with any."""
+    parameters = list(inspect.signature(handler).parameters.values())[1:]
+    required = frozenset(one.name for one in parameters if one.default is one.empty)
+    return required, frozenset(one.name for one in parameters)

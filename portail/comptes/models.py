@@ -4,10 +4,10 @@ import uuid
 from datetime import datetime
 from typing import Any
 
-from sqlmodel import AutoString, Field, SQLModel
+from sqlmodel import Field, SQLModel
 
 from portail.comptes.rules import Role
-from portail.infra.tables import identity, instant, instant_or_none, json_column
+from portail.infra.tables import identity, instant, instant_or_none, json_column, text_enum
 
 
 class Compte(SQLModel, table=True):
@@ -16,7 +16,7 @@ class Compte(SQLModel, table=True):
     __tablename__ = "compte"
 
     id: uuid.UUID = identity()
-    role: Role = Field(default=Role.DEMANDEUR, sa_type=AutoString)
+    role: Role = Field(default=Role.DEMANDEUR, sa_type=text_enum(Role))
     service: str = ""  # the service an agent belongs to
     nom: str
     prenom: str

@@ -4,10 +4,10 @@ import uuid
 from datetime import date, datetime
 from typing import Any
 
-from sqlmodel import AutoString, Field, SQLModel
+from sqlmodel import Field, SQLModel
 
 from portail.demandeurs.rules import TypeDemandeur
-from portail.infra.tables import instant, json_column
+from portail.infra.tables import instant, json_column, text_enum
 
 
 class Inscription(SQLModel, table=True):
@@ -38,7 +38,7 @@ class Fiche(SQLModel, table=True):
     __tablename__ = "fiche"
 
     compte_id: uuid.UUID = Field(primary_key=True, foreign_key="compte.id", ondelete="CASCADE")
-    type_demandeur: TypeDemandeur = Field(sa_type=AutoString)
+    type_demandeur: TypeDemandeur = Field(sa_type=text_enum(TypeDemandeur))
     date_naissance: date | None = None
     siret: str = ""
     organisation: dict[str, Any] = json_column(default_factory=dict)

@@ -4,16 +4,13 @@ import uuid
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import BigInteger, Enum, Index, UniqueConstraint, text
+from sqlalchemy import BigInteger, Index, UniqueConstraint, text
 from sqlmodel import Field, SQLModel
 
 from portail.dossiers.workflow import Statut
-from portail.infra.tables import Json, identity, instant, instant_or_none, json_column
+from portail.infra.tables import Json, identity, instant, instant_or_none, json_column, text_enum
 
 _BROUILLON = text("statut = 'brouillon'")
-_STATUT: Any = Enum(  # a text in the database, an enum in Python
-    Statut, native_enum=False, length=20, values_callable=lambda statuts: [statut.value for statut in statuts]
-)
 
 
 class Dossier(SQLModel, table=True):
@@ -36,7 +33,7 @@ class Dossier(SQLModel, table=True):
     compte_id: uuid.UUID | None = Field(default=None, foreign_key="compte.id", index=True)
     aide_id: uuid.UUID = Field(foreign_key="aide.id", index=True)
     version_formulaire_id: uuid.UUID = Field(foreign_key="version_formulaire.id", index=True)
-    statut: Statut = Field(default=Statut.BROUILLON, sa_type=_STATUT, index=True)
+    statut: Statut = Field(default=Statut.BROUILLON, sa_type=text_enum(Statut), index=True)
     cree_le: datetime = instant()
     maj_le: datetime = instant()
     journalise_le: datetime = instant()  # the last time an edit was written in the journal

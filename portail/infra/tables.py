@@ -3,9 +3,10 @@
 import uuid
 from datetime import UTC, datetime
 from decimal import Decimal
+from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import JSON, BigInteger, DateTime, Dialect, MetaData, String, TypeDecorator
+from sqlalchemy import JSON, BigInteger, DateTime, Dialect, Enum, MetaData, String, TypeDecorator
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlmodel import Field, SQLModel
 
@@ -57,6 +58,16 @@ class Centiemes(TypeDecorator[Decimal]):
 
     def process_result_value(self, value: int | None, dialect: Dialect) -> Decimal | None:
         return None if value is None else Decimal(value).scaleb(-2)
+
+
+def text_enum(enumeration: type[StrEnum]) -> Enum:
+    """A word of a closed list: text in the database, read back as its enumeration."""
+    return Enum(
+        enumeration,
+        native_enum=False,
+        length=30,
+        values_callable=lambda members: [one.value for one in members],
+    )
 
 
 Binaire = String().with_variant(String(collation="C"), "postgresql")

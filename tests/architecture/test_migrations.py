@@ -1,5 +1,6 @@
 """Migrations make the tables that the models describe, on both engines, from one head."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -16,12 +17,13 @@ from portail.infra.migrations import configuration, upgrade
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
-def url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+def url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
     if request.param == "sqlite":
-        return f"sqlite:///{tmp_path / 'portail.db'}"
+        yield f"sqlite:///{tmp_path / 'portail.db'}"
+        return
     server = get_server(tmp_path / "pg")
-    request.addfinalizer(server.cleanup)
-    return server.get_uri().replace("postgresql://", "postgresql+psycopg://", 1)
+    yield server.get_uri().replace("postgresql://", "postgresql+psycopg://", 1)
+    server.cleanup()
 
 
 def test_migrations_match_the_models(url: str) -> None:

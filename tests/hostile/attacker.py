@@ -27,14 +27,18 @@ class Attacker:
         self.received.append(data)
 
     async def __aenter__(self) -> "Attacker":
-        await self.io.connect(
-            f"{self.url}?token={self.token}",
-            transports=["websocket"],
-            socketio_path="/_event",
-            namespaces=["/_event"],
-            headers=self.headers,
-            wait_timeout=5,
-        )
+        try:
+            await self.io.connect(
+                f"{self.url}?token={self.token}",
+                transports=["websocket"],
+                socketio_path="/_event",
+                namespaces=["/_event"],
+                headers=self.headers,
+                wait_timeout=5,
+            )
+        except socketio.exceptions.ConnectionError:
+            await self.io.eio.http.close()  # the library leaves it open when it is refused
+            raise
         return self
 
     async def __aexit__(self, *_error: object) -> None:

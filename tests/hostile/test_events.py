@@ -14,7 +14,8 @@ from sqlmodel import Session, SQLModel, select
 import portail.portail  # noqa: F401  registers every handler
 from portail.comptes.guards import FRAMEWORK, POLICY
 from portail.comptes.models import Compte, Jeton, SessionOuverte
-from portail.comptes.rules import Acces
+from portail.comptes.rules import Acces, Acteur
+from portail.dossiers import brouillon
 from portail.dossiers.models import Dossier, Piece, Reponse
 from portail.infra.journal import EntreeJournal
 from portail.infra.outbox import Envoi
@@ -47,14 +48,37 @@ COUNTED_APART = {EntreeJournal, Envoi, SessionOuverte, Jeton}
 
 @pytest.fixture(scope="module")
 def target(database: Callable[[], Session], accounts: list[Compte]) -> dict[str, str]:
-    """The victim's dossier, with an answer nobody else may read."""
+    """A draft of the victim, with an answer and a pièce nobody else may read."""
+    victim = accounts[0]
     with database() as session:
-        dossier = session.exec(select(Dossier).where(Dossier.compte_id == accounts[0].id)).first()
-        assert dossier is not None, "the demo gives the first account a draft"
+        numero = brouillon.ouvrir(session, _acteur(victim), "soutien-aux-associations")
+        dossier = session.exec(select(Dossier).where(Dossier.numero == numero)).one()
         session.add(Reponse(dossier_id=dossier.id, champ="secret", rang=0, valeur="REPONSE-SECRETE-42"))
+        piece = Piece(
+            dossier_id=dossier.id,
+            champ="statuts",
+            nom="PIECE-SECRETE-42.pdf",
+            taille=10,
+            type_mime="application/pdf",
+            sha256="0" * 64,
+            cle="inexistante",
+        )
+        session.add(piece)
         session.commit()
-        piece = session.exec(select(Piece).where(Piece.dossier_id == dossier.id)).first()
-    return {"numero": dossier.numero, "piece": str(piece.id) if piece else "", "compte": str(accounts[0].id)}
+    return {"numero": numero, "piece": str(piece.id), "compte": str(victim.id)}
+
+
+def _acteur(compte: Compte) -> Acteur:
+    return Acteur(
+        compte.id,
+        compte.prenom,
+        compte.nom,
+        compte.mail,
+        compte.identifiant,
+        compte.role,
+        compte.service,
+        "essai",
+    )
 
 
 def _payloads(handler: Callable[..., Any], target: dict[str, str]) -> Iterator[dict[str, Any]]:
@@ -105,7 +129,7 @@ async def test_every_handler_withstands_junk(
                 await attacker.send(name, payload, path=paths[number % len(paths)], wait=0)
             await attacker.send(name, {}, path=paths[number % len(paths)], wait=0.15)
             received += str(attacker.received)
-    for secret in ("REPONSE-SECRETE-42", accounts[0].mail, accounts[0].nom):
+    for secret in ("REPONSE-SECRETE-42", "PIECE-SECRETE-42", accounts[0].mail):
         assert secret not in received
     assert _victims_rows(database, accounts[0]) == before
     assert "Traceback" not in log()[logged:], log()[logged:][-3000:]
