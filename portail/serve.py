@@ -112,8 +112,9 @@ def prepare_environment() -> None:
 def factory() -> ASGIApp:
     """The ASGI application, with the gate and the headers around it."""
     prepare_environment()
+    from portail.api.compiled import addresses, own_origin
     from portail.api.gate import admission, brider
-    from portail.api.headers import own_origin, security_headers
+    from portail.api.headers import security_headers
     from portail.api.routes import http_api
     from portail.infra import logs
     from portail.portail import app
@@ -121,6 +122,7 @@ def factory() -> ASGIApp:
     logs.configure()
     layers: list[Callable[[ASGIApp], ASGIApp]] = [
         lambda inner: own_origin(inner, CLIENT),
+        lambda inner: addresses(inner, CLIENT),
         admission,
         lambda inner: security_headers(inner, CLIENT),
     ]

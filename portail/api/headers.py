@@ -68,25 +68,3 @@ def cookie(value: str) -> str:
     if settings().secure:
         parts.append("Secure")
     return "; ".join(parts)
-
-
-def own_origin(app: ASGIApp, client_dir: Path) -> ASGIApp:
-    """Answer the one script in which the build wrote its own origin with the origin the visitor used."""
-    chunk = next((client_dir / "assets").glob("reflex-env-*.js"))
-    source, path = chunk.read_text(encoding="utf-8"), f"/assets/{chunk.name}"
-
-    async def asgi(scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] != "http" or scope["path"] != path:
-            await app(scope, receive, send)
-            return
-        host = next((value.decode("latin-1") for name, value in scope["headers"] if name == b"host"), "")
-        body = source.replace("localhost:3000", host).encode()
-        headers = [
-            (b"content-type", b"text/javascript; charset=utf-8"),
-            (b"cache-control", b"no-store"),
-            (b"content-length", str(len(body)).encode()),
-        ]
-        await send({"type": "http.response.start", "status": 200, "headers": headers})
-        await send({"type": "http.response.body", "body": body})
-
-    return asgi

@@ -181,6 +181,10 @@ def combobox_field(
         rx.el.label(*parts.label_words(label, required), html_for=name, class_name="label"),
         parts.hint_part(name, hint),
         parts.error_part(name, error),
-        rx.el.div(control, shown(status, rx.el.p(status, class_name="field-status", custom_attrs={"data-phase": "saved"})), class_name="control"),
+        rx.el.div(
+            control,
+            shown(status, rx.el.p(status, class_name="field-status", custom_attrs={"data-phase": "saved"})),
+            class_name="control",
+        ),
         class_name=parts.field_class(error),
     )

@@ -1,0 +1,117 @@
+"""HTTP as an attacker speaks it: every route with junk, forged paths, and what the headers hold."""
+
+import re
+from collections.abc import Callable
+from urllib.parse import quote
+
+import httpx
+import pytest
+
+from portail.api.routes import CHEMINS
+from portail.comptes.models import Compte
+from portail.portail import PAGES
+from tests.live import Server
+
+JUNK_ARGUMENTS = ["..", "../../etc/passwd", "%00", "' OR 1=1", "x" * 3000, "é\u202e", "0", "null"]
+JUNK_BODIES = [
+    b"",
+    b"null",
+    b"[]",
+    b"{}",
+    b'{"ticket": 3}',
+    b'{"champ": [], "valeur": {}, "n": "x"}',
+    b"\xff\xfe",
+    b"{" * 9000,
+]
+
+
+@pytest.fixture
+def client(server: Server) -> httpx.Client:
+    return httpx.Client(base_url=server.url, headers={"origin": server.url}, timeout=30)
+
+
+@pytest.mark.parametrize("who", ["stranger", "other"])
+def test_no_route_breaks_on_junk(
+    who: str,
+    client: httpx.Client,
+    accounts: list[Compte],
+    sign_in: Callable[[Compte], str],
+    log: Callable[[], str],
+) -> None:
+    logged = len(log())
+    if who == "other":
+        client.cookies.set("sid", sign_in(accounts[1]))
+    for chemin in CHEMINS:
+        if chemin.path == "/api/session/fin":
+            continue  # it would sign the attacker out
+        for argument in JUNK_ARGUMENTS:
+            path = re.sub(r"{\w+(:\w+)?}", quote(argument, safe=""), chemin.path)
+            for body in JUNK_BODIES if chemin.method == "POST" else [b""]:
+                answer = client.request(chemin.method, path, content=body)
+                assert answer.status_code < 500, f"{chemin.method} {path[:80]} {body[:40]!r}"
+    assert "Traceback" not in log()[logged:]
+
+
+def test_pages_carry_a_strict_policy_and_a_safe_cookie(server: Server) -> None:
+    for page in PAGES:
+        if "[" in page.route or page.route == "404":
+            continue
+        answer = httpx.get(server.url + "/" + page.route.strip("/"))
+        csp = answer.headers["content-security-policy"]
+        assert answer.status_code == 200, page.route
+        assert "'unsafe-eval'" not in csp
+        assert "script-src 'self' 'sha256-" in csp
+        assert "frame-ancestors 'none'" in csp
+        assert answer.headers["x-content-type-options"] == "nosniff"
+        cookie = answer.headers["set-cookie"]
+        assert "HttpOnly" in cookie
+        assert "SameSite=Lax" in cookie
+
+
+def test_every_inline_script_of_a_page_is_allowed_and_no_other(server: Server) -> None:
+    answer = httpx.get(server.url + "/aides")
+    inline = [
+        body for attributes, body in re.findall(r"<script([^>]*)>(.*?)</script>", answer.text, re.S) if body
+    ]
+    assert inline
+    assert answer.headers["content-security-policy"].count("'sha256-") == len(set(inline))
+
+
+def test_what_is_not_a_page_may_run_nothing(server: Server) -> None:
+    for path in ("/logo", "/theme.css", "/api/sante"):
+        assert (
+            httpx.get(server.url + path).headers["content-security-policy"].startswith("default-src 'none'")
+        )
+
+
+def test_an_unknown_page_says_so(server: Server) -> None:
+    answer = httpx.get(server.url + "/nulle-part")
+    assert answer.status_code == 404
+    assert "text/html" in answer.headers["content-type"]
+
+
+@pytest.mark.parametrize(
+    "path", ["/_upload", "/_upload/piece.pdf", "/auth-codespace", "/.env", "/../portail.db"]
+)
+def test_no_framework_door_and_no_file_of_ours(server: Server, path: str) -> None:
+    assert httpx.get(server.url + path).status_code == 404
+
+
+def test_another_host_name_is_refused(server: Server) -> None:
+    assert httpx.get(server.url, headers={"host": "ailleurs.exemple"}).status_code == 400
+
+
+def test_a_page_that_asks_again_gets_no_second_cookie(server: Server) -> None:
+    with httpx.Client(base_url=server.url) as client:
+        assert "set-cookie" in client.get("/").headers
+        assert "set-cookie" not in client.get("/aides").headers
+
+
+def test_no_secret_is_compiled_into_the_scripts(server: Server, accounts: list[Compte]) -> None:
+    home = httpx.get(server.url).text
+    scripts = set(re.findall(r"/assets/[\w.-]+\.js", home))
+    assert len(scripts) > 5
+    everything = "".join(httpx.get(server.url + script).text for script in scripts)
+    for account in accounts:
+        assert account.mail not in everything
+        assert account.mot_de_passe not in everything
