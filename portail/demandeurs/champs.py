@@ -159,9 +159,16 @@ def erreur_a_la_saisie(champ: str, reponses: Reponses, aujourd_hui: date) -> str
 
 
 def erreurs_liees(champs: Iterable[str], reponses: Reponses, aujourd_hui: date) -> dict[str, str]:
-    """The sentences to show, or to take away, once these fields were typed: theirs and their dependants'."""
-    concernes = {nom: None for champ in champs for nom in (champ, *DEPENDANTS.get(champ, ()))}
-    return {nom: erreur_a_la_saisie(nom, reponses, aujourd_hui) for nom in concernes}
+    """The sentences to show, or to take away, once these fields were typed: theirs and their dependants'.
+
+    A dependant still missing is left as the screen shows it: scolded already, or not yet.
+    """
+    phrases = {champ: erreur_a_la_saisie(champ, reponses, aujourd_hui) for champ in champs}
+    for champ in [lie for champ in phrases for lie in DEPENDANTS.get(champ, ()) if lie not in phrases]:
+        phrase = erreur(champ, reponses, aujourd_hui)
+        if not phrase or une_ligne(reponses.get(champ, "")):
+            phrases[champ] = phrase
+    return phrases
 
 
 def erreurs(champs: Iterable[str], reponses: Reponses, aujourd_hui: date) -> dict[str, str]:

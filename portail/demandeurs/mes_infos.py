@@ -14,7 +14,7 @@ from portail.core.formats import date_courte
 from portail.core.identifiers import formater_siret, formater_telephone
 from portail.demandeurs import iban as coffre
 from portail.demandeurs import organisations
-from portail.demandeurs.champs import erreur, erreur_a_la_saisie, erreurs, lire
+from portail.demandeurs.champs import erreur, erreurs, lire
 from portail.demandeurs.models import Fiche
 from portail.demandeurs.rules import ADRESSE, DEPENDANTS, FICHE, concerne
 from portail.demandeurs.saisies import ranger
@@ -76,9 +76,11 @@ def enregistrer(session: Session, acteur: Acteur, saisies: Mapping[str, str]) ->
     return Recu(
         valeurs={champ: reponses.get(champ, "") for champ in touches if champ != "iban"},
         erreurs={
-            champ: phrase if champ in touches else erreur_a_la_saisie(champ, reponses, clock.today())
+            champ: phrase
             for champ, phrase in phrases.items()
-        },
+            if champ in touches or not phrase or reponses.get(champ)
+        }
+        | dict.fromkeys(touches & {"adresse"}, ""),
         infos=_infos(fiche, reponses),
         siret_a_verifier=siret_a_verifier(reponses, fiche.organisation, clock.today())
         if touches & {"siret", "type_demandeur"}

@@ -111,3 +111,9 @@ def test_only_listed_choices_pass() -> None:
 def test_what_no_database_holds_is_not_kept() -> None:
     assert garder("a\x00b\ud800c") == "abc"
     assert len(garder("x" * 10_000)) == 500
+
+
+def test_a_dependant_still_missing_is_left_as_it_is_shown() -> None:
+    assert "identifiant" not in erreurs_liees(["mail"], {**PERSONNE, "identifiant": ""}, JOUR)
+    assert erreurs_liees(["titulaire"], {**PERSONNE, "titulaire": ""}, JOUR)["iban"] == ""
+    assert erreurs_liees(["voie"], PERSONNE, JOUR)["adresse"] == ""

@@ -1,0 +1,1 @@
+"""Tests: handlers of applicants' pages."""

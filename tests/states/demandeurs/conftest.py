@@ -1,0 +1,103 @@
+"""Partners that answer without a network, and a person with a sheet."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from portail.comptes.models import Compte
+from portail.core import clock
+from portail.demandeurs import service
+from portail.infra.db import transaction
+from portail.partners import address, companies
+from portail.partners.address import Adresse
+from portail.partners.companies import Organisation
+from portail.partners.http import PartenaireIndisponible
+
+SIRET = "73282932000074"
+BORDEAUX = Adresse(
+    libelle="12 Rue des Essais 33000 Bordeaux",
+    voie="12 Rue des Essais",
+    code_postal="33000",
+    commune="Bordeaux",
+    code_insee="33063",
+    score=0.97,
+)
+AMIS_DU_MARAIS = Organisation(
+    siret=SIRET,
+    siren=SIRET[:9],
+    nom="LES AMIS DU MARAIS",
+    categorie_juridique="9220",
+    forme_juridique="Association déclarée",
+    adresse="3 rue du Port",
+    code_postal="33000",
+    commune="Bordeaux",
+    code_insee="33063",
+    naf="94.99Z",
+    actif=True,
+    rna="W332001234",
+    diffusible=True,
+)
+FICHE = {
+    "type_demandeur": "association",
+    "siret": SIRET,
+    "telephone": "06 12 34 56 78",
+    "voie": "12 rue de la Paix",
+    "code_postal": "86000",
+    "commune": "Poitiers",
+    "code_insee": "86194",
+    "representant_nom": "Awa Diop",
+    "representant_qualite": "présidente",
+    "titulaire": "Les Amis du Marais",
+    "iban": "FR14 2004 1010 0505 0001 3M02 606",
+}
+
+
+class Partenaires:
+    """What the two partners answer: nothing at all while `en_panne`."""
+
+    def __init__(self) -> None:
+        self.en_panne = False
+        self.questions: list[str] = []
+
+    def _demander(self, texte: str, nom: str) -> None:
+        self.questions.append(texte)
+        if self.en_panne:
+            raise PartenaireIndisponible(nom, "essai")
+
+    def adresses(self, texte: str) -> list[Adresse]:
+        """Stands for the service of addresses."""
+        self._demander(texte, "Le service des adresses")
+        return [BORDEAUX] if "essais" in texte else []
+
+    def organisation(self, siret: str) -> Organisation | None:
+        """Stands for « Recherche d’entreprises »."""
+        self._demander(siret, "Le service des entreprises")
+        return AMIS_DU_MARAIS if siret == SIRET else None
+
+
+@pytest.fixture(autouse=True)
+def partenaires(monkeypatch: pytest.MonkeyPatch) -> Partenaires:
+    faux = Partenaires()
+    monkeypatch.setattr(address, "chercher", faux.adresses)
+    monkeypatch.setattr(companies, "chercher_siret", faux.organisation)
+    return faux
+
+
+@pytest.fixture
+def zoe() -> Iterator[Compte]:
+    """An active account with its sheet."""
+    made = Compte(
+        nom="Martin",
+        prenom="Zoé",
+        mail="zoe@exemple.org",
+        cle_mail="zoe@exemple.org",
+        identifiant="zoe",
+        cle_identifiant="zoe",
+        mot_de_passe="x",
+        active_le=clock.now(),
+    )
+    with transaction() as session:
+        session.add(made)
+        session.flush()
+        service.creer_fiche(session, made.id, FICHE)
+    yield made
