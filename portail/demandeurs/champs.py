@@ -163,8 +163,9 @@ def erreurs_liees(champs: Iterable[str], reponses: Reponses, aujourd_hui: date) 
 
     A dependant still missing is left as the screen shows it: scolded already, or not yet.
     """
-    phrases = {champ: erreur_a_la_saisie(champ, reponses, aujourd_hui) for champ in champs}
-    for champ in [lie for champ in phrases for lie in DEPENDANTS.get(champ, ()) if lie not in phrases]:
+    phrases = {typed: erreur_a_la_saisie(typed, reponses, aujourd_hui) for typed in champs}
+    lies = {lie for champ in phrases for lie in DEPENDANTS.get(champ, ())}
+    for champ in lies - set(phrases):
         phrase = erreur(champ, reponses, aujourd_hui)
         if not phrase or une_ligne(reponses.get(champ, "")):
             phrases[champ] = phrase

@@ -2,7 +2,8 @@
 
 from collections.abc import Mapping
 
-from portail.core.identifiers import Iban, lire_iban
+from portail.core.identifiers import lire_iban
+from portail.core.saisie import compacter
 from portail.demandeurs import adresses
 from portail.demandeurs.champs import garder
 from portail.demandeurs.rules import CHAMPS
@@ -16,33 +17,22 @@ def ranger(reponses: dict[str, str], saisies: Mapping[str, str]) -> set[str]:
     touches: set[str] = set()
     for champ, texte in saisies.items():
         if champ in CHAMPS:
-            avant = reponses.get(champ, "")
             reponses[champ] = garder(texte)
-            suites = {
-                nom: valeur for nom, valeur in _suites(champ, avant, reponses).items() if nom not in saisies
-            }
+            suites = {nom: valeur for nom, valeur in _suites(champ, reponses).items() if nom not in saisies}
             reponses.update(suites)
             touches |= {champ, *suites}
     return touches
 
 
-def _suites(champ: str, avant: str, reponses: Mapping[str, str]) -> dict[str, str]:
-    if champ == "iban":
-        return _bic_de(avant, reponses)
-    return adresses.suites(champ, reponses)
+def _suites(champ: str, reponses: Mapping[str, str]) -> dict[str, str]:
+    return _bic_de(reponses) if champ == "iban" else adresses.suites(champ, reponses)
 
 
-def _bic_de(avant: str, reponses: Mapping[str, str]) -> dict[str, str]:
-    """The BIC of a bank that the registry knows, unless the person typed another."""
-    nouveau, ancien = _lu(reponses["iban"]), _lu(avant)
-    bic = reponses.get("bic", "").strip()
-    if nouveau is None or not nouveau.bic or (bic and (ancien is None or bic != ancien.bic)):
-        return {}
-    return {"bic": nouveau.bic}
-
-
-def _lu(texte: str) -> Iban | None:
+def _bic_de(reponses: Mapping[str, str]) -> dict[str, str]:
+    """The BIC of a bank the registry knows; a longer one of the same bank (a branch) is left as typed."""
     try:
-        return lire_iban(texte)
+        bic = lire_iban(reponses["iban"]).bic
     except ValueError:
-        return None
+        return {}
+    autre_banque = compacter(reponses.get("bic", "")).upper()[:8] != bic[:8]
+    return {"bic": bic} if bic and autre_banque else {}

@@ -1,7 +1,5 @@
 """Partners that answer without a network, and a person with a sheet."""
 
-from collections.abc import Iterator
-
 import pytest
 
 from portail.comptes.models import Compte
@@ -84,7 +82,7 @@ def partenaires(monkeypatch: pytest.MonkeyPatch) -> Partenaires:
 
 
 @pytest.fixture
-def zoe() -> Iterator[Compte]:
+def zoe() -> Compte:
     """An active account with its sheet."""
     made = Compte(
         nom="Martin",
@@ -100,4 +98,4 @@ def zoe() -> Iterator[Compte]:
         session.add(made)
         session.flush()
         service.creer_fiche(session, made.id, FICHE)
-    yield made
+    return made

@@ -1,6 +1,5 @@
 """The wizard through its handlers: nothing typed is lost, nothing secret is kept or sent."""
 
-from collections.abc import AsyncIterator
 from typing import Any
 
 import pytest
@@ -42,11 +41,11 @@ def comptes() -> list[Compte]:
 
 
 @pytest.fixture
-async def etape_2(client: Client) -> AsyncIterator[Client]:
+async def etape_2(client: Client) -> Client:
     """A browser that has passed step 1."""
     reponse = await client.call(InscriptionState.valider, ETAPE_1 | MOTS)
     assert reponse.redirection == "/inscription/fiche"
-    yield client
+    return client
 
 
 async def test_an_edit_is_acknowledged_once_kept(client: Client) -> None:
@@ -74,7 +73,13 @@ async def test_what_was_typed_is_there_after_a_reload_and_in_no_other_browser(cl
 
 @pytest.mark.parametrize(
     ("champ", "valeur", "n"),
-    [("mot_de_passe", "x", 1), ("nom", {"a": 1}, 1), ("nom", "x", "sept"), (["nom"], "x", 1), ("nom", None, None)],
+    [
+        ("mot_de_passe", "x", 1),
+        ("nom", {"a": 1}, 1),
+        ("nom", "x", "sept"),
+        (["nom"], "x", 1),
+        ("nom", None, None),
+    ],
 )
 async def test_a_hostile_edit_changes_nothing(client: Client, champ: Any, valeur: Any, n: Any) -> None:
     await client.call(InscriptionState.enregistrer, champ=champ, valeur=valeur, n=n)
@@ -114,7 +119,9 @@ async def test_an_organisation_that_cannot_be_checked_stops_nobody(
 
 async def test_step_one_tells_everything_at_once_in_order(client: Client) -> None:
     await client.load("/inscription")
-    reponse = await client.call(InscriptionState.valider, {"nom": "Martin", "mail": "zoe", "mot_de_passe": "court"})
+    reponse = await client.call(
+        InscriptionState.valider, {"nom": "Martin", "mail": "zoe", "mot_de_passe": "court"}
+    )
     resume = [ligne["id"] for ligne in reponse.vars(InscriptionState)["resume"]]
     assert resume == ["prenom", "mail", "identifiant", "mot_de_passe", "type_demandeur"]
     assert reponse.focus.endswith("resume_erreurs")
@@ -131,7 +138,11 @@ async def test_two_different_passwords_are_told(client: Client) -> None:
 async def test_no_password_is_kept_or_sent_back(client: Client) -> None:
     seen = await client.call(InscriptionState.mesurer, "mot_de_passe", MOT_DE_PASSE, 1)
     assert seen.vars(InscriptionState)["solidite"] >= 3
-    answers = [seen, await client.call(InscriptionState.valider, ETAPE_1 | MOTS), await client.load("/inscription")]
+    answers = [
+        seen,
+        await client.call(InscriptionState.valider, ETAPE_1 | MOTS),
+        await client.load("/inscription"),
+    ]
     assert all(MOT_DE_PASSE not in str(answer.delta) for answer in answers)
     kept = garde(client)
     assert kept is not None
