@@ -36,6 +36,8 @@ def upgrade() -> None:
     sa.Column('documents', Json, nullable=False),
     sa.Column('reglement', sa.Text(), nullable=False),
     sa.Column('reglement_du', sa.Date(), nullable=True),
+    sa.Column('reglement_cle', sa.String(), nullable=False),
+    sa.Column('reglement_empreinte', sa.String(), nullable=False),
     sa.Column('service_instructeur', sa.String(), nullable=False),
     sa.Column('contact', Json, nullable=False),
     sa.Column('source', sa.String(), nullable=False),

@@ -1,5 +1,6 @@
 """What is asked of the catalogue, and its address: `/aides?q=vélo&beneficiaire=association`. Pure."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Self
 from urllib.parse import parse_qs, urlencode
@@ -58,16 +59,19 @@ class Criteres:
         """The same search with other words, back at its first page."""
         return replace(self, texte=texte_cherche(texte), pages=1)
 
+    def avec_choix(self, genre: str, codes: Sequence[object]) -> Self:
+        """The same search with exactly these boxes of one facet ticked; what is unknown is left out."""
+        changes: dict[str, object] = {f"{genre}s": _connus(genre, codes), "pages": 1}
+        return replace(self, **changes)  # type: ignore[arg-type]  # the field's name is one of two known ones
+
     def avec_filtre(self, genre: str, valeur: str, coche: bool) -> Self:
         """The same search with one box ticked or not, at its first page; an unknown box changes nothing."""
         if genre == "ouverte":
             return replace(self, ouvertes=coche, pages=1)
         if valeur not in LISTES.get(genre, {}):
             return self
-        champ = f"{genre}s"
-        choisis = {*getattr(self, champ)} - {valeur} | ({valeur} if coche else set())
-        changes: dict[str, object] = {champ: _connus(genre, choisis), "pages": 1}
-        return replace(self, **changes)  # type: ignore[arg-type]  # the field's name is one of two known ones
+        choisis = {*getattr(self, f"{genre}s")} - {valeur} | ({valeur} if coche else set())
+        return self.avec_choix(genre, list(choisis))
 
     def sans_filtres(self) -> Self:
         """The same words over the whole catalogue."""
@@ -83,6 +87,5 @@ def texte_cherche(texte: str) -> str:
     return une_ligne(texte[: 4 * TEXTE_MAX])[:TEXTE_MAX].rstrip()
 
 
-def _connus(genre: str, codes: object) -> tuple[str, ...]:
-    demandes = set(codes) if isinstance(codes, list | set) else set()
-    return tuple(code for code in LISTES[genre] if code in demandes)
+def _connus(genre: str, codes: Sequence[object]) -> tuple[str, ...]:
+    return tuple(code for code in LISTES[genre] if code in codes)

@@ -48,6 +48,10 @@ class Aide(SQLModel, table=True):
     reglement: str = Field(default="", sa_type=Text)
     reglement_du: date | None = None
     """The day the present règlement was adopted."""
+    reglement_cle: str = ""
+    """Where its PDF is kept, once somebody asked for it."""
+    reglement_empreinte: str = ""
+    """SHA-256 of what that PDF was made from."""
     service_instructeur: str = ""
     contact: dict[str, str] = json_column(default_factory=dict)
     """`{"service": …, "telephone": …, "mail": …}`, each optional."""

@@ -36,10 +36,14 @@ _verrou = Lock()  # a stemmer keeps the word it works on in itself
 
 @dataclass(frozen=True)
 class Mot:
-    """One word of a query: an aid holds it if it holds one of `racines`, or a word that begins by `debut`."""
+    """One word of a query: an aid holds it if it holds one of `racines`, or a word that begins by `debut`.
+
+    `ecrit` is the word as it was typed, in lower case.
+    """
 
     debut: str
     racines: tuple[str, ...]
+    ecrit: str
 
 
 def plier(texte: str) -> str:
@@ -90,7 +94,7 @@ def requete(texte: str) -> tuple[Mot, ...]:
     A lone word that is everywhere (« aide ») asks for nothing either: the whole catalogue is the answer.
     """
     mots = {
-        plie: Mot(plie, _racines(plie, ecrit))
+        plie: Mot(plie, _racines(plie, ecrit), ecrit)
         for plie, ecrit in _decouper(texte)
         if plie not in _VIDES and plie not in _PARTOUT
     }

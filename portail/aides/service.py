@@ -16,7 +16,7 @@ from portail.aides.criteres import PAR_PAGE, Criteres
 from portail.aides.models import Aide, FacetteAide, FenetreDepot
 from portail.aides.mots import Mot, requete
 from portail.aides.rules import Fenetre, situation
-from portail.aides.views import Carte, FicheAide, fenetre, fiche, pour, quand, ton
+from portail.aides.views import Carte, FicheAide, fenetre, fiche, pour, quand_et_reste, ton
 from portail.core.errors import Introuvable
 from portail.formulaires.service import a_un_formulaire
 
@@ -33,13 +33,15 @@ class Resultats:
     """What a search found: the cards of the pages asked for, and how many aids in all.
 
     `comptes` maps `(genre, valeur)` to how many aids would be found with that value, other facets unchanged;
-    `ouvertes` is how many of them are open.
+    `ouvertes` is how many of them are open. When nothing holds all the words, `pistes` are those that would
+    find something alone, in the whole catalogue, with how much.
     """
 
     cartes: tuple[Carte, ...]
     total: int
     comptes: dict[tuple[str, str], int] = field(default_factory=dict)
     ouvertes: int = 0
+    pistes: tuple[tuple[str, int], ...] = ()
 
 
 def rechercher(session: Session, criteres: Criteres, aujourd_hui: date) -> Resultats:
@@ -59,7 +61,8 @@ def rechercher(session: Session, criteres: Criteres, aujourd_hui: date) -> Resul
         .order_by(*([search.rang(session, mots).desc()] if mots else []), *_par_echeance(calendrier))
         .limit(criteres.pages * PAR_PAGE)
     )
-    return Resultats(_cartes(session, query, aujourd_hui), total, comptes, ouvertes)
+    pistes = _pistes(session, mots) if not total and mots else ()
+    return Resultats(_cartes(session, query, aujourd_hui), total, comptes, ouvertes, pistes)
 
 
 def lire_aide(session: Session, slug: str, aujourd_hui: date) -> FicheAide:
@@ -171,6 +174,15 @@ def _compter(
     return {(genre, valeur): nombre for genre, valeur, nombre in lignes}
 
 
+def _pistes(session: Session, mots: Sequence[Mot]) -> tuple[tuple[str, int], ...]:
+    parties: list[Choix] = [
+        choose(literal(mot.ecrit), func.count()).select_from(Aide).where(*_trouvees(session, [mot]))
+        for mot in mots
+    ]
+    nombres = {ecrit: nombre for ecrit, nombre in session.connection().execute(union_all(*parties)) if nombre}
+    return tuple((mot.ecrit, nombres[mot.ecrit]) for mot in mots if mot.ecrit in nombres)
+
+
 def _nombre(trouvees: CTE, nom: str, conditions: list[ColumnElement[bool]]) -> Choix:
     query = choose(literal(nom), literal(""), func.count()).select_from(trouvees)
     return query.join(Aide, col(Aide.id) == trouvees.c.id).where(*conditions)
@@ -193,6 +205,6 @@ def _carte(ligne: Row[*tuple[Any, ...]], fenetres: list[Fenetre], jour: date) ->
         resume=ligne.resume,
         pour=pour(ligne.beneficiaires),
         montant=ligne.montant_texte,
-        quand=quand(vue, jour),
+        quand=quand_et_reste(vue, jour),
         ton=ton(vue),
     )

@@ -48,34 +48,37 @@ class Document:
 
 @dataclass(frozen=True)
 class FicheAide:
-    """The sheet of an aid. `description` and `eligibilite` are Markdown; an empty text is not shown."""
+    """The sheet of an aid. `description` and `eligibilite` are Markdown; what is empty is not shown."""
 
-    slug: str
-    titre: str
-    resume: str
-    quand: str
-    ton: str
-    delai: str  # « Il vous reste 25 jours. »
-    depot_possible: bool
-    en_ligne: bool
-    reglement: bool
-    description: str
-    qui: str
-    beneficiaires: tuple[str, ...]
-    eligibilite: str
-    territoire: str
-    thematiques: tuple[str, ...]
-    nature: str
-    montant: str
-    chiffres: tuple[tuple[str, str], ...]  # (« Taux maximal », « 20 % »)
-    depenses: tuple[str, ...]
-    periodes: tuple[Periode, ...]
-    documents: tuple[Document, ...]
-    service: str
-    contact: str
-    telephone: str
-    mail: str
-    source: str
+    slug: str = ""
+    titre: str = ""
+    resume: str = ""
+    quand: str = ""
+    ton: str = "neutral"
+    jours: str = ""  # « 25 »
+    jours_libelle: str = ""  # « jours pour déposer votre demande »
+    delai: str = ""
+    depot_possible: bool = False
+    en_ligne: bool = False
+    reglement: bool = False
+    description: str = ""
+    qui: str = ""
+    pour: str = ""
+    eligibilite: str = ""
+    territoire: str = ""
+    thematiques: str = ""
+    nature: str = ""
+    montant: str = ""
+    chiffres: tuple[tuple[str, str], ...] = ()  # (« Taux maximal », « 20 % »)
+    depenses: tuple[str, ...] = ()
+    periodes: tuple[Periode, ...] = ()
+    documents: tuple[Document, ...] = ()
+    service: str = ""
+    contact: str = ""
+    telephone: str = ""
+    lien_telephone: str = ""  # « tel:0536494010 »
+    mail: str = ""
+    source: str = ""
 
 
 def fenetre(ligne: FenetreDepot) -> Fenetre:
@@ -84,12 +87,11 @@ def fenetre(ligne: FenetreDepot) -> Fenetre:
 
 
 def quand(vue: Situation, jour: date) -> str:
-    """The state of an aid in a few words: « Ouverte jusqu’au 12 mars 2027 · 25 jours »."""
+    """The state of an aid in a few words: « Ouverte jusqu’au 12 mars 2027 »."""
     match vue.etat:
         case Etat.OUVERTE:
             fin = vue.fenetre.ferme_le if vue.fenetre and vue.fenetre.ferme_le else jour
-            reste = pluriel(vue.jours, "jour") if vue.jours else "dernier jour"
-            return f"Ouverte jusqu’au {date_longue(fin)} · {reste}"
+            return f"Ouverte jusqu’au {date_longue(fin)}"
         case Etat.PERMANENTE:
             return "Ouverte en permanence"
         case Etat.A_VENIR:
@@ -99,6 +101,13 @@ def quand(vue: Situation, jour: date) -> str:
                 return f"Fermée · rouvre le {date_longue(vue.prochaine.ouvre_le)}"
             fin_connue = vue.derniere and vue.derniere.ferme_le
             return f"Fermée depuis le {date_longue(fin_connue)}" if fin_connue else "Fermée"
+
+
+def quand_et_reste(vue: Situation, jour: date) -> str:
+    """The same with the days left, for a badge: « Ouverte jusqu’au 12 mars 2027 · 25 jours »."""
+    if vue.jours is None:
+        return quand(vue, jour)
+    return f"{quand(vue, jour)} · {pluriel(vue.jours, 'jour') if vue.jours else 'dernier jour'}"
 
 
 def ton(vue: Situation) -> str:
@@ -113,9 +122,8 @@ def delai(vue: Situation, jour: date) -> str:
     if vue.etat is Etat.PERMANENTE:
         return "Vous pouvez déposer votre demande à tout moment."
     if vue.etat is Etat.OUVERTE:
-        if not vue.jours:
-            return "C’est le dernier jour : vous pouvez déposer votre demande jusqu’à minuit, heure de Paris."
-        return f"Il vous reste {pluriel(vue.jours, 'jour')} pour déposer votre demande."
+        dernier = "C’est le dernier jour : vous pouvez déposer votre demande jusqu’à minuit, heure de Paris."
+        return "" if vue.jours else dernier  # the days left are shown in large instead
     if vue.prochaine:
         attente = pluriel((vue.prochaine.ouvre_le - jour).days, "jour")
         return f"Vous pourrez déposer votre demande à partir de cette date, dans {attente}."
@@ -172,23 +180,25 @@ def _periode(f: Fenetre, jour: date) -> Periode:
 
 def fiche(aide: Aide, fenetres: Sequence[Fenetre], jour: date, *, en_ligne: bool) -> FicheAide:
     """The sheet of an aid on a day."""
-    vue = situation(fenetres, jour)
+    vue, telephone = situation(fenetres, jour), aide.contact.get("telephone", "")
     return FicheAide(
         slug=aide.slug,
         titre=aide.titre,
         resume=aide.resume,
         quand=quand(vue, jour),
         ton=ton(vue),
+        jours=nombre(vue.jours) if vue.jours else "",
+        jours_libelle=f"jour{'s' if (vue.jours or 0) > 1 else ''} pour déposer votre demande",
         delai=delai(vue, jour),
         depot_possible=vue.etat.depot_possible,
         en_ligne=en_ligne,
         reglement=bool(aide.reglement.strip()),
         description=aide.description,
         qui=aide.qui,
-        beneficiaires=libelles(aide.beneficiaires, BENEFICIAIRES),
+        pour=pour(aide.beneficiaires),
         eligibilite=aide.eligibilite,
         territoire=aide.territoire_libelle,
-        thematiques=libelles(aide.thematiques, THEMATIQUES),
+        thematiques=", ".join(libelles(aide.thematiques, THEMATIQUES)),
         nature=aide.nature[:1].upper() + aide.nature[1:],
         montant=aide.montant_texte,
         chiffres=chiffres(aide),
@@ -197,7 +207,8 @@ def fiche(aide: Aide, fenetres: Sequence[Fenetre], jour: date, *, en_ligne: bool
         documents=tuple(Document(d["nom"], not d["obligatoire"]) for d in aide.documents),
         service=aide.service_instructeur,
         contact=aide.contact.get("service", ""),
-        telephone=aide.contact.get("telephone", ""),
+        telephone=telephone,
+        lien_telephone=f"tel:{telephone.replace(' ', '')}" if telephone else "",
         mail=aide.contact.get("mail", ""),
         source=aide.source,
     )

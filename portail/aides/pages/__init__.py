@@ -1,5 +1,8 @@
-"""The pages of this room."""
+"""The pages of the catalogue: home, search, one aid."""
 
+from portail.aides.pages.accueil import ACCUEIL
+from portail.aides.pages.aide import AIDE
+from portail.aides.pages.catalogue import CATALOGUE
 from portail.ui.layout import Page
 
-PAGES: list[Page] = []
+PAGES: list[Page] = [ACCUEIL, CATALOGUE, AIDE]

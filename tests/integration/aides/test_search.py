@@ -148,3 +148,11 @@ def test_a_search_asks_the_database_three_times(session: Session, catalogue: Plu
     event.listen(engine, "before_cursor_execute", lambda *a: vues.append(a[2]))
     service.rechercher(session, Criteres("vélo commune", ("collectivite",), ("mobilites",), True), JOUR)
     assert len(vues) == 3
+
+
+def test_when_nothing_holds_all_the_words_those_that_find_something_alone_are_offered(
+    session: Session, catalogue: Plus
+) -> None:
+    vide = service.rechercher(session, Criteres("Vélos licorne forêt", thematiques=("sport",)), JOUR)
+    assert (vide.total, vide.pistes) == (0, (("vélos", 3), ("forêt", 1)))
+    assert service.rechercher(session, Criteres("vélo"), JOUR).pistes == ()

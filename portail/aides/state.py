@@ -1,0 +1,208 @@
+"""What the pages of the catalogue hold: the search under way, one sheet, the home page's list."""
+
+import re
+from dataclasses import dataclass, replace
+from typing import Any
+
+import reflex as rx
+
+from portail.aides import service
+from portail.aides.criteres import LISTES, PAR_PAGE, Criteres
+from portail.aides.views import Carte, FicheAide
+from portail.aides.vocabulaire import BENEFICIAIRES, THEMATIQUES
+from portail.comptes.guards import evenement
+from portail.comptes.rules import Acces
+from portail.core import clock
+from portail.core.errors import Introuvable
+from portail.core.formats import pluriel
+from portail.ui.bridge import read
+from portail.ui.markdown import to_html
+
+SUFFIXE = " – Portail des aides"
+OUVERTE = "Ouverte aujourd’hui"
+
+
+@dataclass(frozen=True)
+class Puce:
+    """A ticked box, above the results, to be taken away by a press."""
+
+    genre: str
+    valeur: str
+    libelle: str
+
+
+@dataclass(frozen=True)
+class Piste:
+    """A word that finds something alone."""
+
+    mot: str
+    nombre: str
+
+
+class Catalogue(rx.State):
+    """The search under way. The address says it whole: a reload or a shared link finds the same."""
+
+    pret: bool = False
+    texte: str = ""
+    beneficiaires: list[str] = []
+    thematiques: list[str] = []
+    ouvertes: bool = False
+    adresse: str = ""
+    cartes: list[Carte] = []
+    total: str = ""  # « 12 aides trouvées »
+    vide: bool = False
+    ordre: str = ""
+    reste: str = ""  # « Afficher 20 aides de plus »
+    comptes: dict[str, int] = {}
+    puces: list[Puce] = []
+    pistes: list[Piste] = []
+    _criteres: Criteres = Criteres()
+    _numero: int = 0  # of the last edit answered: an older one that comes late changes nothing
+
+    @evenement(Acces.PUBLIC)
+    async def charger(self) -> None:
+        """Search what the address says."""
+        self._numero = 0
+        await self._chercher(Criteres.depuis_adresse(self.router.url.query))
+
+    @evenement(Acces.PUBLIC)
+    async def suivre(self, adresse: Any) -> None:
+        """A link of the site led here again with another search."""
+        if isinstance(adresse, str):
+            await self._chercher(Criteres.depuis_adresse(adresse))
+
+    @evenement(Acces.PUBLIC)
+    async def saisir(self, champ: Any, valeur: Any, n: Any) -> None:
+        """The words typed, or the boxes of one facet; `n` is the browser's number of this edit."""
+        if not isinstance(n, int) or n <= self._numero:
+            return
+        self._numero = n
+        if champ == "q" and isinstance(valeur, str):
+            await self._chercher(self._criteres.avec_texte(valeur))
+        elif champ == "ouverte" and isinstance(valeur, bool):
+            await self._chercher(self._criteres.avec_filtre("ouverte", "", valeur))
+        elif champ in LISTES and isinstance(valeur, list):
+            await self._chercher(self._criteres.avec_choix(champ, valeur))
+
+    @evenement(Acces.PUBLIC)
+    async def valider(self, formulaire: Any) -> None:
+        """« Rechercher » or the Enter key: the words as they are now."""
+        texte = formulaire.get("q") if isinstance(formulaire, dict) else None
+        if isinstance(texte, str):
+            await self._chercher(self._criteres.avec_texte(texte))
+
+    @evenement(Acces.PUBLIC)
+    async def essayer(self, mot: Any) -> Any:
+        """Search one word alone, in the whole catalogue."""
+        if isinstance(mot, str):
+            await self._chercher(Criteres().avec_texte(mot))
+            return rx.set_focus("resultats")
+
+    @evenement(Acces.PUBLIC)
+    async def retirer(self, genre: Any, valeur: Any) -> Any:
+        """Untick one box, from above the results."""
+        if isinstance(genre, str) and isinstance(valeur, str):
+            await self._chercher(self._criteres.avec_filtre(genre, valeur, False))
+            return rx.set_focus("resultats")
+
+    @evenement(Acces.PUBLIC)
+    async def retirer_les_filtres(self) -> Any:
+        """Untick every box and keep the words."""
+        await self._chercher(self._criteres.sans_filtres())
+        return rx.set_focus("resultats")
+
+    @evenement(Acces.PUBLIC)
+    async def tout_effacer(self) -> Any:
+        """The whole catalogue again."""
+        await self._chercher(Criteres())
+        return rx.set_focus("q")
+
+    @evenement(Acces.PUBLIC)
+    async def afficher_plus(self) -> None:
+        """One more page of cards under those shown."""
+        await self._chercher(self._criteres.page_suivante())
+
+    async def _chercher(self, criteres: Criteres) -> None:
+        trouves = await read(service.rechercher, criteres, clock.today())
+        self._criteres = criteres
+        for nom, valeur in _ecran(criteres, trouves).items():
+            if getattr(self, nom) != valeur:  # what did not change is not sent again
+                setattr(self, nom, valeur)
+
+
+def _ecran(criteres: Criteres, trouves: service.Resultats) -> dict[str, Any]:
+    """What the page shows of a search, by var."""
+    manque = trouves.total - len(trouves.cartes)
+    comptes = {f"{genre}:{code}": 0 for genre, liste in LISTES.items() for code in liste}
+    comptes |= {f"{genre}:{code}": nombre for (genre, code), nombre in trouves.comptes.items()}
+    return {
+        "pret": True,
+        "texte": criteres.texte,
+        "beneficiaires": list(criteres.beneficiaires),
+        "thematiques": list(criteres.thematiques),
+        "ouvertes": criteres.ouvertes,
+        "adresse": criteres.adresse,
+        "cartes": list(trouves.cartes),
+        "total": _total(trouves.total),
+        "vide": trouves.total == 0,
+        "ordre": "les plus pertinentes d’abord"
+        if criteres.texte
+        else "les plus proches de leur clôture d’abord",
+        "reste": f"Afficher {pluriel(min(manque, PAR_PAGE), 'aide')} de plus" if manque else "",
+        "comptes": comptes | {"ouverte:": trouves.ouvertes},
+        "puces": _puces(criteres),
+        "pistes": [Piste(mot, pluriel(nombre, "aide")) for mot, nombre in trouves.pistes],
+    }
+
+
+def _total(nombre: int) -> str:
+    return (
+        f"{pluriel(nombre, 'aide')} {'trouvées' if nombre > 1 else 'trouvée'}"
+        if nombre
+        else "Aucune aide trouvée"
+    )
+
+
+def _puces(criteres: Criteres) -> list[Puce]:
+    puces = [Puce("beneficiaire", code, BENEFICIAIRES[code]) for code in criteres.beneficiaires]
+    puces += [Puce("thematique", code, THEMATIQUES[code]) for code in criteres.thematiques]
+    return [*puces, Puce("ouverte", "", OUVERTE)] if criteres.ouvertes else puces
+
+
+class Fiche(rx.State):
+    """The sheet of one aid; its long texts are HTML here."""
+
+    pret: bool = False
+    absente: bool = False
+    titre_page: str = f"Aide{SUFFIXE}"
+    aide: FicheAide = FicheAide()
+
+    @evenement(Acces.PUBLIC)
+    async def charger(self) -> None:
+        """Show the aid of the address, or say that there is none."""
+        trouve = re.fullmatch(r"/aides/([a-z0-9-]{1,100})/?", self.router.url.path)
+        try:
+            aide = await read(service.lire_aide, trouve[1] if trouve else "", clock.today())
+        except Introuvable:
+            self.pret, self.absente, self.titre_page = False, True, f"Aide introuvable{SUFFIXE}"
+            return
+        self.aide = replace(
+            aide, description=to_html(aide.description), eligibilite=to_html(aide.eligibilite)
+        )
+        self.pret, self.absente, self.titre_page = True, False, f"{aide.titre}{SUFFIXE}"
+
+    @evenement(Acces.PUBLIC)
+    async def quitter(self) -> None:
+        """Leave nothing of this aid for the next one to show while it loads."""
+        self.pret, self.absente = False, False
+
+
+class Accueil(rx.State):
+    """The home page's list of what closes soon."""
+
+    bientot: list[Carte] = []
+
+    @evenement(Acces.PUBLIC)
+    async def charger(self) -> None:
+        """Read what closes soon."""
+        self.bientot = list(await read(service.aides_bientot_closes, clock.today()))
