@@ -25,7 +25,7 @@ config = rx.Config(
     redis_token_expiration=1800,
     state_manager_mode="redis" if settings().redis_url else "memory",
     default_color_mode="system",
-    frontend_compression_formats=["gzip", "brotli"],
+    frontend_compression_formats=["brotli", "gzip"],  # in order of preference
     plugins=[PortailBuild()],
     disable_plugins=[rx.plugins.SitemapPlugin],
 )
