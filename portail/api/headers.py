@@ -46,7 +46,10 @@ Headers = list[tuple[bytes, bytes]]
 
 def _complete(scope: Scope, headers: Headers, policies: Policies) -> Headers:
     present = {name.lower(): value for name, value in headers}
-    document = present.get(b"content-type", b"").startswith(b"text/html")
+    asked = dict(scope["headers"])
+    # An unchanged page (304) has no type and its headers become the page's: what was asked tells.
+    kind = present.get(b"content-type") or asked.get(b"accept", b"")
+    document = kind.startswith(b"text/html")
     csp = policies.of(scope["path"]) if document else NOT_A_DOCUMENT
     wanted = [(b"content-security-policy", csp.encode()), *EVERYWHERE, *(DOCUMENTS if document else [])]
     if settings().secure:
@@ -54,10 +57,9 @@ def _complete(scope: Scope, headers: Headers, policies: Policies) -> Headers:
     if b"cache-control" not in present:
         kept = scope["path"].startswith(("/assets/", "/fonts/"))
         wanted.append((b"cache-control", b"public, max-age=31536000, immutable" if kept else b"no-cache"))
-    if document and b"set-cookie" not in present:
-        sent = next((value.decode("latin-1") for name, value in scope["headers"] if name == b"cookie"), "")
-        if not lire_cookie(sent):
-            wanted.append((b"set-cookie", cookie(new_secret()).encode()))
+    known = lire_cookie(asked.get(b"cookie", b"").decode("latin-1"))
+    if document and b"set-cookie" not in present and not known:
+        wanted.append((b"set-cookie", cookie(new_secret()).encode()))
     return headers + [(name, value) for name, value in wanted if name not in present]
 
 

@@ -2,6 +2,8 @@ import { Children, useEffect, useRef, useState } from "react";
 import { useLocation } from "react-router";
 import { jsx } from "@emotion/react";
 
+const BARS = "M4 7h16M4 12h16M4 17h16", CROSS = "M6 6l12 12M18 6 6 18";
+
 // Folded on phones only (the style decides); the links are in the page either way, so they work without this script.
 export function Menu({ children }) {
   const [open, setOpen] = useState(false), button = useRef(null), nav = useRef(null);
@@ -21,7 +23,7 @@ export function Menu({ children }) {
     jsx("button", {
       key: "b", ref: button, type: "button", className: "menu-button", "aria-expanded": open, "aria-controls": "menu",
       onClick: () => setOpen(!open), onKeyDown: press,
-    }, open ? "Fermer" : "Menu"),
+    }, jsx("svg", { className: "icon", viewBox: "0 0 24 24", "aria-hidden": "true" }, jsx("path", { d: open ? CROSS : BARS })), "Menu"),
     jsx("nav", { key: "n", ref: nav, id: "menu", className: "site-nav", "aria-label": "Menu principal", onKeyDown: press },
       jsx("ul", {}, Children.toArray(children).map((child, i) =>
         jsx("li", { key: i }, child)))),

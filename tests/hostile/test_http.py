@@ -77,6 +77,16 @@ def test_every_inline_script_of_a_page_is_allowed_and_no_other(server: Server) -
     assert answer.headers["content-security-policy"].count("'sha256-") == len(set(inline))
 
 
+def test_an_unchanged_page_keeps_its_policy(server: Server) -> None:
+    first = httpx.get(server.url + "/aides")
+    again = httpx.get(
+        server.url + "/aides",
+        headers={"accept": "text/html,*/*;q=0.8", "if-none-match": first.headers["etag"]},
+    )
+    assert again.status_code == 304
+    assert again.headers["content-security-policy"] == first.headers["content-security-policy"]
+
+
 def test_what_is_not_a_page_may_run_nothing(server: Server) -> None:
     for path in ("/logo", "/theme.css", "/api/sante"):
         assert (
