@@ -105,7 +105,7 @@ class Visite(rx.State):
     agent: bool = False
     alerte: str = ""
     expiree: bool = False
-    _lien: str = ""  # the hash of the cookie this tab's state belongs to
+    _lien: str | None = None  # the hash of the cookie this tab's state belongs to, once it is known
     _compte: str = ""
 
     @evenement(Acces.PUBLIC)
@@ -155,11 +155,11 @@ async def _bind(state: BaseState, event: Event, lien: str, who: Acteur | None) -
     """
     visite = await state.get_state(Visite)
     compte = str(who.id) if who else ""
-    other = visite._lien and visite._lien != lien
+    other = visite._lien is not None and visite._lien != lien
     reloaded = HYDRATE.search(event.name) and visite._compte != compte
     if other or (reloaded and visite._compte):
         await _effacer(state)
-    if other or reloaded or not visite._lien or (who and visite._compte != compte):
+    if other or reloaded or visite._lien is None or (who and visite._compte != compte):
         visite._reconnaitre(lien, who)
     return visite
 

@@ -44,15 +44,19 @@ class Attacker:
     async def __aexit__(self, *_error: object) -> None:
         await self.io.disconnect()
 
-    async def send(self, name: str, payload: Any = None, *, path: str = "/", wait: float = 0.3) -> list[Any]:
-        """Send one event and return what came back meanwhile."""
-        before = len(self.received)
+    async def emit(self, name: str, payload: Any, path: str) -> None:
+        """Send one event as a page at `path` would, and do not wait."""
         event = {
             "name": name,
-            "payload": {} if payload is None else payload,
+            "payload": payload,
             "router_data": {"pathname": path, "asPath": path, "query": {}},
         }
         await self.io.emit("event", event, namespace="/_event")
+
+    async def send(self, name: str, payload: Any = None, *, path: str = "/", wait: float = 0.3) -> list[Any]:
+        """Send one event and return what came back meanwhile."""
+        before = len(self.received)
+        await self.emit(name, {} if payload is None else payload, path)
         await asyncio.sleep(wait)
         return self.received[before:]
 

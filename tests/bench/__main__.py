@@ -1,0 +1,85 @@
+"""`make bench`: measures, prints the table and writes bench.json in the data folder."""
+
+import shutil
+import sys
+import tempfile
+from pathlib import Path
+
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from portail.settings import settings
+from tests.bench import autosave, pages, start
+from tests.bench.figures import Figure, save, show
+from tests.live import Server, running
+
+CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+PUBLIC = [
+    *(
+        "/",
+        "/inscription",
+        "/connexion",
+        "/aides",
+        "/aides?q=velo",
+        "/aides?q=zzzz",
+        "/aides/soutien-aux-associations",
+    ),
+    *(
+        "/mot-de-passe-oublie",
+        "/identifiant-oublie",
+        "/accessibilite",
+        "/mentions-legales",
+        "/donnees-personnelles",
+    ),
+    *("/courrier", "/styleguide", "/hors-service", "/nulle-part"),
+]
+
+
+def _violations(browser: Browser, server: Server, cookie: str, numero: str) -> list[str]:
+    mine = ["/dossiers", "/mes-infos", f"/dossiers/{numero}", f"/dossiers/{numero}/recapitulatif"]
+    mine += [
+        f"/dossiers/{numero}/{etape}" for etape in ("association", "projet", "budget", "pieces-a-joindre")
+    ]
+
+    def visit(addresses: list[str]) -> "list[str]":
+        def go(page: Page) -> list[str]:
+            lines: list[str] = []
+            for address in addresses:
+                page.goto(server.url + address, wait_until="networkidle")
+                lines += pages.violations(page)
+            return lines
+
+        return pages.every_look(browser, server.url, cookie if addresses is mine else "", go)
+
+    return visit(PUBLIC) + visit(mine)
+
+
+def _measure(server: Server, browser: Browser) -> list[Figure]:
+    figures = autosave.autosaves(server)
+    cookie, numero = autosave.applicants(server, 1)[0]
+    addresses = {
+        "home": f"{server.url}/",
+        "aides": f"{server.url}/aides",
+        "etape": f"{server.url}/dossiers/{numero}/{autosave.ETAPE}",
+    }
+    figures += pages.weights(browser, addresses, cookie)
+    found = _violations(browser, server, cookie, numero)
+    print(*found, sep="\n", file=sys.stderr)
+    return [*figures, Figure("axe", len(found), "violations")]
+
+
+def main() -> None:
+    """Measure on a portal of its own, in a folder of its own."""
+    figures = start.starts()
+    with tempfile.TemporaryDirectory() as folder, running(Path(folder), event_rate="100000") as server:
+        with sync_playwright() as playwright:
+            browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+            figures += _measure(server, browser)
+            browser.close()
+    show(figures)
+    file = settings().data_dir / "bench.json"
+    save(figures, file)
+    print(f"\nÉcrit dans {file}")
+
+
+if __name__ == "__main__":
+    main()
