@@ -1,5 +1,6 @@
 """Security and cache headers, and the visitor's session cookie."""
 
+from http import HTTPStatus
 from pathlib import Path
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -33,7 +34,12 @@ def security_headers(app: ASGIApp, client_dir: Path) -> ASGIApp:
 
         async def with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
-                message = {**message, "headers": _complete(scope, list(message["headers"]), policies)}
+                headers = _complete(scope, list(message["headers"]), policies)
+                if message["status"] == HTTPStatus.NOT_MODIFIED:
+                    # What a 304 says replaces what the browser kept (RFC 9111, 3.2), and it has no content to
+                    # tell a document by: the policy of the kept page must stand.
+                    headers = [(name, value) for name, value in headers if name != b"content-security-policy"]
+                message = {**message, "headers": headers}
             await send(message)
 
         await app(scope, receive, with_headers)

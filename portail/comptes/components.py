@@ -10,6 +10,7 @@ from portail.ui import layout
 from portail.ui.buttons import raw_link, text_link
 from portail.ui.icons import icon
 from portail.ui.menu import menu
+from portail.ui.native_form import native_form
 from portail.ui.text import visually_hidden
 
 # Only an audit allows to call a site compliant, even partly (decree 2019-768): change it with its result.
@@ -38,7 +39,7 @@ def _header() -> rx.Component:
                     rx.cond(
                         Visite.connecte,
                         # A plain form: signing out must work when nothing else does.
-                        rx.el.form(
+                        native_form(
                             rx.el.button("Se déconnecter", type="submit", class_name="nav-link"),
                             action="/api/session/fin",
                             method="post",

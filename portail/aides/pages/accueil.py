@@ -10,6 +10,7 @@ from portail.comptes.guards import Visite
 from portail.settings import settings
 from portail.ui.buttons import button, link_button, text_link
 from portail.ui.layout import Page, stack
+from portail.ui.native_form import native_form
 from portail.ui.text import h1, h2, h3, hint, lead
 
 ETAPES = (
@@ -55,7 +56,7 @@ def _entree() -> rx.Component:
 
 def _recherche() -> rx.Component:
     """A plain form: it needs no script."""
-    return rx.el.form(
+    return native_form(
         rx.el.label("Rechercher une aide", html_for="q", class_name="label"),
         rx.el.div(
             rx.el.input(
@@ -78,7 +79,6 @@ def _recherche() -> rx.Component:
             class_name="hint",
         ),
         action="/aides",
-        method="get",
         role="search",
         class_name="recherche",
     )

@@ -1,0 +1,38 @@
+"""Headers of answers: a page read again from the browser's own store keeps the policy it came with."""
+
+from pathlib import Path
+
+import httpx
+import pytest
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, Response
+from starlette.routing import Route
+
+from portail.api.headers import security_headers
+
+
+@pytest.fixture
+def client(tmp_path: Path) -> httpx.AsyncClient:
+    (tmp_path / "__spa-fallback.html").write_text("<script>1</script>", encoding="utf-8")
+
+    async def page(request: Request) -> Response:
+        if "if-none-match" in request.headers:
+            return Response(status_code=304, headers={"etag": '"a"'})
+        return HTMLResponse("<p>", headers={"etag": '"a"'})
+
+    app = security_headers(Starlette(routes=[Route("/aides", page)]), tmp_path)
+    return httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="http://localhost")
+
+
+async def test_a_page_bears_its_policy_and_what_is_no_page_allows_nothing(client: httpx.AsyncClient) -> None:
+    page, nothing = await client.get("/aides"), await client.get("/rien")
+    assert "script-src 'self' 'sha256-" in page.headers["content-security-policy"]
+    assert nothing.headers["content-security-policy"].startswith("default-src 'none'")
+
+
+async def test_a_page_not_modified_leaves_its_policy_as_it_is(client: httpx.AsyncClient) -> None:
+    answer = await client.get("/aides", headers={"if-none-match": '"a"'})
+    assert answer.status_code == 304
+    assert "content-security-policy" not in answer.headers
+    assert answer.headers["x-content-type-options"] == "nosniff"
