@@ -5,7 +5,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
-from portail.api import aides, documents, mes_donnees, pieces, public, session
+from portail.api import aides, documents, mes_donnees, pieces, public, saisies, session
 from portail.api.chemin import Chemin, Endpoint
 from portail.api.session import acteur_de
 from portail.comptes.rules import Acces, peut_passer
@@ -21,6 +21,7 @@ CHEMINS: list[Chemin] = [
     *pieces.CHEMINS,
     *documents.CHEMINS,
     *mes_donnees.CHEMINS,
+    *saisies.CHEMINS,
 ]
 
 STATUS = {Introuvable: 404, Interdit: 403, TropDeDemandes: 429}

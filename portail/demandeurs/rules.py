@@ -83,6 +83,11 @@ DEPENDANTS = {
 """The fields whose own error may change when this one does."""
 
 
+BALISE_INSCRIPTION = "/api/inscription/saisie"
+BALISE_MES_INFOS = "/api/mes-infos/saisie"
+"""Where a tab that closes sends its last edit."""
+
+
 def type_de(reponses: Mapping[str, str]) -> TypeDemandeur | None:
     """The kind of applicant among the answers, None while it is not chosen."""
     choisi = reponses.get("type_demandeur", "")

@@ -25,7 +25,11 @@ def ranger(reponses: dict[str, str], saisies: Mapping[str, str]) -> set[str]:
 
 
 def _suites(champ: str, reponses: Mapping[str, str]) -> dict[str, str]:
-    return _bic_de(reponses) if champ == "iban" else adresses.suites(champ, reponses)
+    if champ == "iban":
+        return _bic_de(reponses)
+    # The words of a search do not tell an address any more that was changed by hand.
+    oubli = {"adresse": ""} if champ in ("voie", "code_postal", "commune") else {}
+    return oubli | adresses.suites(champ, reponses)
 
 
 def _bic_de(reponses: Mapping[str, str]) -> dict[str, str]:

@@ -13,6 +13,7 @@ def lie(etat: Any, champ: str) -> dict[str, Any]:
         "status": etat.statuts[champ],
         "acked": etat.acquittes[champ],
         "on_save": etat.enregistrer,
+        "beacon_url": etat.BALISE,
     }
 
 

@@ -2,13 +2,14 @@
 
 import asyncio
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, ClassVar
 
 import reflex as rx
 
 from portail.comptes.guards import Visite, acteur, evenement
 from portail.comptes.rules import Acces
 from portail.demandeurs import mes_infos, organisations
+from portail.demandeurs.rules import BALISE_MES_INFOS
 from portail.demandeurs.states.saisie import Saisie
 from portail.demandeurs.views import Recu
 from portail.ui.bridge import read, run
@@ -16,6 +17,8 @@ from portail.ui.bridge import read, run
 
 class MesInfosState(Saisie, rx.State):
     """The fields of one's own sheet; an agent's account has none."""
+
+    BALISE: ClassVar[str] = BALISE_MES_INFOS
 
     avec_fiche: bool = False
     charge: bool = False

@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, ClassVar
 
 import reflex as rx
 
@@ -10,7 +10,7 @@ from portail.core import clock
 from portail.core.errors import ErreurMetier
 from portail.core.formats import heure
 from portail.demandeurs import adresses
-from portail.demandeurs.rules import A_L_ECRAN, CHAMPS, concerne
+from portail.demandeurs.rules import A_L_ECRAN, BALISE_INSCRIPTION, CHAMPS, concerne
 from portail.demandeurs.views import Infos, Recu, VueSaisie
 
 ADRESSE_MUETTE = "La recherche d’adresse ne répond pas pour le moment. Saisissez l’adresse à la main."
@@ -30,6 +30,8 @@ def _a_l_instant() -> str:
 
 class Saisie(rx.State, mixin=True):
     """The fields of a fiche on a page. The page's own state says where they are kept, and who may."""
+
+    BALISE: ClassVar[str] = BALISE_INSCRIPTION
 
     valeurs: dict[str, str] = dict.fromkeys(CHAMPS, "")
     erreurs: dict[str, str] = dict.fromkeys(A_L_ECRAN, "")
