@@ -219,8 +219,10 @@ def test_an_answer_about_a_number_changed_meanwhile_is_dropped(session: Session)
     recu = inscription.enregistrer(session, NAVIGATEUR, ETAPE_1)
     assert recu.siret_a_verifier == TROUVEE["siret"]
     inscription.enregistrer(session, NAVIGATEUR, {"siret": "775 685 019 00587"})
+    autre = {"siret": "77568501900587", "etat": "verifiee", "nom": "La Bonne"}
+    inscription.retenir_organisation(session, NAVIGATEUR, autre["siret"], autre)
     recu = inscription.retenir_organisation(session, NAVIGATEUR, TROUVEE["siret"], TROUVEE)
-    assert recu.infos.organisation.nom == ""
+    assert recu.infos.organisation.nom == "La Bonne"
     with pytest.raises(Introuvable):
         inscription.retenir_organisation(session, "b" * 64, TROUVEE["siret"], TROUVEE)
 

@@ -1,5 +1,7 @@
 """The wizard through its handlers: nothing typed is lost, nothing secret is kept or sent."""
 
+import asyncio
+import threading
 from typing import Any
 
 import pytest
@@ -14,8 +16,10 @@ from portail.demandeurs.states.confirmation import ConfirmationState
 from portail.demandeurs.states.fiche import FicheState
 from portail.demandeurs.states.inscription import InscriptionState
 from portail.infra.db import snapshot
+from portail.partners import address
+from portail.partners.address import Adresse
 from tests.states.client import Client
-from tests.states.demandeurs.conftest import FICHE, SIRET, Partenaires
+from tests.states.demandeurs.conftest import BORDEAUX, FICHE, SIRET, Partenaires
 
 MOT_DE_PASSE = "cheval correct agrafe"
 ETAPE_1 = {
@@ -195,6 +199,29 @@ async def test_an_address_is_searched_and_chosen(etape_2: Client) -> None:
     assert kept.reponses["code_insee"] == "33063"
 
 
+async def test_an_answer_that_comes_too_late_is_dropped(
+    etape_2: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seconde = threading.Event()
+
+    def chercher(texte: str) -> list[Adresse]:
+        if texte == "première":
+            assert seconde.wait(5)
+            return [BORDEAUX]
+        seconde.set()
+        return []
+
+    monkeypatch.setattr(address, "chercher", chercher)
+    await etape_2.load("/inscription/fiche")
+    await asyncio.gather(
+        etape_2.call(FicheState.chercher_adresse, "première"),
+        etape_2.call(FicheState.chercher_adresse, "seconde"),
+    )
+    state = await etape_2.state(FicheState)
+    assert state.valeurs["adresse"] == "seconde"
+    assert state.propositions == []
+
+
 async def test_a_silent_partner_opens_the_lines_to_type(etape_2: Client, partenaires: Partenaires) -> None:
     partenaires.en_panne = True
     await etape_2.call(FicheState.chercher_adresse, "12 rue des essais")
@@ -203,13 +230,13 @@ async def test_a_silent_partner_opens_the_lines_to_type(etape_2: Client, partena
     assert "à la main" in state.recherche
 
 
-@pytest.mark.parametrize("valeur", ["", "{", "[" * 5000, '{"voie": 1}', '"texte"', 12, None])
+@pytest.mark.parametrize("valeur", ["", "{", "[" * 5000, "33063/99999", '{"voie": 1}', '"texte"', 12, None])
 async def test_a_hostile_choice_changes_nothing(etape_2: Client, valeur: Any) -> None:
     await etape_2.call(FicheState.choisir_adresse, valeur=valeur)
     await etape_2.call(FicheState.choisir_commune, valeur=valeur)
     kept = garde(etape_2)
     assert kept is not None
-    assert "voie" not in kept.reponses
+    assert not {"voie", "commune"} & set(kept.reponses)
 
 
 async def test_an_address_is_typed_with_the_official_commune(etape_2: Client) -> None:

@@ -77,6 +77,7 @@ async def test_the_name_in_the_header_follows(tab: Client) -> None:
 @pytest.mark.parametrize("champ", ["mail", "identifiant", "suite", "role", "compte_id", "iban_masque"])
 async def test_the_rest_of_the_account_is_out_of_reach(tab: Client, zoe: Compte, champ: str) -> None:
     await tab.call(MesInfosState.enregistrer, champ, "pirate@exemple.org", 3)
+    assert "pirate@exemple.org" not in (await tab.state(MesInfosState)).valeurs.values()
     with snapshot() as session:
         assert session.get_one(Compte, zoe.id).mail == "zoe@exemple.org"
         assert session.get_one(Compte, zoe.id).identifiant == "zoe"
