@@ -114,7 +114,7 @@ def checkbox_field(
     **props: Any,
 ) -> rx.Component:
     """One box to tick; the value is a bool (in a plain form: `on` or absent)."""
-    attributes = {"aria-describedby": parts.described(name, hint, error)} | parts.invalid(error)
+    attributes = parts.describing(name, hint, error) | parts.invalid(error)
     if default is True:
         props["default_checked"] = True
     control = rx.el.div(
@@ -157,7 +157,7 @@ def select_field(
     **props: Any,
 ) -> rx.Component:
     """One choice in a long list; `placeholder` is the empty choice, none when it is an empty string."""
-    attributes = {"aria-describedby": parts.described(name, hint, error)} | parts.invalid(error)
+    attributes = parts.describing(name, hint, error) | parts.invalid(error)
     empty = [rx.el.option(placeholder, value="")] if placeholder else []
     if isinstance(default, str) and default:
         props["default_value"] = default

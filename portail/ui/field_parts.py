@@ -11,9 +11,11 @@ from portail.ui.text import Text, shown
 OPTIONAL = " (facultatif)"
 
 
-def sub_id(name: Text, part: str) -> Any:
-    """The id of a part of the field `name`: `name-part`."""
-    return f"{name}-{part}" if isinstance(name, str) else name.to(str) + f"-{part}"
+def sub_id(name: Text, part: str) -> rx.Var[str]:
+    """The id of a part of the field `name`: `name-part`. A Var even when known: no ref is made for it."""
+    if isinstance(name, str):
+        return rx.Var.create(f"{name}-{part}")
+    return name.to(str) + f"-{part}"
 
 
 def label_words(label: Text, required: bool | rx.Var[bool] | None) -> list[Any]:
@@ -42,18 +44,24 @@ def error_part(name: Text, error: Text) -> rx.Component:
 
 
 def described(name: Text, hint: Text, error: Text, suffix: Text = "") -> Any:
-    """The value of aria-describedby: only the parts that are there."""
-    parts = [(error, "erreur"), (hint, "aide"), (suffix, "suffixe")]
-    if all(isinstance(text, str) for text, _ in parts):
-        found = [sub_id(name, part) for text, part in parts if text]
-        if all(isinstance(one, str) for one in found):
-            return " ".join(found)
+    """The value of aria-describedby: the ids of the parts that are there, empty when there is none."""
+    parts = ((error, "erreur"), (hint, "aide"), (suffix, "suffixe"))
+    if isinstance(name, str) and all(isinstance(text, str) for text, _ in parts):
+        return " ".join(f"{name}-{part}" for text, part in parts if text)
     total: Any = rx.Var.create("")
     for text, part in parts:
-        one = rx.Var.create(sub_id(name, part)).to(str) + " "
-        known = isinstance(text, str)
-        total = total + ((one if text else "") if known else rx.cond(text, one, ""))
+        one = sub_id(name, part) + " "
+        if not isinstance(text, str):
+            total = total + rx.cond(text, one, "")
+        elif text:
+            total = total + one
     return total
+
+
+def describing(name: Text, hint: Text, error: Text, suffix: Text = "") -> dict[str, Any]:
+    """The aria-describedby attribute, where there is something to describe."""
+    ids = described(name, hint, error, suffix)
+    return {} if isinstance(ids, str) and not ids else {"aria-describedby": ids}
 
 
 def invalid(error: Text) -> dict[str, Any]:
@@ -89,8 +97,6 @@ def group(
     required: bool | rx.Var[bool] | None, saving: dict[str, Any],
 ) -> rx.Component:  # fmt: skip
     """A field with several controls: a fieldset and its legend."""
-    attributes: dict[str, Any] = {**invalid(error)}
-    attributes.pop("aria-invalid", None)  # not allowed on a group: the choices bear it
     return rx.el.fieldset(
         rx.el.legend(*label_words(legend, required), class_name="label"),
         hint_part(name, hint),
@@ -98,5 +104,5 @@ def group(
         autosave(*controls, field=name, **saving),
         id=name,
         class_name=field_class(error),
-        custom_attrs={"aria-describedby": described(name, hint, error)},
+        custom_attrs=describing(name, hint, error),
     )

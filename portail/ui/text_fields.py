@@ -27,9 +27,8 @@ def _attributes(
         "id": name,
         "name": name,
         "class_name": "input",
-        "custom_attrs": {"aria-describedby": parts.described(name, hint, error, suffix)},
+        "custom_attrs": parts.describing(name, hint, error, suffix) | parts.invalid(error),
     }
-    attributes["custom_attrs"] |= parts.invalid(error)
     if required is True:
         attributes["custom_attrs"]["aria-required"] = "true"
     elif isinstance(required, rx.Var):

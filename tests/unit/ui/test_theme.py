@@ -1,0 +1,60 @@
+"""Every colour can be read: those of the tokens, and any accent a Région may choose."""
+
+import re
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from portail.ui.theme import AA, DARK, LIGHT, contrast, legible, theme_css
+
+TOKENS = (Path(__file__).parents[3] / "assets" / "css" / "tokens.css").read_text(encoding="utf-8")
+COLOURS = st.integers(0, 0xFFFFFF).map(lambda number: f"#{number:06x}")
+
+
+def tokens(scheme: str) -> dict[str, str]:
+    """The colours of `light` or `dark`."""
+    light, _, dark = TOKENS.partition("@media (prefers-color-scheme: dark)")
+    found = dict(re.findall(r"--([\w-]+): (#[0-9a-f]{3,6});", light if scheme == "light" else dark))
+    return {name: value if len(value) == 7 else f"#{value[1:] * 2}" for name, value in found.items()}
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_words_are_read_on_every_paper(scheme: str) -> None:
+    colours = tokens(scheme)
+    for word in ("ink", "soft", "accent", "success", "warning", "danger", "info"):
+        for paper in ("paper", "raised"):
+            assert contrast(colours[word], colours[paper]) >= AA, (word, paper)
+    for kind in ("success", "warning", "danger", "info"):
+        assert contrast(colours[kind], colours[f"{kind}-paper"]) >= AA, kind
+        assert contrast(colours["ink"], colours[f"{kind}-paper"]) >= AA, kind
+        assert contrast(colours["accent"], colours[f"{kind}-paper"]) >= AA, f"a link on {kind}"
+    assert contrast(colours["on-accent"], colours["accent"]) >= AA
+
+
+def test_the_accent_is_judged_on_the_papers_of_the_tokens() -> None:
+    for scheme, papers in (("light", LIGHT), ("dark", DARK)):
+        colours = tokens(scheme)
+        assert papers == (colours["paper"], colours["raised"])
+
+
+def test_black_on_white_is_the_highest_contrast() -> None:
+    assert contrast("#000000", "#ffffff") == pytest.approx(21)
+    assert contrast("#767676", "#ffffff") == pytest.approx(4.54, abs=0.01)
+
+
+@given(COLOURS)
+def test_any_accent_becomes_legible_in_both_schemes(accent: str) -> None:
+    css = theme_css(accent)
+    found = re.findall(r"--accent:(#[0-9a-f]{6});--on-accent:(#[0-9a-f]{6})", css)
+    assert len(found) == 2
+    for (colour, on), papers in zip(found, (LIGHT, DARK), strict=True):
+        assert all(contrast(colour, paper) >= AA for paper in papers)
+        assert contrast(on, colour) >= AA
+
+
+@given(COLOURS)
+def test_a_colour_that_can_be_read_is_left_alone(colour: str) -> None:
+    if all(contrast(colour, paper) >= AA for paper in LIGHT):
+        assert legible(colour, LIGHT) == colour
