@@ -7,13 +7,16 @@ from portail.comptes import guards
 from portail.comptes.pages import PAGES as COMPTES
 from portail.comptes.pannes import panne
 from portail.demandeurs.pages import PAGES as DEMANDEURS
-from portail.demo.styleguide.page import PAGES as STYLEGUIDE
 from portail.dossiers.pages import PAGES as DOSSIERS
 from portail.jobs.worker import lifespan
 from portail.settings import settings
 from portail.ui import chrome
 
-PAGES = [*COMPTES, *DEMANDEURS, *AIDES, *DOSSIERS, *STYLEGUIDE]
+PAGES = [*COMPTES, *DEMANDEURS, *AIDES, *DOSSIERS]
+if settings().demo:  # elsewhere even its handlers must not exist
+    from portail.demo.styleguide.page import PAGES as STYLEGUIDE
+
+    PAGES += STYLEGUIDE
 STYLESHEETS = [
     "css/tokens.css",
     "css/base.css",
@@ -35,6 +38,12 @@ app = rx.App(
     backend_exception_handler=panne,
     head_components=[
         rx.el.link(rel="stylesheet", href="/theme.css"),
+        *[
+            rx.el.link(
+                rel="preload", href=f"/fonts/atkinson-{weight}.woff2", as_="font", cross_origin="anonymous"
+            )
+            for weight in (400, 700)
+        ],
         rx.el.link(rel="icon", href="/logo", type="image/svg+xml"),
     ],
 )

@@ -53,7 +53,7 @@ Headers = list[tuple[bytes, bytes]]
 def _complete(scope: Scope, headers: Headers, policies: Policies) -> Headers:
     present = {name.lower(): value for name, value in headers}
     asked = dict(scope["headers"])
-    # An unchanged page (304) has no type and its headers become the page's: what was asked tells.
+    # An unchanged page (304) has no type: what was asked tells that it is one, and may need its cookie again.
     kind = present.get(b"content-type") or asked.get(b"accept", b"")
     document = kind.startswith(b"text/html")
     csp = policies.of(scope["path"]) if document else NOT_A_DOCUMENT

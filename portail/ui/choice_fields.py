@@ -58,14 +58,8 @@ def radio_group(
 
     choices = _each(options, draw)
     box = rx.el.div(*choices, class_name="choices inline" if inline else "choices")
-    saving = {
-        "value": default,
-        "on_save": on_save,
-        "acked": acked,
-        "status": status,
-        "beacon_url": beacon_url,
-    }
-    return parts.group(name, legend, box, hint=hint, error=error, required=required, saving=saving)
+    saved = parts.saving(default, on_save, acked, status, beacon_url)
+    return parts.group(name, legend, box, hint=hint, error=error, required=required, saved=saved)
 
 
 def yes_no_field(name: Text, legend: Text, **props: Any) -> rx.Component:
@@ -96,8 +90,8 @@ def checkbox_group(
 
     choices = _each(options, draw)
     box = rx.el.div(*choices, class_name="choices", custom_attrs={"data-several": ""})
-    saving = {"value": value, "on_save": on_save, "acked": acked, "status": status, "beacon_url": beacon_url}
-    return parts.group(name, legend, box, hint=hint, error=error, required=required, saving=saving)
+    saved = parts.saving(value, on_save, acked, status, beacon_url)
+    return parts.group(name, legend, box, hint=hint, error=error, required=required, saved=saved)
 
 
 def checkbox_field(
@@ -124,16 +118,10 @@ def checkbox_field(
         rx.el.label(label, html_for=name, class_name="choice-label"),
         class_name="choice",
     )
-    saving = {
-        "value": default,
-        "on_save": on_save,
-        "acked": acked,
-        "status": status,
-        "beacon_url": beacon_url,
-    }
+    saved = parts.saving(default, on_save, acked, status, beacon_url)
     return rx.el.div(
         parts.error_part(name, error),
-        parts.autosave(control, field=name, **saving),
+        parts.autosave(control, field=name, **saved),
         shown(hint, rx.el.div(parts.hint_part(name, hint), class_name="choice-hint")),
         class_name=parts.field_class(error),
     )
@@ -159,10 +147,9 @@ def select_field(
     """One choice in a long list; `placeholder` is the empty choice, none when it is an empty string."""
     attributes = parts.describing(name, hint, error) | parts.invalid(error)
     empty = [rx.el.option(placeholder, value="")] if placeholder else []
-    if isinstance(default, str) and default:
-        props["default_value"] = default
-    if autocomplete:
-        props["auto_complete"] = autocomplete
+    props |= parts.given(
+        auto_complete=autocomplete, default_value=default if isinstance(default, str) else ""
+    )
     control = rx.el.select(
         *empty,
         *_each(options, lambda value, text: rx.el.option(text, value=value)),
@@ -172,11 +159,5 @@ def select_field(
         custom_attrs=attributes,
         **props,
     )
-    saving = {
-        "value": default,
-        "on_save": on_save,
-        "acked": acked,
-        "status": status,
-        "beacon_url": beacon_url,
-    }
-    return parts.single(name, label, control, hint=hint, error=error, required=required, saving=saving)
+    saved = parts.saving(default, on_save, acked, status, beacon_url)
+    return parts.single(name, label, control, hint=hint, error=error, required=required, saved=saved)

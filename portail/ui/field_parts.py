@@ -78,30 +78,40 @@ def field_class(error: Text) -> Any:
     return rx.cond(error, "field in-error", "field")
 
 
+def saving(value: Any, on_save: Any, acked: Any, status: Text, beacon_url: Text) -> dict[str, Any]:
+    """What the autosave around the controls must know."""
+    return {"value": value, "on_save": on_save, "acked": acked, "status": status, "beacon_url": beacon_url}
+
+
+def given(**attributes: Any) -> dict[str, Any]:
+    """The attributes that say something: those left empty are not written."""
+    return {name: value for name, value in attributes.items() if isinstance(value, rx.Var) or value}
+
+
 def single(
     name: Text, label: Text, *controls: rx.Component, hint: Text, error: Text,
-    required: bool | rx.Var[bool] | None, saving: dict[str, Any],
+    required: bool | rx.Var[bool] | None, saved: dict[str, Any],
 ) -> rx.Component:  # fmt: skip
     """A field with one control: a label that points to it."""
     return rx.el.div(
         rx.el.label(*label_words(label, required), html_for=name, class_name="label"),
         hint_part(name, hint),
         error_part(name, error),
-        autosave(*controls, field=name, **saving),
+        autosave(*controls, field=name, **saved),
         class_name=field_class(error),
     )
 
 
 def group(
     name: Text, legend: Text, *controls: rx.Component, hint: Text, error: Text,
-    required: bool | rx.Var[bool] | None, saving: dict[str, Any],
+    required: bool | rx.Var[bool] | None, saved: dict[str, Any],
 ) -> rx.Component:  # fmt: skip
     """A field with several controls: a fieldset and its legend."""
     return rx.el.fieldset(
         rx.el.legend(*label_words(legend, required), class_name="label"),
         hint_part(name, hint),
         error_part(name, error),
-        autosave(*controls, field=name, **saving),
+        autosave(*controls, field=name, **saved),
         id=name,
         class_name=field_class(error),
         custom_attrs=describing(name, hint, error),

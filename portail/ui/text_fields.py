@@ -62,14 +62,8 @@ def text_field(
     attributes = (
         _attributes(name, default, hint=hint, error=error, required=required, suffix=suffix) | KINDS[kind]
     )
-    if inputmode:
-        attributes["input_mode"] = inputmode
-    if not isinstance(autocomplete, str) or autocomplete:
-        attributes["auto_complete"] = autocomplete
-    if isinstance(maxlength, rx.Var) or maxlength:
-        attributes["max_length"] = maxlength
-    if width:
-        attributes["class_name"] = f"input {width}"
+    attributes |= parts.given(input_mode=inputmode, auto_complete=autocomplete, max_length=maxlength)
+    attributes["class_name"] = f"input {width}".strip()
     control = rx.el.input(**{**attributes, **props})
     if not isinstance(suffix, str) or suffix:
         control = rx.el.div(
@@ -77,14 +71,8 @@ def text_field(
             rx.el.span(suffix, id=parts.sub_id(name, "suffixe"), class_name="suffix"),
             class_name="affix",
         )
-    saving = {
-        "value": default,
-        "on_save": on_save,
-        "acked": acked,
-        "status": status,
-        "beacon_url": beacon_url,
-    }
-    return parts.single(name, label, control, hint=hint, error=error, required=required, saving=saving)
+    saved = parts.saving(default, on_save, acked, status, beacon_url)
+    return parts.single(name, label, control, hint=hint, error=error, required=required, saved=saved)
 
 
 def textarea_field(
@@ -105,17 +93,10 @@ def textarea_field(
 ) -> rx.Component:
     """Several lines of text."""
     attributes = _attributes(name, default, hint=hint, error=error, required=required)
-    if isinstance(maxlength, rx.Var) or maxlength:
-        attributes["max_length"] = maxlength
+    attributes |= parts.given(max_length=maxlength)
     control = rx.el.textarea(rows=str(rows), style={"--rows": str(rows)}, **{**attributes, **props})
-    saving = {
-        "value": default,
-        "on_save": on_save,
-        "acked": acked,
-        "status": status,
-        "beacon_url": beacon_url,
-    }
-    return parts.single(name, label, control, hint=hint, error=error, required=required, saving=saving)
+    saved = parts.saving(default, on_save, acked, status, beacon_url)
+    return parts.single(name, label, control, hint=hint, error=error, required=required, saved=saved)
 
 
 def password_field(
@@ -138,8 +119,8 @@ def password_field(
         show_password(name, label),
         class_name="affix",
     )
-    saving = {"value": "", "on_save": on_save, "status": status}
-    field = parts.single(name, label, control, hint=hint, error=error, required=True, saving=saving)
+    saved = parts.saving("", on_save, None, status, "")
+    field = parts.single(name, label, control, hint=hint, error=error, required=True, saved=saved)
     if strength is None:
         return field
     meter = rx.el.div(

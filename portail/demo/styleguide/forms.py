@@ -1,5 +1,7 @@
 """Fields: their states fixed, then alive."""
 
+from typing import Any
+
 import reflex as rx
 
 from portail.demo.styleguide.state import Essais
@@ -13,10 +15,8 @@ from portail.ui.uploader import uploader
 LONG = "Décrivez les effets attendus du projet sur le territoire, même ceux que vous ne pouvez pas chiffrer"
 
 
-def states() -> rx.Component:
-    """The anatomy of a field in each of its states."""
-    return stack(
-        h2("Un champ et ses états"),
+def _answers() -> list[rx.Component]:
+    return [
         fields.text_field("etat-simple", "Nom"),
         fields.text_field(
             "etat-facultatif",
@@ -39,6 +39,11 @@ def states() -> rx.Component:
             error="Un code postal compte 5 chiffres, par exemple 33000.",
             hint="5 chiffres.",
         ),
+    ]
+
+
+def _amounts() -> list[rx.Component]:
+    return [
         fields.text_field(
             "etat-montant",
             "Montant demandé",
@@ -55,6 +60,15 @@ def states() -> rx.Component:
             error="Saisissez un nombre, par exemple 12 500.",
             width="medium",
         ),
+    ]
+
+
+def states() -> rx.Component:
+    """The anatomy of a field in each of its states."""
+    return stack(
+        h2("Un champ et ses états"),
+        *_answers(),
+        *_amounts(),
         fields.text_field("etat-inactif", "Numéro de dossier", default="2026-000123", disabled=True),
         fields.text_field(
             "etat-date", "Date de naissance", kind="date", hint="Par exemple 31/12/1990.", width="medium"
@@ -113,7 +127,7 @@ def choices() -> rx.Component:
     )
 
 
-def _saved(name: str) -> dict:
+def _saved(name: str) -> dict[str, Any]:
     return {
         "on_save": Essais.enregistrer,
         "acked": Essais.acquittes[name],

@@ -1,0 +1,207 @@
+"""Fields in a real browser: saved, kept, refused, suggested, sent; on the page that shows every component."""
+
+import re
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Locator, Page, Route, expect
+
+from tests.e2e.charte import opened
+from tests.live import Server
+
+SEND = "**/api/styleguide/fichier"
+SAVED = re.compile(r"Enregistré à \d{1,2} h \d\d")
+
+
+@pytest.fixture
+def guide(page: Page) -> Page:
+    return opened(page)
+
+
+def status(page: Page, name: str) -> Locator:
+    """The words at the right of the field called `name`."""
+    return page.locator(".control").filter(has=page.locator(f"[name={name}]")).locator(".field-status")
+
+
+def test_server_values_reach_every_kind_of_field(guide: Page) -> None:
+    expect(guide.get_by_label("Présentation", exact=True)).to_have_value("Deux\nlignes")
+    expect(guide.get_by_role("radio", name="Un partenaire")).to_be_checked()
+    expect(guide.get_by_role("checkbox", name="Sportifs")).to_be_checked()
+    expect(guide.get_by_role("checkbox", name="Jeunes")).not_to_be_checked()
+    expect(guide.get_by_label("Département du projet")).to_have_value("17")
+    expect(guide.get_by_role("checkbox", name="Je suis d’accord.")).to_be_checked()
+
+
+def test_every_field_says_saved_only_after_the_answer_and_keeps_it(guide: Page) -> None:
+    # One field right after the other: none may be lost to the other's timer.
+    guide.get_by_label("Intitulé du projet").fill("Fête du fleuve")
+    guide.get_by_label("Présentation", exact=True).fill("Trois jours")
+    guide.get_by_role("radio", name="Vous", exact=True).check()
+    guide.get_by_role("checkbox", name="Jeunes").check()
+    guide.get_by_label("Département du projet").select_option("33")
+    guide.get_by_role("checkbox", name="Je suis d’accord.").uncheck()
+    for name in ("texte", "long", "choix", "cases", "liste", "accord"):
+        expect(status(guide, f"essai-{name}")).to_have_text(SAVED)
+    guide.reload()
+    expect(guide.get_by_label("Intitulé du projet")).to_have_value("Fête du fleuve")
+    expect(guide.get_by_label("Présentation", exact=True)).to_have_value("Trois jours")
+    expect(guide.get_by_role("radio", name="Vous", exact=True)).to_be_checked()
+    expect(guide.get_by_role("checkbox", name="Jeunes")).to_be_checked()
+    expect(guide.get_by_role("checkbox", name="Sportifs")).to_be_checked()
+    expect(guide.get_by_label("Département du projet")).to_have_value("33")
+    expect(guide.get_by_role("checkbox", name="Je suis d’accord.")).not_to_be_checked()
+
+
+def test_a_wrong_answer_is_kept_and_explained(guide: Page) -> None:
+    field = guide.get_by_label("Intitulé du projet")
+    field.fill("ab")
+    expect(field).to_have_attribute("aria-invalid", "true")
+    expect(field).to_have_accessible_description(
+        re.compile("Erreur : Saisissez au moins 3 caractères. Au moins 3")
+    )
+    expect(field).to_have_value("ab")
+    field.fill("abc")
+    expect(field).to_have_attribute("aria-invalid", "false")
+
+
+def test_the_server_never_rewrites_what_is_being_typed(guide: Page) -> None:
+    field = guide.get_by_label("Intitulé du projet")
+    field.fill("En train d’écrire")
+    # The button is pressed by script: the focus stays in the field.
+    guide.get_by_role("button", name="Changer les valeurs").evaluate("button => button.click()")
+    expect(guide.get_by_role("radio", name="Un partenaire")).to_be_checked()
+    expect(status(guide, "essai-texte")).to_have_text(SAVED)
+    expect(field).to_have_value("En train d’écrire")
+
+
+def test_an_edit_nobody_acknowledges_is_said_not_to_be_saved(page: Page) -> None:
+    page.clock.install()
+    opened(page)
+    page.get_by_label("Champ que le serveur n’entend pas").fill("perdu ?")
+    expect(status(page, "essai-lent")).to_have_text("Enregistrement…")
+    page.clock.run_for(16_000)
+    expect(status(page, "essai-lent")).to_have_text("Pas encore enregistré")
+    expect(page.locator("#annonces")).to_have_text("Votre dernière réponse n’est pas encore enregistrée.")
+
+
+def test_what_is_typed_while_the_server_is_away_is_saved_when_it_comes_back(
+    guide: Page, server: Server
+) -> None:
+    page, notice = guide, guide.locator("#reseau")
+    server.kill()
+    expect(notice).to_contain_text("La connexion est interrompue.")
+    page.get_by_label("Intitulé du projet").fill("Écrit sans réseau")
+    page.get_by_label("Présentation", exact=True).fill("Ceci aussi")
+    expect(status(page, "essai-texte")).to_have_text("Enregistrement…")
+    server.start_again()
+    expect(notice).to_contain_text("La connexion est rétablie.")
+    expect(status(page, "essai-texte")).to_have_text(SAVED)
+    expect(status(page, "essai-long")).to_have_text(SAVED)
+    page.reload()
+    expect(page.get_by_label("Intitulé du projet")).to_have_value("Écrit sans réseau")
+
+
+def test_the_last_letters_leave_when_one_goes_to_another_page(guide: Page) -> None:
+    guide.get_by_label("Intitulé du projet").press("End")
+    guide.get_by_label("Intitulé du projet").press_sequentially(" – suite")
+    guide.get_by_role("link", name="Mentions légales").click()
+    expect(guide.get_by_role("heading", level=1)).to_have_text("Mentions légales")
+    guide.go_back()
+    expect(guide.get_by_label("Intitulé du projet")).to_have_value("Venu du serveur – suite")
+
+
+def test_suggestions_with_the_keyboard(guide: Page) -> None:
+    town = guide.get_by_role("combobox", name="Ville")
+    town.press_sequentially("bo")
+    expect(guide.get_by_role("option", name="Bordeaux")).to_be_visible()
+    expect(town).to_have_attribute("aria-expanded", "true")
+    town.press("ArrowDown")
+    active = town.get_attribute("aria-activedescendant")
+    expect(guide.locator(f"#{active}")).to_have_text("Bordeaux")
+    town.press("Escape")
+    expect(town).to_have_attribute("aria-expanded", "false")
+    expect(town).to_have_value("bo")
+    town.press("ArrowDown")
+    town.press("Enter")
+    expect(town).to_have_value("Bordeaux")
+    expect(guide.get_by_text("Ville choisie : Bordeaux")).to_be_visible()
+
+
+def test_suggestions_with_a_finger(phone: Page) -> None:
+    opened(phone)
+    phone.get_by_role("combobox", name="Ville").press_sequentially("po")
+    phone.get_by_role("option", name="Poitiers").tap()
+    expect(phone.get_by_role("combobox", name="Ville")).to_have_value("Poitiers")
+    expect(phone.get_by_role("listbox", name="Ville")).to_be_hidden()
+
+
+def test_files_are_sent_one_after_the_other_with_their_names(guide: Page, tmp_path: Path) -> None:
+    received: list[str | None] = []
+
+    def keep(route: Route) -> None:
+        received.append(route.request.header_value("x-filename"))
+        route.fulfill(status=201, json={"id": f"pièce {len(received)}"})
+
+    guide.route(SEND, keep)
+    one, two = tmp_path / "relevé d’identité.pdf", tmp_path / "devis.pdf"
+    one.write_bytes(b"%PDF-1")
+    two.write_bytes(b"%PDF-2")
+    guide.get_by_label("Pièces du dossier").set_input_files([one, two])
+    expect(guide.get_by_text("pièce 2")).to_be_visible()
+    assert received == ["relev%C3%A9%20d%E2%80%99identit%C3%A9.pdf", "devis.pdf"]
+    expect(guide.locator(".sendings li")).to_have_count(0)
+
+
+def test_refused_files_say_why(guide: Page, tmp_path: Path) -> None:
+    asked: list[str] = []
+
+    def refuse(route: Route) -> None:
+        asked.append(route.request.url)
+        route.fulfill(status=415, json={"message": "Ce fichier n’est pas un PDF."})
+
+    guide.route(SEND, refuse)
+    heavy, empty, odd = tmp_path / "lourd.pdf", tmp_path / "vide.pdf", tmp_path / "photo.pdf"
+    with heavy.open("wb") as file:
+        file.truncate(25_000_000)
+    empty.touch()
+    odd.write_bytes(b"GIF89a")
+    door = guide.get_by_label("Pièces du dossier")
+    door.set_input_files(heavy)
+    expect(
+        guide.get_by_role("alert").filter(has_text="Ce fichier fait 25 Mo ; la limite est 20 Mo")
+    ).to_be_visible()
+    door.set_input_files(empty)
+    expect(guide.get_by_role("alert").filter(has_text="Ce fichier est vide")).to_be_visible()
+    expect(guide.get_by_role("alert").filter(has_text="Ce fichier fait 25 Mo")).to_have_count(0)
+    assert asked == []
+    door.set_input_files(odd)
+    expect(guide.get_by_role("alert").filter(has_text="Ce fichier n’est pas un PDF.")).to_be_visible()
+    guide.get_by_role("button", name="Fermer le message : photo.pdf").click()
+    expect(guide.locator(".sendings li")).to_have_count(0)
+    expect(door).to_be_focused()
+
+
+def test_a_sending_can_be_cancelled_and_the_next_one_goes_on(guide: Page, tmp_path: Path) -> None:
+    waiting: list[Route] = []
+    guide.route(SEND, lambda route: waiting.append(route))  # noqa: PLW0108  (Playwright counts its arguments)
+    for name in ("a.pdf", "b.pdf"):
+        (tmp_path / name).write_bytes(b"%PDF-")
+    guide.get_by_label("Pièces du dossier").set_input_files([tmp_path / "a.pdf", tmp_path / "b.pdf"])
+    expect(guide.get_by_role("progressbar", name="Envoi de a.pdf")).to_be_visible()
+    expect(guide.locator(".sendings li").filter(has_text="b.pdf")).to_contain_text("en attente")
+    guide.get_by_role("button", name="Annuler l’envoi : a.pdf").click()
+    expect(guide.locator(".sendings li").filter(has_text="a.pdf")).to_have_count(0)
+    expect(guide.locator(".sendings li").filter(has_text="b.pdf")).not_to_contain_text("en attente")
+    waiting[-1].fulfill(status=201, json={"id": "la seconde"})
+    expect(guide.get_by_text("la seconde")).to_be_visible()
+
+
+def test_a_password_can_be_looked_at(guide: Page) -> None:
+    secret = guide.get_by_label("Nouveau mot de passe", exact=True)
+    secret.fill("correct cheval pile")
+    expect(guide.get_by_text("Très bon")).to_be_visible()
+    guide.get_by_role("button", name="Afficher : Nouveau mot de passe").click()
+    expect(secret).to_have_attribute("type", "text")
+    expect(secret).to_have_value("correct cheval pile")
+    guide.get_by_role("button", name="Afficher : Nouveau mot de passe").click()
+    expect(secret).to_have_attribute("type", "password")
