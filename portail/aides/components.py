@@ -56,7 +56,7 @@ def recherche() -> rx.Component:
     )
     return rx.el.form(
         rx.el.label("Mots clés", html_for="q", class_name="label"),
-        hint("Un projet, un lieu, un métier : « vélo », « festival », « rénover une salle »…", id="q-aide"),
+        hint("Un projet, un lieu, un métier : « vélo », « festival », « rénover une salle »…", id="q-aide"),
         rx.el.div(
             autosave(saisie, field="q", value=Catalogue.texte, on_save=Catalogue.saisir, delay=150),
             button("Rechercher", kind="primary", type="submit", icon_name="search"),
@@ -135,7 +135,7 @@ def puces() -> rx.Component:
         lambda puce: rx.el.li(
             rx.el.button(
                 puce.libelle,
-                visually_hidden(" : retirer ce filtre"),
+                visually_hidden(" : retirer ce filtre"),
                 icon("close"),
                 type="button",
                 on_click=Catalogue.retirer(puce.genre, puce.valeur),
@@ -169,6 +169,16 @@ def resultats() -> rx.Component:
                     rx.el.ul(rx.foreach(Catalogue.cartes, carte_aide), class_name="cartes"),
                 ),
                 rx.cond(Catalogue.reste, button(Catalogue.reste, Catalogue.afficher_plus), rx.fragment()),
+                rx.el.p(
+                    rx.cond(
+                        Catalogue.vide | (Catalogue.reste != ""),
+                        "",
+                        "Toutes les aides trouvées sont affichées.",
+                    ),
+                    id="resultats-fin",
+                    tab_index=-1,
+                    class_name="hint",
+                ),
             ),
             skeleton(8),
         ),
@@ -179,12 +189,12 @@ def resultats() -> rx.Component:
 
 def _rien() -> rx.Component:
     pistes = rx.el.li(
-        "Cherchez un seul mot : ",
+        "Cherchez un seul mot : ",
         rx.el.span(
             rx.foreach(
                 Catalogue.pistes,
                 lambda piste: rx.el.button(
-                    f"« {piste.mot} » ({piste.nombre})",
+                    f"« {piste.mot} » ({piste.nombre})",
                     type="button",
                     on_click=Catalogue.essayer(piste.mot),
                     class_name="puce",
@@ -194,7 +204,7 @@ def _rien() -> rx.Component:
         ),
     )
     return rx.el.div(
-        rx.el.p("Pour en trouver quand même :", class_name="empty-title"),
+        rx.el.p("Pour en trouver quand même :", class_name="empty-title"),
         rx.el.ul(
             rx.cond(Catalogue.pistes.length() > 0, pistes, rx.fragment()),
             rx.cond(
@@ -202,8 +212,8 @@ def _rien() -> rx.Component:
                 rx.el.li("Retirez un filtre, ci-dessus."),
                 rx.fragment(),
             ),
-            rx.el.li("Essayez un mot plus court ou plus général : « forêt » plutôt que « sylviculture »."),
-            rx.el.li("Appelez-nous : nous cherchons avec vous, au ", telephone(), "."),
+            rx.el.li("Essayez un mot plus court ou plus général : « forêt » plutôt que « sylviculture »."),
+            rx.el.li("Appelez-nous : nous cherchons avec vous, au ", telephone(), "."),
         ),
         cluster(button("Voir toutes les aides", Catalogue.tout_effacer)),
         class_name="empty-state stack",

@@ -13,9 +13,9 @@ from sqlalchemy import select as choose
 from sqlalchemy import table as named
 from sqlalchemy import text as sql
 from sqlalchemy.dialects.postgresql import TSQUERY
-from sqlmodel import Session, col
+from sqlmodel import Session, col, select
 
-from portail.aides.models import Aide, FacetteAide
+from portail.aides.models import Aide, FacetteAide, FenetreDepot
 from portail.aides.mots import Mot, termes
 from portail.aides.vocabulaire import BENEFICIAIRES, THEMATIQUES
 
@@ -62,7 +62,8 @@ def indexer(session: Session, aide: Aide) -> None:
     desindexer(session, aide)
     if not aide.publiee:
         return
-    _ecrire(session, aide.index_numero, _contenu(aide))
+    periodes = session.exec(select(FenetreDepot.libelle).where(FenetreDepot.aide_id == aide.id)).all()
+    _ecrire(session, aide.index_numero, _contenu(aide, periodes))
     valeurs = [("beneficiaire", code) for code in aide.beneficiaires]
     valeurs += [("thematique", code) for code in aide.thematiques]
     session.add_all(FacetteAide(genre=g, valeur=v, aide_id=aide.id) for g, v in dict.fromkeys(valeurs))
@@ -95,9 +96,9 @@ def rang(session: Session, mots: Sequence[Mot]) -> ColumnElement[int]:
     return total
 
 
-def _contenu(aide: Aide) -> dict[str, set[str]]:
+def _contenu(aide: Aide, periodes: Sequence[str]) -> dict[str, set[str]]:
     reste = [aide.description, aide.qui, aide.eligibilite, aide.territoire_libelle, aide.nature]
-    reste += [aide.montant_texte, aide.service_instructeur, *aide.depenses]
+    reste += [aide.montant_texte, aide.service_instructeur, *aide.depenses, *periodes]
     reste += [BENEFICIAIRES.get(code, code) for code in aide.beneficiaires]
     reste += [THEMATIQUES.get(code, code) for code in aide.thematiques]
     return {"titre": termes(aide.titre), "resume": termes(aide.resume), "reste": termes(" ".join(reste))}

@@ -50,6 +50,7 @@ class Catalogue(rx.State):
     adresse: str = ""
     cartes: list[Carte] = []
     total: str = ""  # « 12 aides trouvées »
+    annonce: str = ""
     vide: bool = False
     ordre: str = ""
     reste: str = ""  # « Afficher 20 aides de plus »
@@ -118,9 +119,11 @@ class Catalogue(rx.State):
         return rx.set_focus("q")
 
     @evenement(Acces.PUBLIC)
-    async def afficher_plus(self) -> None:
+    async def afficher_plus(self) -> Any:
         """One more page of cards under those shown."""
         await self._chercher(self._criteres.page_suivante())
+        if not self.reste:  # the button is gone: the focus stays where it was, at the end of the list
+            return rx.set_focus("resultats-fin")
 
     async def _chercher(self, criteres: Criteres) -> None:
         trouves = await read(service.rechercher, criteres, clock.today())
@@ -144,6 +147,7 @@ def _ecran(criteres: Criteres, trouves: service.Resultats) -> dict[str, Any]:
         "adresse": criteres.adresse,
         "cartes": list(trouves.cartes),
         "total": _total(trouves.total),
+        "annonce": _annonce(trouves.total, len(trouves.cartes), criteres.pages),
         "vide": trouves.total == 0,
         "ordre": "les plus pertinentes d’abord"
         if criteres.texte
@@ -161,6 +165,11 @@ def _total(nombre: int) -> str:
         if nombre
         else "Aucune aide trouvée"
     )
+
+
+def _annonce(total: int, affichees: int, pages: int) -> str:
+    """What is said to those who do not see the list."""
+    return f"{_total(total)}, {pluriel(affichees, 'affichée')}" if pages > 1 else _total(total)
 
 
 def _puces(criteres: Criteres) -> list[Puce]:

@@ -122,7 +122,7 @@ def delai(vue: Situation, jour: date) -> str:
     if vue.etat is Etat.PERMANENTE:
         return "Vous pouvez déposer votre demande à tout moment."
     if vue.etat is Etat.OUVERTE:
-        dernier = "C’est le dernier jour : vous pouvez déposer votre demande jusqu’à minuit, heure de Paris."
+        dernier = "C’est le dernier jour : vous pouvez déposer votre demande jusqu’à minuit, heure de Paris."
         return "" if vue.jours else dernier  # the days left are shown in large instead
     if vue.prochaine:
         attente = pluriel((vue.prochaine.ouvre_le - jour).days, "jour")

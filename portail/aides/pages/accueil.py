@@ -43,7 +43,7 @@ def _entree() -> rx.Component:
         rx.el.div(
             h1("Trouvez une aide, déposez votre demande en ligne"),
             lead(
-                f"{settings().collectivite} : des aides pour les projets des habitants, des associations, "
+                f"{settings().collectivite} : des aides pour les projets des habitants, des associations, "
                 "des entreprises et des collectivités."
             ),
             _recherche(),
@@ -72,7 +72,7 @@ def _recherche() -> rx.Component:
             class_name="recherche-ligne",
         ),
         rx.el.p(
-            "Par exemple : « vélo », « festival », « embaucher ». Ou ",
+            "Par exemple : « vélo », « festival », « embaucher ». Ou ",
             text_link("parcourez toutes les aides", "/aides"),
             ".",
             id="q-aide",
@@ -87,13 +87,13 @@ def _recherche() -> rx.Component:
 def _comptes() -> rx.Component:
     return rx.el.div(
         rx.el.section(
-            h2("Nouvel utilisateur ?"),
+            h2("Nouvel utilisateur ?"),
             rx.el.p("Il vous faut un compte pour déposer une demande. Comptez cinq minutes."),
             link_button("Créer un compte", "/inscription"),
             class_name="stack gap-3",
         ),
         rx.el.section(
-            h2("Déjà un compte ?"),
+            h2("Déjà un compte ?"),
             rx.el.p("Reprenez un brouillon ou suivez une demande déposée."),
             link_button("Se connecter", "/connexion"),
             class_name="stack gap-3",
@@ -118,7 +118,7 @@ def _etapes() -> rx.Component:
     etapes = [rx.el.li(h3(titre), rx.el.p(texte), class_name="etape-accueil") for titre, texte in ETAPES]
     return rx.el.section(
         h2("Votre demande en quatre étapes"),
-        hint("Vous avez déjà un compte ? Connectez-vous et passez directement à l’étape 4."),
+        hint("Vous avez déjà un compte ? Connectez-vous et passez directement à l’étape 4."),
         rx.el.ol(*etapes, class_name="etapes-accueil"),
         class_name="stack gap-3",
     )

@@ -21,11 +21,10 @@ AIDE_VUE = Fiche.aide
 def page() -> rx.Component:
     """The sheet, or what to do when the address leads to none."""
     return gabarit(
-        rx.match(
-            rx.cond(Fiche.pret, "pret", rx.cond(Fiche.absente, "absente", "")),
-            ("pret", _fiche()),
-            ("absente", _introuvable()),
-            narrow(skeleton(6)),
+        rx.el.div(
+            rx.cond(Fiche.pret, _fiche(), rx.cond(Fiche.absente, _introuvable(), narrow(skeleton(6)))),
+            # Here and not on the sheet itself, which also goes away when the next address has none.
+            on_unmount=Fiche.quitter,
         )
     )
 
@@ -38,7 +37,7 @@ def _introuvable() -> rx.Component:
             link_button("Rechercher une aide", "/aides", kind="primary"),
             link_button("Aller à l’accueil", "/", kind="link"),
         ),
-        rx.el.p("Vous la cherchiez pour un projet ? Appelez-nous au ", telephone(), "."),
+        rx.el.p("Vous la cherchiez pour un projet ? Appelez-nous au ", telephone(), "."),
     )
 
 
@@ -61,7 +60,6 @@ def _fiche() -> rx.Component:
             ),
             class_name="aide",
         ),
-        on_unmount=Fiche.quitter,
     )
 
 
@@ -113,7 +111,7 @@ def _acces() -> rx.Component:
 
 def _hors_ligne() -> rx.Component:
     return rx.el.p(
-        "Cette aide ne se demande pas en ligne : écrivez ou téléphonez au ",
+        "Cette aide ne se demande pas en ligne : écrivez ou téléphonez au ",
         focus_link("service qui la suit", "contact"),
         ".",
     )
@@ -194,7 +192,7 @@ def _contact() -> rx.Component:
         shown(AIDE_VUE.mail, rx.el.p(icon("mail"), " ", raw_link(AIDE_VUE.mail, f"mailto:{AIDE_VUE.mail}"))),
         shown(
             AIDE_VUE.source,
-            hint("Source : ", raw_link(AIDE_VUE.source, AIDE_VUE.source, rel="noopener noreferrer")),
+            hint("Source : ", raw_link(AIDE_VUE.source, AIDE_VUE.source, rel="noopener noreferrer")),
         ),
         class_name="stack gap-2",
     )
@@ -205,5 +203,5 @@ AIDE = Page(
     Fiche.titre_page,
     page,
     on_load=[Fiche.charger],
-    description="Une aide de la Région : conditions, montant, dates de dépôt, règlement et formulaire.",
+    description="Une aide de la Région : conditions, montant, dates de dépôt, règlement et formulaire.",
 )

@@ -16,11 +16,11 @@ def page() -> rx.Component:
     return gabarit(
         wide(
             h1("Déposer un dossier"),
-            lead("Trouvez d’abord l’aide qui convient à votre projet : la liste suit ce que vous tapez."),
+            lead("Trouvez d’abord l’aide qui convient à votre projet : la liste suit ce que vous tapez."),
             recherche(),
             rx.el.div(filtres(), resultats(), class_name="catalogue"),
             url_sync(Catalogue.adresse, Catalogue.suivre),
-            announce(Catalogue.total),
+            announce(Catalogue.annonce),
         )
     )
 
@@ -30,5 +30,5 @@ CATALOGUE = Page(
     "Déposer un dossier",
     page,
     on_load=[Catalogue.charger],
-    description="Toutes les aides de la Région : cherchez par mots clés, par bénéficiaire, par thématique.",
+    description="Toutes les aides de la Région : cherchez par mots clés, par bénéficiaire, par thématique.",
 )

@@ -1,0 +1,1 @@
+"""Tests: the handlers of the catalogue."""
