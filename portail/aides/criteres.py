@@ -75,7 +75,7 @@ class Criteres:
 
     def sans_filtres(self) -> Self:
         """The same words over the whole catalogue."""
-        return type(self)(texte=self.texte)
+        return replace(self, beneficiaires=(), thematiques=(), ouvertes=False, pages=1)
 
     def page_suivante(self) -> Self:
         """The same search with one more page of cards."""
