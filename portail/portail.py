@@ -29,6 +29,7 @@ STYLESHEETS = [
     "css/dossiers.css",
     "css/print.css",
 ]
+FONTS = [f"/fonts/atkinson-{weight}.woff2" for weight in (400, 700)]
 
 app = rx.App(
     html_lang="fr",
@@ -39,10 +40,8 @@ app = rx.App(
     head_components=[
         rx.el.link(rel="stylesheet", href="/theme.css"),
         *[
-            rx.el.link(
-                rel="preload", href=f"/fonts/atkinson-{weight}.woff2", as_="font", cross_origin="anonymous"
-            )
-            for weight in (400, 700)
+            rx.el.link(rel="preload", href=url, cross_origin="anonymous", custom_attrs={"as": "font"})
+            for url in FONTS
         ],
         rx.el.link(rel="icon", href="/logo", type="image/svg+xml"),
     ],

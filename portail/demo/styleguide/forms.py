@@ -82,6 +82,15 @@ def states() -> rx.Component:
     )
 
 
+TYPES = [
+    ("personne", "Personne physique"),
+    ("association", "Association"),
+    ("entreprise", "Entreprise"),
+    ("collectivite", "Collectivité territoriale"),
+]
+THEMES = [("culture", "Culture"), ("sport", "Sport"), ("sante", "Santé")]
+
+
 def choices() -> rx.Component:
     """Choices, fixed."""
     return stack(
@@ -89,12 +98,7 @@ def choices() -> rx.Component:
         fields.radio_group(
             "choix-type",
             "Vous êtes",
-            [
-                ("personne", "Personne physique"),
-                ("association", "Association"),
-                ("entreprise", "Entreprise"),
-                ("collectivite", "Collectivité territoriale"),
-            ],
+            TYPES,
             default="association",
         ),
         fields.yes_no_field(
@@ -111,7 +115,7 @@ def choices() -> rx.Component:
         fields.checkbox_group(
             "choix-themes",
             "Thématiques",
-            [("culture", "Culture"), ("sport", "Sport"), ("sante", "Santé")],
+            THEMES,
             default=["sport"],
             required=False,
         ),
@@ -135,11 +139,9 @@ def _saved(name: str) -> dict[str, Any]:
     }
 
 
-def alive() -> rx.Component:
-    """Fields that save themselves."""
+def _live_texts() -> list[rx.Component]:
     values = Essais.valeurs
-    return stack(
-        h2("Champs qui s’enregistrent seuls"),
+    return [
         fields.text_field(
             "essai-texte",
             "Intitulé du projet",
@@ -151,6 +153,15 @@ def alive() -> rx.Component:
         fields.textarea_field(
             "essai-long", "Présentation", default=values["essai-long"], rows=3, **_saved("essai-long")
         ),
+    ]
+
+
+def alive() -> rx.Component:
+    """Fields that save themselves."""
+    values = Essais.valeurs
+    return stack(
+        h2("Champs qui s’enregistrent seuls"),
+        *_live_texts(),
         fields.radio_group(
             "essai-choix",
             "Porteur du projet",
@@ -186,6 +197,20 @@ def alive() -> rx.Component:
     )
 
 
+def _password() -> rx.Component:
+    return fields.password_field(
+        "essai-mdp",
+        "Nouveau mot de passe",
+        hint="12 caractères au moins.",
+        autocomplete="new-password",
+        strength=Essais.force,
+        on_save=Essais.mesurer,
+        strength_label=rx.match(
+            Essais.force, (0, "Trop court"), (1, "Faible"), (2, "Moyen"), (3, "Bon"), "Très bon"
+        ),
+    )
+
+
 def helped() -> rx.Component:
     """Suggestions, password strength, files."""
     return stack(
@@ -199,17 +224,7 @@ def helped() -> rx.Component:
             on_select=Essais.choisir,
             hint="Essayez « bo » ou « po ».",
         ),
-        fields.password_field(
-            "essai-mdp",
-            "Nouveau mot de passe",
-            hint="12 caractères au moins.",
-            autocomplete="new-password",
-            strength=Essais.force,
-            on_save=Essais.mesurer,
-            strength_label=rx.match(
-                Essais.force, (0, "Trop court"), (1, "Faible"), (2, "Moyen"), (3, "Bon"), "Très bon"
-            ),
-        ),
+        _password(),
         uploader(
             "/api/styleguide/fichier",
             "essai-fichiers",
