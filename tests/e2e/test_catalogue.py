@@ -1,0 +1,162 @@
+"""Finding an aid in a real browser: as one types, by a shared link, by keyboard alone, on a phone."""
+
+import re
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import BrowserContext, Page, expect
+
+from tests.bench.pages import violations
+
+OUVERTE, PERMANENTE = "mobilite-etudiante", "restauration-patrimoine-rural"
+
+
+def trouvees(page: Page) -> int:
+    """The number of aids the page says it found, once it says one."""
+    titre = page.locator("#resultats")
+    expect(titre).to_have_text(re.compile(r"aide"))
+    nombre = re.match(r"\d+", titre.inner_text())
+    return int(nombre[0]) if nombre else 0
+
+
+def test_the_home_page_leads_to_the_search(page: Page) -> None:
+    page.goto("/")
+    expect(page.get_by_role("link", name="Créer un compte")).to_have_attribute("href", "/inscription")
+    expect(page.get_by_role("link", name="Se connecter").last).to_have_attribute("href", "/connexion")
+    expect(page.get_by_role("heading", name="Bientôt closes")).to_be_visible()
+    page.get_by_label("Rechercher une aide").fill("vélo")
+    page.get_by_role("button", name="Rechercher").click()
+    expect(page.get_by_label("Mots clés")).to_have_value("vélo")
+    assert trouvees(page) > 0
+
+
+def test_the_home_search_needs_no_script(new_context: Callable[..., BrowserContext], base_url: str) -> None:
+    browser = new_context().browser
+    assert browser
+    context = browser.new_context(java_script_enabled=False, base_url=base_url)
+    page = context.new_page()
+    page.goto("/")
+    page.get_by_label("Rechercher une aide").fill("vélo")
+    page.get_by_role("button", name="Rechercher").click()
+    expect(page).to_have_url(f"{base_url}/aides?q=v%C3%A9lo")
+    context.close()
+
+
+def test_the_list_the_counts_and_the_address_follow_what_one_types(page: Page) -> None:
+    page.goto("/aides")
+    toutes = trouvees(page)
+    page.get_by_label("Mots clés").press_sequentially("patrimoine", delay=15)
+    expect(page).to_have_url(re.compile(r"/aides\?q=patrimoine$"))
+    quelques = trouvees(page)
+    assert 0 < quelques < toutes
+    expect(page.locator("#annonces")).to_have_text(re.compile(rf"^{quelques}\s"))
+
+    culture = page.get_by_role("group", name="Thématique").get_by_label("Culture et patrimoine")
+    nombre = int(re.sub(r"\D", "", page.locator("#thematique-culture-nombre").inner_text()))
+    culture.check()
+    expect(page).to_have_url(re.compile(r"q=patrimoine&thematique=culture$"))
+    assert trouvees(page) == nombre
+    page.get_by_role("button", name="Culture et patrimoine : retirer ce filtre").click()
+    expect(culture).not_to_be_checked()
+    expect(page.locator("#resultats")).to_be_focused()
+
+
+def test_a_link_is_the_search_and_back_comes_back_to_it(page: Page) -> None:
+    page.goto("/aides?q=velo&beneficiaire=association&ouverte=1")
+    nombre = trouvees(page)
+    expect(page.get_by_label("Association")).to_be_checked()
+    expect(page.get_by_label("Ouverte aujourd’hui")).to_be_checked()
+    titre = page.locator(".carte-lien").first.inner_text()
+    page.get_by_role("link", name=titre).click()
+    expect(page.get_by_role("heading", level=1)).to_have_text(titre)
+    expect(page).to_have_title(f"{titre} – Portail des aides")
+    expect(page.get_by_role("heading", level=1)).to_be_focused()
+    page.go_back()
+    expect(page.get_by_label("Mots clés")).to_have_value("velo")
+    assert trouvees(page) == nombre
+    page.get_by_role("link", name="Déposer un dossier").click()
+    expect(page.get_by_label("Mots clés")).to_have_value("")
+    assert trouvees(page) > nombre
+
+
+def test_nothing_found_leads_somewhere(page: Page) -> None:
+    page.goto("/aides?q=licorne musée&thematique=sport")
+    expect(page.get_by_role("heading", name="Aucune aide trouvée")).to_be_visible()
+    page.get_by_role("button", name=re.compile("musée")).click()
+    expect(page.get_by_label("Mots clés")).to_have_value("musée")
+    assert trouvees(page) > 0
+
+
+def test_by_keyboard_alone(page: Page) -> None:
+    page.goto("/aides")
+    trouvees(page)
+    page.get_by_label("Mots clés").focus()
+    page.keyboard.type("festival")
+    expect(page).to_have_url(re.compile("q=festival"))
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("button", name="Rechercher")).to_be_focused()
+    page.keyboard.press("Tab")
+    expect(page.get_by_label("Ouverte aujourd’hui")).to_be_focused()
+    page.keyboard.press("Space")
+    expect(page).to_have_url(re.compile("q=festival&ouverte=1"))
+    while not page.evaluate("document.activeElement.matches('.carte-lien')"):
+        page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("link", name="Télécharger le règlement")).to_be_visible()
+
+
+def test_filters_fold_on_a_phone(phone: Page) -> None:
+    phone.goto("/aides")
+    trouvees(phone)
+    sport = phone.get_by_label("Sport")
+    expect(sport).to_be_hidden()
+    phone.get_by_text("Filtrer les aides").tap()
+    sport.check()
+    expect(phone.get_by_text("Filtrer les aides (1)")).to_be_visible()
+    phone.get_by_role("link", name="Voir les résultats").tap()
+    expect(phone.locator("#resultats")).to_be_in_viewport()
+    assert phone.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+def test_the_sheet_of_an_open_aid(page: Page) -> None:
+    page.goto(f"/aides/{OUVERTE}")
+    entree = page.get_by_role("link", name="Accéder au formulaire")
+    expect(entree).to_have_attribute("href", f"/connexion?suite=/aides/{OUVERTE}/demande")
+    with page.expect_download() as attendu:
+        page.get_by_role("link", name="Télécharger le règlement").click()
+    assert attendu.value.suggested_filename.startswith("Règlement – Bourse de mobilité")
+    assert attendu.value.path().read_bytes().startswith(b"%PDF-")
+
+
+def test_an_aid_without_online_form_says_how_to_ask(page: Page) -> None:
+    page.goto(f"/aides/{PERMANENTE}")
+    expect(page.get_by_text("Ouverte en permanence")).to_be_visible()
+    expect(page.get_by_role("link", name="Accéder au formulaire")).to_have_count(0)
+    page.get_by_role("link", name="service qui la suit").click()
+    expect(page.get_by_role("heading", name="Contact")).to_be_focused()
+
+
+def test_an_aid_to_come_or_closed_says_when(page: Page) -> None:
+    page.goto("/aides?page=4")
+    trouvees(page)
+    page.locator(".carte-aide", has_text=re.compile("Ouvre le|rouvre le")).first.get_by_role("link").click()
+    expect(page.get_by_role("heading", name=re.compile("uvre le"))).to_be_visible()
+    expect(page.get_by_text("Vous pourrez déposer votre demande à partir de cette date")).to_be_visible()
+    expect(page.get_by_role("link", name="Accéder au formulaire")).to_have_count(0)
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [375, 1280])
+@pytest.mark.parametrize(
+    "address", ["/", "/aides", "/aides?q=licorne&ouverte=1", f"/aides/{OUVERTE}", "/aides/inconnue"]
+)
+def test_axe_finds_nothing(
+    new_context: Callable[..., BrowserContext], address: str, width: int, scheme: str
+) -> None:
+    page = new_context(width=width, scheme=scheme).new_page()
+    page.goto(address)
+    page.wait_for_function(
+        "() => document.querySelector('.carte-aide, .empty-state, .etat-aide, .narrow h1')"
+    )
+    assert violations(page) == []
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
