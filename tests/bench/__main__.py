@@ -70,11 +70,14 @@ def _measure(server: Server, browser: Browser) -> list[Figure]:
 def main() -> None:
     """Measure on a portal of its own, in a folder of its own."""
     figures = start.starts()
-    with tempfile.TemporaryDirectory() as folder, running(Path(folder), event_rate="100000") as server:
-        with sync_playwright() as playwright:
-            browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-            figures += _measure(server, browser)
-            browser.close()
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        running(Path(folder), event_rate="100000") as server,
+        sync_playwright() as playwright,
+    ):
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        figures += _measure(server, browser)
+        browser.close()
     show(figures)
     file = settings().data_dir / "bench.json"
     save(figures, file)

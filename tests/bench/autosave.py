@@ -5,7 +5,7 @@ import time
 import uuid
 from collections.abc import Callable
 
-from sqlmodel import Session, select
+from sqlmodel import Session
 
 from portail.comptes import sessions
 from portail.comptes.models import Compte
