@@ -25,11 +25,12 @@ class Usage(StrEnum):
 
 
 class JetonRefuse(ErreurMetier):
-    """The link cannot be used; `raison` is « inconnu », « utilise » or « expire »."""
+    """The link cannot be used; `raison` is « inconnu », « utilise » or « expire ». `jeton`: if any."""
 
-    def __init__(self, raison: str, message: str) -> None:
+    def __init__(self, raison: str, message: str, jeton: Jeton | None = None) -> None:
         super().__init__(message)
         self.raison = raison
+        self.jeton = jeton
 
 
 def emettre(
@@ -61,13 +62,13 @@ def lire(session: Session, usage: Usage, secret: str) -> Jeton:
     Raises:
         JetonRefuse: unknown or forged, used already, or expired.
     """
-    jeton = session.get(Jeton, empreinte(secret)) if len(secret) <= 100 else None
+    jeton = session.get(Jeton, empreinte(secret)) if 0 < len(secret) <= 100 else None
     if jeton is None or jeton.usage != usage:
         raise JetonRefuse("inconnu", "Ce lien n’est pas valide. Vérifiez que vous l’avez copié en entier.")
     if jeton.utilise_le is not None:
-        raise JetonRefuse("utilise", "Ce lien a déjà servi.")
+        raise JetonRefuse("utilise", "Ce lien a déjà servi.", jeton)
     if jeton.expire_le < clock.now():
-        raise JetonRefuse("expire", "Ce lien a expiré.")
+        raise JetonRefuse("expire", "Ce lien a expiré.", jeton)
     return jeton
 
 
@@ -84,14 +85,16 @@ def consommer(session: Session, usage: Usage, secret: str) -> Jeton:
         .values(utilise_le=clock.now())
     )
     if done.rowcount != 1:
-        raise JetonRefuse("utilise", "Ce lien a déjà servi.")
+        raise JetonRefuse("utilise", "Ce lien a déjà servi.", jeton)
     return jeton
 
 
-def annuler(session: Session, usage: Usage, compte_id: uuid.UUID) -> None:
-    """Make the unused tokens of this kind worthless, when a newer one replaces them."""
+def annuler(session: Session, compte_id: uuid.UUID, *usages: Usage) -> None:
+    """Make the unused tokens of these kinds worthless, when what they allowed is done or no longer wanted."""
     session.exec(
         update(Jeton)
-        .where(col(Jeton.compte_id) == compte_id, col(Jeton.usage) == usage, col(Jeton.utilise_le).is_(None))
+        .where(
+            col(Jeton.compte_id) == compte_id, col(Jeton.usage).in_(usages), col(Jeton.utilise_le).is_(None)
+        )
         .values(utilise_le=clock.now())
     )

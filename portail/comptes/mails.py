@@ -9,7 +9,10 @@ from dataclasses import asdict, dataclass
 
 from sqlmodel import Session
 
+from portail.core import clock
+from portail.core.formats import date_heure
 from portail.infra import outbox
+from portail.partners.mail import echapper
 from portail.settings import settings
 
 GENRE = "courriel"
@@ -29,19 +32,26 @@ def poster(session: Session, courriel: Courriel) -> None:
     outbox.publier(session, GENRE, f"{GENRE}:{uuid.uuid4()}", asdict(courriel))
 
 
-def _lien(chemin: str, secret: str = "") -> str:
-    """An absolute link. The secret stands after `#`: browsers and mail scanners never send it to a server."""
-    return f"<{settings().origin}{chemin}{'#' + secret if secret else ''}>"
+def _bouton(libelle: str, chemin: str, secret: str = "") -> str:
+    """A paragraph made of one link. The secret stands after `#`, which browsers never send to a server."""
+    return f"[{libelle}]({settings().origin}{chemin}{'#' + secret if secret else ''})"
 
 
 def _courriel(destinataire: str, objet: str, *paragraphes: str) -> Courriel:
-    reglages = settings()
-    fin = (
-        f"L’équipe du portail des aides  \n{reglages.collectivite}",
-        f"Une question ? Écrivez à {reglages.contact_mail} ou appelez le {reglages.telephone}.",
+    collectivite = settings().collectivite
+    corps = "\n\n".join(
+        ("Bonjour,", *paragraphes, f"L’équipe du portail des aides  \n{echapper(collectivite)}")
     )
-    corps = "\n\n".join(("Bonjour,", *paragraphes, *fin))
-    return Courriel(destinataire, f"[{reglages.collectivite}] {objet}", corps)
+    return Courriel(destinataire, f"[{collectivite}] {objet}", corps)
+
+
+def _si_ce_n_est_pas_vous() -> str:
+    reglages = settings()
+    return (
+        "**Ce n’était pas vous ?** [Choisissez tout de suite un nouveau mot de passe]"
+        f"({reglages.origin}/mot-de-passe-oublie), ce qui ferme toutes les sessions, puis prévenez-nous au "
+        f"{echapper(reglages.telephone)}."
+    )
 
 
 def activation(mail: str, secret: str) -> Courriel:
@@ -49,14 +59,14 @@ def activation(mail: str, secret: str) -> Courriel:
     return _courriel(
         mail,
         "Activation de compte",
-        "Votre compte sur le portail des aides est presque prêt. Pour l’activer, ouvrez ce lien "
-        "puis choisissez « Activer mon compte » :",
-        _lien("/activation", secret),
+        "Votre compte sur le portail des aides est presque prêt. Ouvrez ce lien, puis choisissez "
+        "« Activer mon compte » :",
+        _bouton("Activer mon compte", "/activation", secret),
         "Ce lien est valable 72 heures et ne sert qu’une fois.",
-        "Pensez à classer ce message comme « courrier légitime » s’il est arrivé parmi les indésirables : "
-        "les nouvelles de vos dossiers viendront de la même adresse.",
-        "Vous n’avez pas demandé ce compte ? N’ouvrez pas ce lien et oubliez ce message : "
-        "rien ne sera fait à votre nom.",
+        "Si ce message est arrivé parmi les indésirables, signalez-le comme légitime : les nouvelles de vos "
+        "dossiers viendront de la même adresse.",
+        "**Ce n’était pas vous ?** N’ouvrez pas ce lien et oubliez ce message : sans vous, ce compte ne peut "
+        "pas servir.",
     )
 
 
@@ -66,10 +76,114 @@ def deja_un_compte(mail: str) -> Courriel:
         mail,
         "Vous avez déjà un compte",
         "Quelqu’un, peut-être vous, vient de demander à utiliser cette adresse sur le portail des aides. "
-        "Elle a déjà un compte : inutile d’en créer un autre, il sert pour toutes vos demandes.",
-        "Pour vous connecter :",
-        _lien("/connexion"),
-        "Si vous avez oublié votre mot de passe :",
-        _lien("/mot-de-passe-oublie"),
-        "Ce n’était pas vous ? Vous n’avez rien à faire : votre compte n’a pas changé.",
+        "Elle a "
+        "déjà un compte : inutile d’en créer un autre, il sert pour toutes vos demandes.",
+        _bouton("Se connecter", "/connexion"),
+        "Vous ne savez plus votre mot de passe ?",
+        _bouton("Choisir un nouveau mot de passe", "/mot-de-passe-oublie"),
+        "**Ce n’était pas vous ?** Vous n’avez rien à faire : votre compte n’a pas changé.",
+    )
+
+
+def mot_de_passe_oublie(mail: str, secret: str) -> Courriel:
+    """The link that lets one choose a new password."""
+    return _courriel(
+        mail,
+        "Choisissez un nouveau mot de passe",
+        "Vous avez demandé à choisir un nouveau mot de passe pour le portail des aides :",
+        _bouton("Choisir un nouveau mot de passe", "/nouveau-mot-de-passe", secret),
+        "Ce lien est valable une heure et ne sert qu’une fois. Votre mot de passe actuel reste valable tant "
+        "que "
+        "vous n’en avez pas choisi un autre.",
+        "**Ce n’était pas vous ?** Oubliez ce message : personne ne peut changer votre mot de passe sans ce "
+        "lien.",
+    )
+
+
+def identifiant_oublie(mail: str, identifiant: str) -> Courriel:
+    """The identifier of the account."""
+    return _courriel(
+        mail,
+        "Votre identifiant",
+        "Vous avez demandé votre identifiant pour le portail des aides. Le voici : "
+        f"**{echapper(identifiant)}**",
+        "Votre adresse mail convient aussi à la place de l’identifiant.",
+        _bouton("Se connecter", "/connexion"),
+        "**Ce n’était pas vous ?** Vous n’avez rien à faire : votre compte n’a pas changé.",
+    )
+
+
+def mot_de_passe_change(mail: str) -> Courriel:
+    """The password was changed."""
+    return _courriel(
+        mail,
+        "Votre mot de passe a changé",
+        f"Le mot de passe de votre compte a été changé {date_heure(clock.now())}. Les autres sessions "
+        "ouvertes "
+        "ont été fermées.",
+        _si_ce_n_est_pas_vous(),
+    )
+
+
+def identifiant_change(mail: str, identifiant: str) -> Courriel:
+    """The identifier was changed."""
+    return _courriel(
+        mail,
+        "Votre identifiant a changé",
+        f"L’identifiant de votre compte est désormais : **{echapper(identifiant)}**",
+        "Votre adresse mail convient toujours à la place de l’identifiant.",
+        _si_ce_n_est_pas_vous(),
+    )
+
+
+def changement_vu_de_l_ancienne(mail: str, nouveau: str, secret: str) -> Courriel:
+    """To the present address: does its owner want to leave it?"""
+    return _courriel(
+        mail,
+        "Confirmez votre changement d’adresse",
+        f"Vous avez demandé à remplacer cette adresse par **{echapper(nouveau)}** pour votre compte sur le "
+        "portail "
+        "des aides.",
+        _bouton("Confirmer le changement d’adresse", "/changement-de-mail", secret),
+        "La nouvelle adresse reçoit un message semblable. Le changement se fait quand les deux sont "
+        "confirmés, "
+        "dans l’ordre que vous voulez, sous 24 heures.",
+        "**Ce n’était pas vous ?** N’ouvrez pas ce lien : rien ne changera. Quelqu’un connaît sans doute "
+        "votre "
+        f"mot de passe, [choisissez-en un autre]({settings().origin}/mot-de-passe-oublie).",
+    )
+
+
+def changement_vu_de_la_nouvelle(mail: str, secret: str) -> Courriel:
+    """To the new address: does it belong to the person?"""
+    return _courriel(
+        mail,
+        "Confirmez votre nouvelle adresse",
+        "Quelqu’un, sans doute vous, veut utiliser cette adresse pour son compte sur le portail des aides.",
+        _bouton("Confirmer ma nouvelle adresse", "/changement-de-mail", secret),
+        "L’ancienne adresse reçoit un message semblable. Le changement se fait quand les deux sont "
+        "confirmés, "
+        "dans l’ordre que vous voulez, sous 24 heures.",
+        "**Ce n’était pas vous ?** N’ouvrez pas ce lien et oubliez ce message.",
+    )
+
+
+def mail_change(ancien: str, nouveau: str) -> Courriel:
+    """To the former address, once the change is done."""
+    return _courriel(
+        ancien,
+        "Votre adresse a changé",
+        f"Votre compte utilise désormais l’adresse **{echapper(nouveau)}**. Vous ne recevrez plus rien ici.",
+        f"**Ce n’était pas vous ?** Prévenez-nous au {echapper(settings().telephone)}.",
+    )
+
+
+def compte_supprime(mail: str) -> Courriel:
+    """The last mail of an account."""
+    return _courriel(
+        mail,
+        "Votre compte est supprimé",
+        f"Votre compte sur le portail des aides a été supprimé {date_heure(clock.now())}, comme vous l’avez "
+        "demandé. Ce que la loi nous oblige à garder l’est le temps qu’elle fixe, et rien de plus.",
+        f"**Ce n’était pas vous ?** Prévenez-nous au {echapper(settings().telephone)}.",
     )

@@ -32,7 +32,7 @@ def verifier(mot: str, hache: str) -> bool:
     """Whether `mot` is the password of `hache`; an empty or damaged `hache` takes as long, in vain."""
     try:
         exact = _HACHEUR.verify(hache or _leurre(), _octets(mot))
-    except InvalidHashError:
+    except (InvalidHashError, UnicodeError):
         return verifier(mot, "")
     except VerificationError:
         return False

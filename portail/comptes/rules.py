@@ -75,7 +75,7 @@ def peut_passer(acteur: Acteur | None, acces: Acces) -> bool:
 
 def empreinte(secret: str) -> str:
     """The hash under which a random secret (cookie, link) is kept; its 256 bits need no salt."""
-    return hashlib.sha256(secret.encode()).hexdigest()
+    return hashlib.sha256(secret.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def suite_sure(suite: object, defaut: str) -> str:

@@ -1,5 +1,8 @@
 """Limits of frequency, by person and by address; shared between processes when Redis is set."""
 
+import math
+import time
+from collections.abc import Iterable
 from functools import cache
 
 from limits import parse
@@ -29,6 +32,22 @@ def exiger(limite: str, *cles: str, message: str) -> None:
     """
     if not permis(limite, *cles):
         raise TropDeDemandes(message)
+
+
+def attente(limites: Iterable[str], *cles: str) -> int:
+    """Seconds until one more use of `cles` stays within each of `limites`; 0 when it does. Counts nothing."""
+    delais = [0]
+    for limite in limites:
+        debut, reste = _limiter().get_window_stats(parse(limite), *cles)
+        if reste <= 0:
+            delais.append(max(1, math.ceil(debut - time.time())))
+    return max(delais)
+
+
+def effacer(limites: Iterable[str], *cles: str) -> None:
+    """Forget the uses of `cles` counted against `limites`."""
+    for limite in limites:
+        _limiter().clear(parse(limite), *cles)
 
 
 def oublier() -> None:

@@ -10,8 +10,8 @@ from portail.comptes.guards import POLICY, Visite, acteur, acteur_ou_rien, evene
 from portail.comptes.rules import Acces, Role, empreinte
 from portail.core.errors import Interdit
 from portail.infra.db import transaction
+from tests.comptes_de_test import compte_actif
 from tests.states.client import Client
-from tests.states.comptes_de_test import compte_actif
 
 
 class Temoin(rx.State):

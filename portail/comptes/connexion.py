@@ -1,0 +1,86 @@
+"""Signing in: who the password belongs to, then a ticket that the browser exchanges for its cookie."""
+
+import uuid
+from dataclasses import dataclass
+from datetime import timedelta
+
+from sqlmodel import Session, col, or_, select
+
+from portail.comptes import freins, jetons, mots_de_passe
+from portail.comptes.jetons import Usage
+from portail.comptes.models import Compte
+from portail.core.identifiers import cle_identifiant
+from portail.infra.journal import consigner
+
+DUREE_BILLET = timedelta(seconds=60)
+REFUS = "Identifiant ou mot de passe incorrect. Vérifiez-les, ou choisissez « Mot de passe oublié »."
+LONGUEUR_NOM = 254  # the longest mail address (RFC 5321 §4.5.3.1.3)
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """What a try at signing in was worth. `compte_id` is also there when the password was wrong."""
+
+    cle: str
+    reseau: str
+    compte_id: uuid.UUID | None
+    exact: bool
+    hache: str  # the hash that was verified
+    nouveau_hache: str  # its replacement, when it was made with other parameters than today's
+
+
+@dataclass(frozen=True)
+class Issue:
+    """What signing in leads to: a ticket, or the address whose activation is awaited."""
+
+    billet: str = ""
+    mail_en_attente: str = ""
+
+
+def trouver_compte(session: Session, nom: str) -> Compte | None:
+    """The account of an identifier or of a mail address, whatever the case."""
+    cle = cle_identifiant(nom[:LONGUEUR_NOM])
+    query = select(Compte).where(or_(col(Compte.cle_identifiant) == cle, col(Compte.cle_mail) == cle))
+    return session.exec(query).first()
+
+
+def verifier(session: Session, nom: str, mot: str, reseau: str) -> Verdict:
+    """Compare a password; writes nothing, and takes as long when there is no such account.
+
+    Raises:
+        TropDeDemandes: after too many tries, whether or not the account exists.
+    """
+    cle = cle_identifiant(nom[:LONGUEUR_NOM])
+    freins.compter_essai(cle, reseau)
+    compte = trouver_compte(session, nom)
+    hache = compte.mot_de_passe if compte else ""
+    exact = mots_de_passe.verifier(mot, hache)
+    if exact:
+        freins.oublier_essais(cle, reseau)
+    else:
+        freins.compter_echec(reseau)
+    nouveau = mots_de_passe.hacher(mot) if exact and mots_de_passe.a_rehacher(hache) else ""
+    return Verdict(cle, reseau, compte.id if compte else None, exact, hache, nouveau)
+
+
+def conclure(session: Session, verdict: Verdict) -> Issue:
+    """Write the outcome in the journal and give the ticket; an empty issue is a refusal.
+
+    A refusal is returned rather than raised, which would undo its line in the journal.
+    """
+    compte = session.get(Compte, verdict.compte_id) if verdict.compte_id else None
+    # Changed or closed between the two transactions: the password that was verified is not the present one.
+    if compte is None or not verdict.exact or compte.mot_de_passe != verdict.hache:
+        consigner(session, "connexion.refusee", verdict.compte_id or "inconnu")
+        return Issue()
+    if verdict.nouveau_hache:
+        compte.mot_de_passe = verdict.nouveau_hache
+    if compte.active_le is None:
+        return Issue(mail_en_attente=compte.mail)
+    consigner(session, "connexion.acceptee", compte.id, acteur_id=compte.id)
+    return Issue(billet=emettre_billet(session, compte.id))
+
+
+def emettre_billet(session: Session, compte_id: uuid.UUID) -> str:
+    """A ticket for `ui.session_door`: exchanged once, within a minute, for a session cookie."""
+    return jetons.emettre(session, Usage.CONNEXION, compte_id, DUREE_BILLET)

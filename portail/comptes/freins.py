@@ -1,0 +1,53 @@
+"""Slowing down who guesses: by name and network, by name, by network, with delays that grow and always end.
+
+Names are counted as typed, known or not, so that the delays tell nothing. Somebody who tries your name from
+elsewhere hardly slows you down, and « Mot de passe oublié » opens at once whatever the counts are.
+"""
+
+from portail.comptes.rules import empreinte
+from portail.core.errors import TropDeDemandes
+from portail.core.formats import pluriel
+from portail.infra import ratelimit
+
+PAR_COUPLE = ("5/minute", "10/15 minutes", "20/hour")
+PAR_NOM = ("50/15 minutes",)
+ECHECS_PAR_RESEAU = ("50/10 minutes",)
+
+
+def compter_essai(cle: str, reseau: str) -> None:
+    """Count one try of the name `cle` from `reseau`, before the password is looked at.
+
+    Raises:
+        TropDeDemandes: too many; the message says how long to wait.
+    """
+    comptes = ((PAR_COUPLE, ("couple", empreinte(cle), reseau)), (PAR_NOM, ("nom", empreinte(cle))))
+    attentes = [ratelimit.attente(limites, *cles) for limites, cles in comptes]
+    attentes.append(ratelimit.attente(ECHECS_PAR_RESEAU, "echecs", reseau))
+    if not max(attentes):
+        # Counted first and forgiven after a success: a hundred tries at once are a hundred tries.
+        permis = [ratelimit.permis(limite, *cles) for limites, cles in comptes for limite in limites]
+        attentes.append(0 if all(permis) else 60)
+    if max(attentes):
+        raise TropDeDemandes(
+            f"Trop d’essais. Réessayez dans {duree(max(attentes))}, ou choisissez « Mot de passe oublié »."
+        )
+
+
+def oublier_essais(cle: str, reseau: str) -> None:
+    """The password was right: the tries before it do not count any more."""
+    ratelimit.effacer(PAR_COUPLE, "couple", empreinte(cle), reseau)
+    ratelimit.effacer(PAR_NOM, "nom", empreinte(cle))
+
+
+def compter_echec(reseau: str) -> None:
+    """Count a wrong password against the network it came from."""
+    for limite in ECHECS_PAR_RESEAU:
+        ratelimit.permis(limite, "echecs", reseau)
+
+
+def duree(secondes: int) -> str:
+    """« une minute », « 12 minutes », « une heure », rounded up."""
+    minutes = -(-secondes // 60)
+    if minutes >= 60:
+        return "une heure" if minutes == 60 else pluriel(-(-minutes // 60), "heure")
+    return "une minute" if minutes <= 1 else pluriel(minutes, "minute")

@@ -1,0 +1,124 @@
+"""Signing in: who passes, what the answer tells, who is slowed down."""
+
+from collections.abc import Callable
+from datetime import timedelta
+
+import pytest
+from argon2 import PasswordHasher
+from sqlmodel import Session, select
+
+from portail.comptes import jetons
+from portail.comptes.connexion import Issue, conclure, verifier
+from portail.comptes.jetons import JetonRefuse, Usage
+from portail.comptes.models import Compte, Jeton
+from portail.core import clock
+from portail.core.errors import TropDeDemandes
+from tests.comptes_de_test import MOT_DE_PASSE, ajouter_compte
+
+
+def essayer(session: Session, nom: str, mot: str = MOT_DE_PASSE, reseau: str = "192.0.2.1") -> Issue:
+    return conclure(session, verifier(session, nom, mot, reseau))
+
+
+@pytest.mark.parametrize("nom", ["zoe", " ZOE ", "zoe@exemple.fr", "Zoe@Exemple.FR"])
+def test_the_identifier_and_the_address_open_whatever_their_case(session: Session, nom: str) -> None:
+    compte = ajouter_compte(session)
+    issue = essayer(session, nom)
+    assert jetons.consommer(session, Usage.CONNEXION, issue.billet).compte_id == compte.id
+    with pytest.raises(JetonRefuse):
+        jetons.consommer(session, Usage.CONNEXION, issue.billet)
+
+
+def test_the_ticket_lives_a_minute(session: Session) -> None:
+    ajouter_compte(session)
+    issue = essayer(session, "zoe")
+    with clock.fixed(clock.now() + timedelta(seconds=61)), pytest.raises(JetonRefuse):
+        jetons.consommer(session, Usage.CONNEXION, issue.billet)
+
+
+@pytest.mark.parametrize("nom", ["zoe", "inconnue", "", "\x00", "\ud800", "a" * 10_000, "' or 1=1 --", "%"])
+def test_a_wrong_password_and_an_unknown_name_answer_alike(
+    session: Session, journal: Callable[[], list[str]], nom: str
+) -> None:
+    ajouter_compte(session)
+    assert essayer(session, nom, "mauvais") == Issue()
+    assert journal() == ["connexion.refusee"]
+    assert session.exec(select(Jeton)).all() == []
+
+
+def test_an_account_that_waits_for_activation_is_told_to_its_owner_only(session: Session) -> None:
+    ajouter_compte(session, active_le=None)
+    assert essayer(session, "zoe", "mauvais") == Issue()
+    assert essayer(session, "zoe") == Issue(mail_en_attente="zoe@exemple.fr")
+    assert session.exec(select(Jeton)).all() == []
+
+
+def test_a_password_changed_meanwhile_does_not_open(session: Session) -> None:
+    compte = ajouter_compte(session)
+    verdict = verifier(session, "zoe", MOT_DE_PASSE, "192.0.2.1")
+    compte.mot_de_passe = "autre"
+    session.flush()
+    assert conclure(session, verdict) == Issue()
+
+
+def test_an_old_hash_is_made_again(session: Session) -> None:
+    ancien = PasswordHasher(time_cost=1, memory_cost=8_192, parallelism=1).hash(MOT_DE_PASSE)
+    compte = ajouter_compte(session, mot_de_passe=ancien)
+    assert essayer(session, "zoe").billet
+    assert compte.mot_de_passe.startswith("$argon2id$v=19$m=19456,t=2,p=1$")
+    assert essayer(session, "zoe").billet
+
+
+@pytest.mark.parametrize("nom", ["zoe", "inconnue"])
+def test_guessing_is_slowed_alike_for_known_and_unknown_names(session: Session, nom: str) -> None:
+    ajouter_compte(session)
+    for _ in range(5):
+        assert essayer(session, nom, "mauvais") == Issue()
+    with pytest.raises(TropDeDemandes, match="une minute"):
+        essayer(session, nom)
+
+
+def test_another_network_is_not_slowed_by_it(session: Session) -> None:
+    ajouter_compte(session)
+    for _ in range(5):
+        essayer(session, "zoe", "mauvais")
+    assert essayer(session, "zoe", reseau="198.51.100.9").billet
+
+
+def test_a_success_forgives_the_slips_before_it(session: Session) -> None:
+    ajouter_compte(session)
+    for _ in range(3):
+        for _ in range(4):
+            essayer(session, "zoe", "mauvais")
+        assert essayer(session, "zoe").billet
+
+
+def test_many_networks_guessing_one_name_are_slowed_together(session: Session) -> None:
+    ajouter_compte(session)
+    for numero in range(50):
+        essayer(session, "zoe", "mauvais", f"203.0.113.{numero}")
+    with pytest.raises(TropDeDemandes):
+        essayer(session, "zoe", "mauvais", "203.0.113.99")
+
+
+def test_one_network_guessing_many_names_is_slowed(session: Session) -> None:
+    for numero in range(50):
+        essayer(session, f"nom{numero}", "mauvais")
+    with pytest.raises(TropDeDemandes):
+        essayer(session, "encore", "mauvais")
+    assert essayer(session, "encore", "mauvais", "198.51.100.9") == Issue()
+
+
+def test_signing_in_is_not_counted_against_a_network(session: Session) -> None:
+    ajouter_compte(session)
+    for _ in range(60):
+        assert essayer(session, "zoe").billet
+
+
+def test_a_deleted_account_gives_nothing(session: Session) -> None:
+    compte = ajouter_compte(session)
+    verdict = verifier(session, "zoe", MOT_DE_PASSE, "192.0.2.1")
+    session.delete(compte)
+    session.flush()
+    assert conclure(session, verdict) == Issue()
+    assert session.exec(select(Compte)).all() == []
