@@ -16,6 +16,19 @@ class SessionVue:
     courante: bool
 
 
+@dataclass(frozen=True)
+class MailVu:
+    """A mail of the demonstration's mailbox; `liens` are the addresses in its text."""
+
+    id: str
+    date: str
+    destinataire: str
+    sujet: str
+    texte: str
+    liens: list[str]
+    pieces: list[str]
+
+
 def vue_session(ouverte: SessionOuverte, empreinte_courante: str) -> SessionVue:
     """An open session, as its owner sees it."""
     return SessionVue(

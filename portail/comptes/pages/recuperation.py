@@ -1,0 +1,152 @@
+"""Getting back in: forgotten password, new password, forgotten identifier."""
+
+from typing import Any
+
+import reflex as rx
+
+from portail.comptes.components import gabarit
+from portail.comptes.states.recuperation import NouveauMotDePasseState as N
+from portail.comptes.states.recuperation import OubliState as S
+from portail.ui.buttons import button, link_button, text_link
+from portail.ui.feedback import error_summary, skeleton
+from portail.ui.fields import password_field, text_field
+from portail.ui.layout import Page, narrow, panel
+from portail.ui.session_door import session_door
+from portail.ui.text import h1, lead, p
+
+REGLE = "12 caractères au moins, sans votre nom. Quatre mots sans rapport entre eux font un bon mot de passe."
+
+
+def _oubli(titre: str, aide: str, champ: rx.Component, envoi: Any) -> rx.Component:
+    """A form with one field; the answer is the same whether or not the account exists."""
+    return gabarit(
+        narrow(
+            h1(titre),
+            rx.cond(
+                S.envoye,
+                panel(
+                    p(
+                        "Si un compte correspond, un mail vient de partir : il arrive en quelques minutes."
+                    ),
+                    p(
+                        "Rien reçu ? Regardez dans les indésirables, puis vérifiez votre saisie."
+                    ),
+                    kind="success",
+                    title="Regardez votre boîte aux lettres",
+                ),
+                rx.fragment(
+                    lead(aide),
+                    error_summary(S.resume),
+                    rx.el.form(
+                        champ,
+                        button("Recevoir le mail", kind="primary", type="submit"),
+                        on_submit=envoi,
+                        no_validate=True,
+                        class_name="stack gap-6",
+                    ),
+                ),
+            ),
+            p(text_link("Revenir à la connexion", "/connexion")),
+        )
+    )
+
+
+def mot_de_passe_oublie() -> rx.Component:
+    """`/mot-de-passe-oublie`."""
+    champ = text_field(
+        "identifiant",
+        "Identifiant",
+        hint="Votre adresse mail convient aussi.",
+        error=S.erreurs.get("identifiant", ""),
+        autocomplete="username",
+        maxlength=254,
+        auto_capitalize="none",
+        spell_check=False,
+    )
+    aide = "Nous vous envoyons par mail un lien, valable une heure, pour en choisir un autre."
+    return _oubli("Mot de passe oublié", aide, champ, S.demander_mot_de_passe)
+
+
+def identifiant_oublie() -> rx.Component:
+    """`/identifiant-oublie`."""
+    champ = text_field(
+        "mail",
+        "Adresse mail",
+        kind="email",
+        error=S.erreurs.get("mail", ""),
+        autocomplete="email",
+        maxlength=254,
+    )
+    aide = "Nous vous envoyons votre identifiant par mail. Votre adresse mail permet aussi de vous connecter."
+    return _oubli("Identifiant oublié", aide, champ, S.demander_identifiant)
+
+
+def _formulaire() -> rx.Component:
+    return rx.fragment(
+        p("Compte : ", rx.el.strong(N.identifiant)),
+        error_summary(N.resume),
+        rx.el.form(
+            # Password managers file the new password under this name.
+            rx.el.input(type="hidden", name="identifiant", value=N.identifiant, auto_complete="username"),
+            password_field(
+                "mot_de_passe",
+                "Mot de passe",
+                autocomplete="new-password",
+                hint=REGLE,
+                error=N.erreurs.get("mot_de_passe", ""),
+                strength=N.solidite,
+                strength_label=N.solidite_mots,
+                on_save=N.mesurer,
+            ),
+            password_field(
+                "confirmation",
+                "Confirmez le mot de passe",
+                autocomplete="new-password",
+                error=N.erreurs.get("confirmation", ""),
+            ),
+            button("Choisir ce mot de passe", kind="primary", type="submit", busy=N.billet != ""),
+            on_submit=N.choisir,
+            no_validate=True,
+            class_name="stack gap-6",
+        ),
+    )
+
+
+def _refuse(titre: str, phrase: str) -> rx.Component:
+    return rx.fragment(
+        panel(p(phrase), kind="warning", title=titre),
+        link_button("Demander un autre lien", "/mot-de-passe-oublie", kind="primary"),
+    )
+
+
+def nouveau_mot_de_passe() -> rx.Component:
+    """`/nouveau-mot-de-passe`, from the mailed link."""
+    return gabarit(
+        narrow(
+            h1("Choisissez un nouveau mot de passe"),
+            rx.match(
+                N.etat,
+                ("pret", _formulaire()),
+                ("utilise", _refuse("Ce lien a déjà servi", "Chaque lien ne sert qu’une fois.")),
+                ("expire", _refuse("Ce lien a expiré", "Il était valable une heure.")),
+                (
+                    "inconnu",
+                    _refuse("Ce lien n’est pas valable", "Vérifiez que vous l’avez ouvert en entier."),
+                ),
+                skeleton(),
+            ),
+            session_door(N.billet, "/dossiers"),
+        )
+    )
+
+
+PAGES = [
+    Page("/mot-de-passe-oublie", "Mot de passe oublié", mot_de_passe_oublie, on_load=[S.ouvrir]),
+    Page("/identifiant-oublie", "Identifiant oublié", identifiant_oublie, on_load=[S.ouvrir]),
+    Page(
+        "/nouveau-mot-de-passe",
+        "Choisissez un nouveau mot de passe",
+        nouveau_mot_de_passe,
+        on_load=[N.ouvrir],
+    ),
+]

@@ -1,0 +1,150 @@
+"""The account's sections of « Mes infos personnelles », which another room puts in its page."""
+
+import reflex as rx
+
+from portail.comptes.states.acces import AccesState as S
+from portail.comptes.views import SessionVue
+from portail.ui.buttons import button
+from portail.ui.feedback import live
+from portail.ui.fields import password_field, text_field
+from portail.ui.layout import card, cluster, panel, stack
+from portail.ui.text import badge, h2, hint, p
+
+REGLE = "12 caractères au moins, sans votre nom. Quatre mots sans rapport entre eux font un bon mot de passe."
+
+
+def _message(section: str) -> rx.Component:
+    return live(rx.cond(S.section == section, S.message, ""))
+
+
+def _formulaire(*champs: rx.Component, envoi: object, bouton: str) -> rx.Component:
+    return rx.el.form(
+        *champs,
+        button(bouton, type="submit"),
+        on_submit=envoi,
+        no_validate=True,
+        # A new key empties what was typed once the change is made.
+        key=S.remise.to_string(),
+        class_name="stack gap-6",
+    )
+
+
+def section_mail() -> rx.Component:
+    """Change of address, confirmed by both."""
+    attente = panel(
+        p(
+            "En attente de confirmation : ",
+            rx.el.strong(S.mail_attendu),
+            ". Ouvrez le lien reçu à chaque adresse.",
+        ),
+        button("Abandonner ce changement", S.annuler_mail, kind="link"),
+    )
+    return stack(
+        h2("Adresse mail"),
+        p("Adresse de votre compte : ", rx.el.strong(S.mail)),
+        rx.cond(S.mail_attendu, attente, rx.fragment()),
+        _formulaire(
+            text_field(
+                "nouveau_mail",
+                "Nouvelle adresse mail",
+                kind="email",
+                hint="Un lien de confirmation sera envoyé à l’ancienne et à la nouvelle adresse.",
+                error=S.erreurs.get("nouveau_mail", ""),
+                autocomplete="email",
+                maxlength=254,
+            ),
+            password_field(
+                "mail_mot_de_passe", "Votre mot de passe actuel", error=S.erreurs.get("mail_mot_de_passe", "")
+            ),
+            envoi=S.changer_mail,
+            bouton="Changer d’adresse mail",
+        ),
+        _message("mail"),
+    )
+
+
+def section_identifiant() -> rx.Component:
+    """Change of identifier."""
+    return stack(
+        h2("Identifiant"),
+        p("Identifiant actuel : ", rx.el.strong(S.identifiant)),
+        _formulaire(
+            text_field(
+                "identifiant",
+                "Nouvel identifiant",
+                hint="De 3 à 64 caractères ; votre adresse mail convient aussi.",
+                error=S.erreurs.get("identifiant", ""),
+                autocomplete="username",
+                maxlength=100,
+                auto_capitalize="none",
+                spell_check=False,
+            ),
+            envoi=S.changer_identifiant,
+            bouton="Changer d’identifiant",
+        ),
+        _message("identifiant"),
+    )
+
+
+def section_mot_de_passe() -> rx.Component:
+    """Change of password."""
+    return stack(
+        h2("Mot de passe"),
+        _formulaire(
+            password_field(
+                "mot_de_passe_actuel", "Mot de passe actuel", error=S.erreurs.get("mot_de_passe_actuel", "")
+            ),
+            password_field(
+                "mot_de_passe",
+                "Nouveau mot de passe",
+                autocomplete="new-password",
+                hint=REGLE,
+                error=S.erreurs.get("mot_de_passe", ""),
+                strength=S.solidite,
+                strength_label=S.solidite_mots,
+                on_save=S.mesurer,
+            ),
+            password_field(
+                "confirmation",
+                "Confirmez le nouveau mot de passe",
+                autocomplete="new-password",
+                error=S.erreurs.get("confirmation", ""),
+            ),
+            envoi=S.changer_mot_de_passe,
+            bouton="Changer de mot de passe",
+        ),
+        _message("mot_de_passe"),
+    )
+
+
+def _session(vue: rx.Var[SessionVue]) -> rx.Component:
+    return card(
+        cluster(
+            rx.el.strong(vue.appareil),
+            rx.cond(vue.courante, badge("Cette session", "success"), rx.fragment()),
+        ),
+        hint(vue.vue),
+        rx.cond(
+            vue.courante,
+            rx.fragment(),
+            button(
+                "Déconnecter",
+                S.deconnecter(vue.reference),
+                custom_attrs={"aria-label": "Déconnecter " + vue.appareil},
+            ),
+        ),
+    )
+
+
+def section_sessions() -> rx.Component:
+    """Open sessions, here and elsewhere."""
+    return stack(
+        h2("Sessions ouvertes"),
+        stack(rx.foreach(S.sessions, _session)),
+        rx.cond(
+            S.sessions.length() > 1,
+            button("Déconnecter toutes les autres sessions", S.deconnecter_les_autres, kind="danger"),
+            rx.fragment(),
+        ),
+        _message("sessions"),
+    )
