@@ -58,9 +58,7 @@ def _expire() -> rx.Component:
 def _inconnu() -> rx.Component:
     return rx.fragment(
         panel(
-            p(
-                "Ouvrez le lien en entier, et le plus récent si vous en avez reçu plusieurs."
-            ),
+            p("Ouvrez le lien en entier, et le plus récent si vous en avez reçu plusieurs."),
             kind="danger",
             title="Ce lien n’est pas valable",
         ),

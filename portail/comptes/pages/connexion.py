@@ -15,9 +15,7 @@ from portail.ui.text import h1, h2, lead, p
 def _a_activer() -> rx.Component:
     return panel(
         p("Le mot de passe est le bon, mais ce compte n’est pas encore activé."),
-        p(
-            "Ouvrez le lien du mail « Activation de compte ». Regardez aussi dans les indésirables."
-        ),
+        p("Ouvrez le lien du mail « Activation de compte ». Regardez aussi dans les indésirables."),
         button("Renvoyer le mail", S.renvoyer),
         kind="warning",
         title="Activez d’abord votre compte",

@@ -25,12 +25,8 @@ def _oubli(titre: str, aide: str, champ: rx.Component, envoi: Any) -> rx.Compone
             rx.cond(
                 S.envoye,
                 panel(
-                    p(
-                        "Si un compte correspond, un mail vient de partir : il arrive en quelques minutes."
-                    ),
-                    p(
-                        "Rien reçu ? Regardez dans les indésirables, puis vérifiez votre saisie."
-                    ),
+                    p("Si un compte correspond, un mail vient de partir : il arrive en quelques minutes."),
+                    p("Rien reçu ? Regardez dans les indésirables, puis vérifiez votre saisie."),
                     kind="success",
                     title="Regardez votre boîte aux lettres",
                 ),

@@ -3,6 +3,8 @@
 import reflex as rx
 
 from portail.comptes.components import gabarit
+from portail.comptes.sections import section_identifiant, section_mail, section_mot_de_passe, section_sessions
+from portail.comptes.states.acces import AccesState
 from portail.demandeurs.components import adresse, coordonnees, nom_et_prenom, representant, rib, situation
 from portail.demandeurs.states.mes_infos import MesInfosState as S
 from portail.ui.buttons import link_button, raw_link
@@ -19,6 +21,10 @@ def _fiche() -> rx.Component:
         rib(S),
         gap="12",
     )
+
+
+def _acces() -> rx.Component:
+    return stack(section_mail(), section_identifiant(), section_mot_de_passe(), section_sessions(), gap="12")
 
 
 def _donnees() -> rx.Component:
@@ -42,9 +48,12 @@ def contenu() -> rx.Component:
             h1("Mes infos personnelles"),
             lead("Chaque modification s’enregistre d’elle-même et servira à vos prochaines demandes."),
             rx.cond(S.charge, rx.cond(S.avec_fiche, _fiche(), rx.fragment()), skeleton()),
+            _acces(),
             _donnees(),
         )
     )
 
 
-PAGE = Page(route="/mes-infos", titre="Mes infos personnelles", contenu=contenu, on_load=[S.ouvrir])
+PAGE = Page(
+    route="/mes-infos", titre="Mes infos personnelles", contenu=contenu, on_load=[S.ouvrir, AccesState.ouvrir]
+)
