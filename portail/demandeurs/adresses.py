@@ -8,21 +8,26 @@ from portail.core import communes
 from portail.core.adresse import FRANCE, en_france
 from portail.core.identifiers import lire_code_postal
 from portail.core.saisie import sans_accents
+from portail.infra import ratelimit
 from portail.partners import address
 
 LIMITE_COMMUNES = 12
+QUESTIONS = "60/minute"
 MINIMUM = 3
 _PARTIES = ("voie", "code_postal", "commune", "code_insee")
 
 Proposition = dict[str, str]
 
 
-def chercher(texte: str) -> list[Proposition]:
+def chercher(qui: str, texte: str) -> list[Proposition]:
     """Addresses for what is being typed, as `{valeur, libelle}`; asks over HTTP, so never in a transaction.
 
+    `qui` (a visitor or an account) may ask so many times a minute: the partner's limit is everybody's.
+
     Raises:
-        PartenaireIndisponible: the service of addresses is down or late.
+        ErreurMetier: the service of addresses is down or late, or was asked too often.
     """
+    ratelimit.exiger(QUESTIONS, "adresse", qui, message="Trop de recherches à la fois.")
     return [
         {
             "valeur": json.dumps({partie: getattr(adresse, partie) for partie in _PARTIES}),

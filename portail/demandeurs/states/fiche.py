@@ -40,7 +40,7 @@ class FicheState(Saisie, rx.State):
     @evenement(Acces.PUBLIC, background=True)
     async def chercher_adresse(self, texte: str) -> None:
         """Look for addresses."""
-        await self._chercher(texte)
+        await self._chercher(visiteur(), texte)
 
     @evenement(Acces.PUBLIC)
     async def choisir_adresse(self, valeur: str) -> None:

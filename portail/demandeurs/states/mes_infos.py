@@ -64,7 +64,7 @@ class MesInfosState(Saisie, rx.State):
     @evenement(Acces.CONNECTE, background=True)
     async def chercher_adresse(self, texte: str) -> None:
         """Look for addresses."""
-        await self._chercher(texte)
+        await self._chercher(str(acteur().id), texte)
 
     @evenement(Acces.CONNECTE)
     async def choisir_adresse(self, valeur: str) -> None:

@@ -94,14 +94,14 @@ class Saisie(rx.State, mixin=True):
         ]
         self.resume = [ligne for ligne in restent if ligne["texte"]]
 
-    async def _chercher(self, texte: Any) -> None:
+    async def _chercher(self, qui: str, texte: Any) -> None:
         """Look for addresses, in the background: `self` is only lent inside `async with`."""
         if not isinstance(texte, str):
             return
         async with self:
             self._recevoir(await self._garder({"adresse": texte}))
         try:
-            trouvees, message = await asyncio.to_thread(adresses.chercher, texte), ""
+            trouvees, message = await asyncio.to_thread(adresses.chercher, qui, texte), ""
         except ErreurMetier:
             trouvees, message = [], ADRESSE_MUETTE
         async with self:

@@ -314,3 +314,12 @@ async def test_the_page_wanted_before_is_remembered_when_it_is_ours(client: Clie
     kept = garde(client)
     assert kept is not None
     assert kept.reponses["suite"] == "/aides/soutien-aux-associations"
+
+
+async def test_the_service_of_addresses_is_not_asked_without_end(
+    etape_2: Client, partenaires: Partenaires
+) -> None:
+    for rang in range(62):
+        await etape_2.call(FicheState.chercher_adresse, f"{rang} rue des essais")
+    assert len([texte for texte in partenaires.questions if "essais" in texte]) == 60
+    assert (await etape_2.state(FicheState)).a_la_main
