@@ -121,7 +121,7 @@ def _filtres(criteres: Criteres, jour: date, *, sauf: str) -> list[ColumnElement
                 col(FacetteAide.genre) == genre, col(FacetteAide.valeur).in_(valeurs)
             )
             conditions.append(col(Aide.id).in_(voulues))
-    if criteres.ouvertes and sauf != "ouverte":
+    if criteres.ouvertes:
         conditions.append(_ouverte(jour))
     return conditions
 
@@ -161,7 +161,7 @@ def _compter(
     """Every count of the page in one query: the total, what is open, and each value of each facet."""
     trouvees = choose(col(Aide.id)).where(*_trouvees(session, mots)).cte("trouvees")
     parties: list[Choix] = [_nombre(trouvees, "total", _filtres(criteres, jour, sauf=""))]
-    parties.append(_nombre(trouvees, "ouverte", [*_filtres(criteres, jour, sauf="ouverte"), _ouverte(jour)]))
+    parties.append(_nombre(trouvees, "ouverte", [*_filtres(criteres, jour, sauf=""), _ouverte(jour)]))
     for genre in ("beneficiaire", "thematique"):
         parties.append(
             choose(literal(genre), col(FacetteAide.valeur), func.count())

@@ -61,9 +61,9 @@ def test_the_title_weighs_more_than_the_summary_and_a_whole_word_more_than_a_beg
     catalogue("arts", [(-90, -10)], titre="Arts de la rue")
     catalogue("resume-art", [(-1, 5)], titre="Compagnies", resume="Un art vivant.")
     catalogue("resume-artisan", [(-1, 5)], titre="Ateliers", resume="Des artisans.")
-    catalogue("reste-art", [(-1, 1)], titre="Divers", description="De l’art.")
+    catalogue("reste-z-art", [(-1, 1)], titre="Divers", description="De l’art.")
     catalogue("reste-artisan", [(-1, 1)], titre="Divers", description="Un artisan.")
-    ordre = ["arts", "artisans", "resume-art", "resume-artisan", "reste-art", "reste-artisan"]
+    ordre = ["arts", "artisans", "resume-art", "resume-artisan", "reste-z-art", "reste-artisan"]
     assert trouver(session, "art") == ordre
 
 
@@ -85,6 +85,18 @@ def test_ticked_values_of_one_facet_add_up_and_two_facets_cross(session: Session
         "pistes-cyclables"
     ]
     assert trouver(session, "vélo", ouvertes=True) == ["velo-electrique", "pistes-cyclables"]
+
+
+def test_what_is_to_come_is_listed_by_opening_and_an_aid_is_open_on_its_first_and_last_day(
+    session: Session, catalogue: Plus
+) -> None:
+    catalogue("licorne-c", [(20, 30)])
+    catalogue("licorne-b", [(-50, -40), (9, 12)])
+    catalogue("licorne-a", [(-9, -1)])
+    catalogue("licorne-e", [(-9, 0)])
+    catalogue("licorne-d", [(0, 9)])
+    assert trouver(session, "licorne") == [f"licorne-{lettre}" for lettre in "edbca"]
+    assert trouver(session, "licorne", ouvertes=True) == ["licorne-e", "licorne-d"]
 
 
 def test_counts_say_what_each_box_would_give(session: Session, catalogue: Plus) -> None:
