@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from portail.core.identifiers import lire_siret
 from portail.demandeurs.rules import EtatOrganisation
 
-MOT_DE_PASSE = "portail-demo-2026"
+MOT_DE_PASSE = "bruyere-marais-ocean-42"
 """The password of every account of the demonstration; it is written in the README."""
 
 _ADRESSE = {"pays": "France", "complement": ""}
@@ -22,6 +22,8 @@ class CompteDemo:
     fiche: dict[str, str]
     organisme: str = ""
     forme_juridique: str = ""
+    brouillon: tuple[str, dict[str, object]] | None = None
+    """The aid of a draft under way and the answers already typed."""
 
     @property
     def mail(self) -> str:
@@ -45,10 +47,10 @@ class CompteDemo:
 
 COMPTES = (
     CompteDemo(
-        identifiant="lea.martin",
+        identifiant="claire.fontaine",
         presentation="une étudiante de Poitiers",
-        prenom="Léa",
-        nom="Martin",
+        prenom="Claire",
+        nom="Fontaine",
         fiche={
             **_ADRESSE,
             "type_demandeur": "personne_physique",
@@ -59,13 +61,13 @@ COMPTES = (
             "code_postal": "86000",
             "commune": "Poitiers",
             "code_insee": "86194",
-            "titulaire": "Léa Martin",
+            "titulaire": "Claire Fontaine",
             "iban": "FR76 3000 6000 0112 3456 7890 189",
         },
     ),
     CompteDemo(
-        identifiant="asso.les-tilleuls",
-        presentation="l’association Les Tilleuls, à Bordeaux",
+        identifiant="amis-de-la-loutre",
+        presentation="l’association Les Amis de la Loutre, à Bordeaux, qui a un brouillon",
         prenom="Yasmine",
         nom="Benali",
         fiche={
@@ -80,14 +82,28 @@ COMPTES = (
             "representant_nom": "Yasmine Benali",
             "representant_qualite": "présidente",
         },
-        organisme="Les Tilleuls",
+        organisme="Les Amis de la Loutre",
         forme_juridique="Association déclarée",
+        brouillon=(
+            "soutien-aux-associations",
+            {
+                "rna": "W332012345",
+                "date_declaration": "12/05/2009",
+                "domaines": ["environnement", "jeunesse"],
+                "adherents": "84",
+                "benevoles": "22",
+                "intitule": "Les sentinelles de la rivière",
+                "nature_demande": "nouvelle",
+                "besoin": "Les berges de la Jalle attirent du monde, et peu de gens savent ce qui y vit.",
+                "participants": "120",
+            },
+        ),
     ),
     CompteDemo(
-        identifiant="atelier.du-chene",
-        presentation="l’entreprise Atelier du Chêne, à Limoges",
+        identifiant="atelier-dubois",
+        presentation="l’entreprise Atelier Dubois, à Limoges",
         prenom="Thomas",
-        nom="Roux",
+        nom="Dubois",
         fiche={
             **_ADRESSE,
             "type_demandeur": "entreprise",
@@ -97,10 +113,10 @@ COMPTES = (
             "code_postal": "87000",
             "commune": "Limoges",
             "code_insee": "87085",
-            "representant_nom": "Thomas Roux",
+            "representant_nom": "Thomas Dubois",
             "representant_qualite": "gérant",
         },
-        organisme="Atelier du Chêne",
+        organisme="Atelier Dubois",
         forme_juridique="Société à responsabilité limitée (SARL)",
     ),
 )

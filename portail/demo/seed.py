@@ -13,12 +13,14 @@ from portail.aides.search import indexer
 from portail.aides.vocabulaire import THEMATIQUES
 from portail.comptes import mots_de_passe
 from portail.comptes.models import Compte
+from portail.comptes.rules import Acteur
 from portail.core import clock
 from portail.core.identifiers import cle_identifiant, cle_mail
 from portail.demandeurs.service import creer_fiche
 from portail.demo.catalogue import AideDemo, charger
 from portail.demo.comptes import COMPTES, MOT_DE_PASSE, CompteDemo
 from portail.demo.reglement import reglement
+from portail.dossiers import brouillon
 from portail.formulaires.schema import Formulaire
 from portail.formulaires.service import publier_version
 
@@ -95,6 +97,7 @@ def _decimal(nombre: int | None) -> Decimal | None:
 
 
 def _semer_compte(session: Session, demo: CompteDemo) -> None:
+    proches = [demo.nom, demo.prenom, demo.mail, demo.identifiant]
     compte = Compte(
         nom=demo.nom,
         prenom=demo.prenom,
@@ -102,9 +105,27 @@ def _semer_compte(session: Session, demo: CompteDemo) -> None:
         cle_mail=cle_mail(demo.mail),
         identifiant=demo.identifiant,
         cle_identifiant=cle_identifiant(demo.identifiant),
-        mot_de_passe=mots_de_passe.choisir(MOT_DE_PASSE, MOT_DE_PASSE, [demo.nom, demo.prenom, demo.mail]),
+        mot_de_passe=mots_de_passe.choisir(MOT_DE_PASSE, MOT_DE_PASSE, proches),
         active_le=clock.now(),
     )
     session.add(compte)
     session.flush()
     creer_fiche(session, compte.id, demo.fiche, demo.organisation)
+    if demo.brouillon:
+        _semer_brouillon(session, compte, *demo.brouillon)
+
+
+def _semer_brouillon(session: Session, compte: Compte, slug: str, reponses: dict[str, object]) -> None:
+    acteur = Acteur(
+        id=compte.id,
+        prenom=compte.prenom,
+        nom=compte.nom,
+        mail=compte.mail,
+        identifiant=compte.identifiant,
+        role=compte.role,
+        service="",
+        empreinte_session="",
+    )
+    numero = brouillon.ouvrir(session, acteur, slug)
+    for champ, valeur in reponses.items():
+        brouillon.enregistrer_reponse(session, acteur, numero, champ, valeur, 1)

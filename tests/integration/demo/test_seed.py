@@ -11,6 +11,8 @@ from portail.core import clock
 from portail.demandeurs.service import lire_fiche
 from portail.demo.comptes import COMPTES, MOT_DE_PASSE
 from portail.demo.seed import deja_semee, semer
+from portail.dossiers.models import Dossier
+from portail.dossiers.reponses import charger
 from portail.formulaires.service import version_courante
 
 FORMULAIRES = ("soutien-aux-associations", "investissement-des-entreprises", "mobilite-etudiante")
@@ -43,3 +45,13 @@ def test_every_account_signs_in_and_has_its_sheet(session: Session) -> None:
         assert compte.active_le is not None
         assert mots_de_passe.verifier(MOT_DE_PASSE, compte.mot_de_passe)
         assert lire_fiche(session, compte.id)
+
+
+def test_a_draft_waits_with_valid_answers_and_what_the_sheet_gave(session: Session) -> None:
+    semer(session)
+    dossier = session.exec(select(Dossier)).one()
+    contenu = charger(session, dossier)
+    assert contenu.valeurs["nom_association"] == "Les Amis de la Loutre"
+    assert contenu.valeurs["intitule"] == "Les sentinelles de la rivière"
+    faux = [champ.id for _, champ in contenu.schema.champs() if contenu.examen.erreur(champ, exiger=False)]
+    assert faux == []
