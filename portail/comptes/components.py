@@ -79,7 +79,7 @@ def _footer() -> rx.Component:
 
 def _demo_banner() -> rx.Component:
     return rx.el.div(
-        rx.el.p("Site de démonstration : aucune demande n’est réelle. ", text_link("Courrier", "/courrier")),
+        rx.el.p("Site de démonstration ", text_link("Courrier", "/courrier")),
         class_name="demo-banner",
     )
 

@@ -41,92 +41,115 @@ export function write(root, field, value) {
 }
 
 export function Autosave({ field, value, delay = 400, awaited, acked, status, beaconUrl, onSave, children }) {
-  const root = useRef(null), timer = useRef(0), retry = useRef(0), sent = useRef(value);
-  const offered = useRef(), touched = useRef(false);
+  const root = useRef(null), timer = useRef(0), retry = useRef(0);
+  // draft: typed, not sent yet. sent: what the server was last told, or told us. wanted: what it told us, before the
+  // options that can show it arrived. offered: a value of the server that waits for the person to leave the field.
+  const draft = useRef(null), sent = useRef(value), wanted = useRef(value), offered = useRef(), touched = useRef(false);
   const [phase, setPhase] = useState("");
-  const errors = useContext(EventLoopContext)[1];
+  const errors = useContext(EventLoopContext)[1], offline = errors.length > 0;
   // Handlers attached once must see the props of the last render.
   const now = useRef({});
-  now.current = { field, acked, beaconUrl, onSave, offline: errors.length > 0, awaited };
-  const key = () => `${location.pathname} ${now.current.field}`;
-  const pending = () => timer.current !== 0 || buffer.get(key()) !== undefined;
+  now.current = { field, beaconUrl, onSave, offline, awaited };
+  const here = () => `${location.pathname} ${now.current.field}`;
+  const pending = () => draft.current !== null || buffer.get(here()) !== undefined;
   const editing = () => root.current?.contains(document.activeElement) &&
     !["radio", "checkbox"].includes(document.activeElement.type);
 
-  const send = () => {
-    const edit = buffer.get(key());
+  const send = (key) => {
+    const edit = buffer.get(key);
     clearTimeout(retry.current);
     if (!edit) return;
     // While the socket is down the framework would queue every retry: one is enough, at the return.
-    if (!now.current.offline) now.current.onSave?.(now.current.field, edit.value, edit.n);
-    retry.current = setTimeout(send, RETRY);
+    if (!now.current.offline) now.current.onSave?.(edit.field, edit.value, edit.n);
+    edit.tries = (edit.tries ?? 0) + 1;
+    retry.current = setTimeout(() => send(key), RETRY * Math.min(edit.tries, 6));
     if (Date.now() - edit.since >= LATE) setPhase("late");
   };
   const flush = () => {
-    clearTimeout(timer.current); timer.current = 0;
-    const current = root.current ? read(root.current, now.current.field) : undefined;
-    if (current === undefined || same(current, sent.current)) {
-      if (!buffer.get(key())) setPhase("");
-      return;
-    }
-    sent.current = current;
+    const edit = draft.current;
+    clearTimeout(timer.current); draft.current = null;
+    if (!edit) return;
+    const { key, ...what } = edit, before = buffer.get(key);
+    if (same(edit.value, sent.current)) { if (!before) setPhase(""); return; }
+    sent.current = edit.value; offered.current = undefined; // offered before this edit: older than it
     const n = nextNumber();
-    if (!now.current.awaited) { now.current.onSave?.(now.current.field, current, n); return; }
-    buffer.put(key(), { value: current, n, since: buffer.get(key())?.since ?? Date.now() });
-    send();
+    if (!now.current.awaited) { now.current.onSave?.(edit.field, edit.value, n); return; }
+    buffer.put(key, { ...what, n, since: before?.since ?? Date.now() });
+    send(key);
+  };
+  const keep = () => {
+    const current = read(root.current, now.current.field);
+    // Its place is noted now: when the field goes away, the address is another page's already.
+    draft.current = { key: here(), field: now.current.field, value: current };
   };
   const edited = (event) => {
     if (event.target.name !== now.current.field) return;
     offered.current = undefined; touched.current = true;
     if (!now.current.onSave) return;
+    keep();
     clearTimeout(timer.current);
     if (now.current.awaited) setPhase((before) => (before === "late" ? before : "saving"));
     // A choice is made at once; a text is finished when the fingers rest.
     const chosen = event.target.type === "radio" || event.target.type === "checkbox" || event.target.tagName === "SELECT";
     timer.current = setTimeout(flush, chosen ? 0 : delay);
   };
+  const left = () => {
+    // Typed before the page came alive, or filled by a password manager: nobody heard it, and it is newer than any offer.
+    if (!same(read(root.current, field), sent.current)) {
+      offered.current = undefined;
+      if (onSave && !draft.current) keep();
+    }
+    flush();
+    setTimeout(() => offered.current && adopt(offered.current.value), 0);
+  };
+  const show = (shown) => {
+    wanted.current = shown;
+    write(root.current, now.current.field, shown);
+    sent.current = read(root.current, now.current.field);
+  };
   const adopt = (incoming) => {
     if (!root.current) return;
     if (pending() || editing()) { offered.current = { value: incoming }; return; }
-    offered.current = undefined; touched.current = false; sent.current = incoming;
-    write(root.current, field, incoming);
+    offered.current = undefined; touched.current = false;
+    show(incoming);
   };
 
   useEffect(() => { // the acknowledgement first: it frees the field for the value that comes with it
-    const edit = buffer.get(key());
+    const edit = buffer.get(here());
     if (!edit || !(acked >= edit.n)) return;
-    clearTimeout(retry.current); buffer.drop(key());
-    if (timer.current === 0) setPhase("");
+    clearTimeout(retry.current); buffer.drop(here());
+    if (draft.current === null) setPhase("");
   }, [acked]);
   useEffect(() => {
-    const kept = buffer.get(key());
-    if (kept) { write(root.current, field, kept.value); sent.current = kept.value; setPhase("saving"); send(); }
+    if (draft.current && draft.current.key !== here()) flush();
+    const kept = buffer.get(here());
+    if (kept && !draft.current) { show(kept.value); setPhase("saving"); send(here()); }
     else adopt(value);
   }, [JSON.stringify(value), field]);
-  useEffect(() => { if (errors.length === 0 && buffer.get(key())) send(); }, [errors.length === 0]);
+  useEffect(() => { if (!offline && buffer.get(here())) send(here()); }, [offline]);
   useEffect(() => {
     const container = root.current;
-    // Options that arrive after the value (a list loaded by the server) must show it too.
     let count = -1;
+    // Options that arrive after the value (a list loaded by the server) must show it too.
     const observer = new MutationObserver(() => {
       const before = count;
       count = container.querySelectorAll("input, option").length;
-      if (count !== before && !touched.current && !pending()) write(container, now.current.field, sent.current);
+      if (count !== before && !touched.current && !pending()) show(wanted.current);
     });
-    observer.observe(root.current, { childList: true, subtree: true });
+    observer.observe(container, { childList: true, subtree: true });
     const leave = () => {
       if (document.visibilityState !== "hidden") return;
       flush();
-      const edit = buffer.get(key()), url = now.current.beaconUrl;
+      const edit = buffer.get(here()), url = now.current.beaconUrl;
       // The framework closes its socket when the page unloads: the last letters leave by HTTP.
       if (edit && url) navigator.sendBeacon(url, new Blob(
-        [JSON.stringify({ champ: now.current.field, valeur: edit.value, n: edit.n })], { type: "application/json" }));
+        [JSON.stringify({ champ: edit.field, valeur: edit.value, n: edit.n })], { type: "application/json" }));
     };
     document.addEventListener("visibilitychange", leave); window.addEventListener("pagehide", leave);
     return () => {
       observer.disconnect();
       document.removeEventListener("visibilitychange", leave); window.removeEventListener("pagehide", leave);
-      root.current = container; flush(); clearTimeout(retry.current);
+      flush(); clearTimeout(retry.current);
     };
   }, []);
   useEffect(() => {
@@ -135,14 +158,6 @@ export function Autosave({ field, value, delay = 400, awaited, acked, status, be
   }, [phase]);
 
   const text = phase === "late" ? "Pas encore enregistré" : phase === "saving" ? "Enregistrement…" : status;
-  return jsx("div", {
-    ref: root, className: "control", onChange: edited,
-    onBlur: () => {
-      if (onSave) flush();
-      // What was typed before the page came alive was not heard: it is newer than any offer.
-      if (!same(read(root.current, field), sent.current)) offered.current = undefined;
-      setTimeout(() => offered.current && adopt(offered.current.value), 0);
-    },
-  }, children, awaited || status
+  return jsx("div", { ref: root, className: "control", onChange: edited, onBlur: left }, children, awaited || status
     ? jsx("p", { className: "field-status", "data-phase": phase || (text ? "saved" : "") }, text) : null);
 }

@@ -41,7 +41,8 @@ def autosave(
     Without `acked` the edits are sent and not waited for. `beacon_url` receives `{"champ", "valeur", "n"}`
     by POST when the tab hides or closes.
     """
-    props: dict[str, Any] = {"field": field, "value": value, "status": status}
+    # The key: fields drawn from a list must not inherit what was typed in the one that stood there before.
+    props: dict[str, Any] = {"key": field, "field": field, "value": value, "status": status}
     if on_save is not None:
         props |= {"on_save": on_save, "delay": delay}
         if acked is not None:

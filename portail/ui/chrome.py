@@ -33,6 +33,7 @@ def _around() -> rx.Component:
 def _broken_page() -> rx.Component:
     """What replaces a page whose script failed; the empty address is the page's own, loaded anew."""
     return rx.el.main(
+        rx.el.title("Problème – Portail des aides"),  # the page's own went away with it
         rx.el.div(
             icon("danger"),
             rx.el.div(

@@ -5,7 +5,7 @@ const LOUPE = "m20 20-4.5-4.5M10.5 4a6.5 6.5 0 1 0 0 13 6.5 6.5 0 0 0 0-13z";
 
 // The combobox of the ARIA authoring practices (editable, list autocomplete, manual selection): the focus stays in the
 // input, the arrows move in the list, a finger or a click chooses. The text typed is never lost: choosing is optional.
-export function Combobox({ field, label, value, options = [], describedBy, invalid, isRequired, autoComplete = "off", minLength = 2, searchLabel, onSearch, onSelect }) {
+export function Combobox({ field, value, options = [], describedBy, invalid, isRequired, autoComplete = "off", minLength = 2, searchLabel, onSearch, onSelect }) {
   const input = useRef(null), list = useRef(null), timer = useRef(0), shown = useRef(value);
   const [open, setOpen] = useState(false), [active, setActive] = useState(-1), [text, setText] = useState(value ?? "");
   const listId = `${field}-liste`, expanded = open && options.length > 0;

@@ -11,7 +11,6 @@ class Combobox(rx.Component):
     library = rx.asset("combobox.jsx", shared=True).importable_path
     tag = "Combobox"
     field: rx.Var[str]
-    label: rx.Var[str]
     value: rx.Var[str]
     options: rx.Var[list[dict[str, str]]]
     described_by: rx.Var[str]

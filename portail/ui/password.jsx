@@ -3,7 +3,7 @@ import { jsx } from "@emotion/react";
 
 // Seeing what one types prevents more mistakes than hiding it prevents thefts; it is hidden again when the form is
 // sent, so that browsers offer to keep it and nobody reads it over a shoulder.
-export function ShowPassword({ target, label }) {
+export function ShowPassword({ target }) {
   const [visible, setVisible] = useState(false);
   useEffect(() => {
     const input = document.getElementById(target);
@@ -13,7 +13,6 @@ export function ShowPassword({ target, label }) {
     return () => input?.form?.removeEventListener("submit", hide);
   }, [visible, target]);
   return jsx("button", {
-    type: "button", className: "affix-button", "aria-controls": target, "aria-pressed": visible,
-    "aria-label": `Afficher : ${label}`, onClick: () => setVisible(!visible),
+    type: "button", className: "affix-button", "aria-controls": target, onClick: () => setVisible(!visible),
   }, visible ? "Masquer" : "Afficher");
 }

@@ -11,9 +11,8 @@ class ShowPassword(rx.Component):
     library = rx.asset("password.jsx", shared=True).importable_path
     tag = "ShowPassword"
     target: rx.Var[str]
-    label: rx.Var[str]
 
 
-def show_password(target: Text, label: Text) -> rx.Component:
-    """The button « Afficher » beside the password called `label`."""
-    return ShowPassword.create(target=target, label=label)
+def show_password(target: Text) -> rx.Component:
+    """The button « Afficher » beside the password whose id is `target`."""
+    return ShowPassword.create(target=target)

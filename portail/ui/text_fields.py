@@ -116,7 +116,7 @@ def password_field(
     attributes = _attributes(name, "", hint=hint, error=error, required=True) | KINDS["password"]
     control = rx.el.div(
         rx.el.input(auto_complete=autocomplete, **{**attributes, **props}),
-        show_password(name, label),
+        show_password(name),
         class_name="affix",
     )
     saved = parts.saving("", on_save, None, status, "")
@@ -153,7 +153,7 @@ def combobox_field(
     """
     is_invalid = bool(error) if isinstance(error, str) else error != ""
     control = combobox(
-        field=name, label=label, value=default, options=options, on_search=on_search, on_select=on_select,
+        field=name, value=default, options=options, on_search=on_search, on_select=on_select,
         described_by=parts.described(name, hint, error), invalid=is_invalid, is_required=required,
         auto_complete=autocomplete, min_length=min_length, search_label=search_label,
     )  # fmt: skip

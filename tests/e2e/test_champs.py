@@ -132,7 +132,7 @@ def test_suggestions_with_a_finger(phone: Page) -> None:
     phone.get_by_role("combobox", name="Ville").press_sequentially("po")
     phone.get_by_role("option", name="Poitiers").tap()
     expect(phone.get_by_role("combobox", name="Ville")).to_have_value("Poitiers")
-    expect(phone.get_by_role("listbox", name="Ville")).to_be_hidden()
+    expect(phone.get_by_role("listbox", name="Suggestions")).to_be_hidden()
 
 
 def test_files_are_sent_one_after_the_other_with_their_names(guide: Page, tmp_path: Path) -> None:
@@ -200,8 +200,9 @@ def test_a_password_can_be_looked_at(guide: Page) -> None:
     secret = guide.get_by_label("Nouveau mot de passe", exact=True)
     secret.fill("correct cheval pile")
     expect(guide.get_by_text("Très bon")).to_be_visible()
-    guide.get_by_role("button", name="Afficher : Nouveau mot de passe").click()
+    field = guide.locator(".field").filter(has=secret)
+    field.get_by_role("button", name="Afficher").click()
     expect(secret).to_have_attribute("type", "text")
     expect(secret).to_have_value("correct cheval pile")
-    guide.get_by_role("button", name="Afficher : Nouveau mot de passe").click()
+    field.get_by_role("button", name="Masquer").click()
     expect(secret).to_have_attribute("type", "password")

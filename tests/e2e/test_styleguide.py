@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import BrowserContext, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.e2e.charte import opened
 
@@ -52,6 +52,22 @@ def test_a_defect_of_ours_is_said_with_a_reference(guide: Page) -> None:
     expect(message).to_contain_text(re.compile(r"donnez-nous la référence [A-Z2-9]{6}\."))
     message.get_by_role("button", name="Fermer le message").click()
     expect(message).to_be_empty()
+
+
+def test_a_page_that_breaks_says_what_to_do_and_shows_no_trace(browser: Browser, base_url: str) -> None:
+    page = browser.new_page(base_url=base_url)
+    page.add_init_script(
+        "const find = Element.prototype.querySelectorAll;"
+        "Element.prototype.querySelectorAll = function (what) {"
+        "  if (this.id === 'menu') throw new Error('défaut secret'); return find.call(this, what); };"
+    )
+    page.goto("/mentions-legales")
+    message = page.get_by_role("alert")
+    expect(message.get_by_role("heading", level=1)).to_have_text("Cette page a rencontré un problème")
+    expect(page.get_by_role("link", name="Recharger la page")).to_have_attribute("href", "")
+    expect(page.get_by_text("défaut secret")).to_have_count(0)
+    assert Axe().run(page).response["violations"] == []
+    page.close()
 
 
 def test_changing_page_moves_the_focus_and_says_the_title(guide: Page) -> None:
