@@ -60,7 +60,7 @@ export function Combobox({ field, value, options = [], describedBy, invalid, isR
       "aria-required": isRequired ? "true" : undefined, onChange: type, onKeyDown: press,
       onClick: () => setOpen(true),
     }), button),
-    jsx("ul", { ref: list, id: listId, role: "listbox", "aria-label": `Suggestions : ${label}`, className: "combobox-list", hidden: !expanded },
+    jsx("ul", { ref: list, id: listId, role: "listbox", "aria-label": "Suggestions", className: "combobox-list", hidden: !expanded },
       options.map((option, i) => jsx("li", {
         key: option.valeur, id: `${listId}-${i}`, role: "option", "aria-selected": i === active,
         // The input keeps the focus: a press must not take it away before the click chooses.
