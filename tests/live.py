@@ -58,6 +58,38 @@ class Server:
         _wait(self)
 
 
+def environment(data_dir: Path, **reglages: str) -> dict[str, str]:
+    """The environment of a portal with demo data in `data_dir` and partners that are down.
+
+    `reglages` are PORTAIL_ names in lower case.
+    """
+    kept = {
+        name: value
+        for name, value in os.environ.items()
+        if not name.startswith(("PORTAIL_", "REFLEX_", "__REFLEX"))
+    }
+    own = {
+        "demo": "true",
+        "data_dir": str(data_dir),
+        "geocodage_url": "http://127.0.0.1:9",
+        "entreprises_url": "http://127.0.0.1:9",
+        **reglages,
+    }
+    return (
+        kept | {f"PORTAIL_{name.upper()}": value for name, value in own.items()} | {"PYTHONPATH": str(ROOT)}
+    )
+
+
+def prepare(data_dir: Path) -> None:
+    """Make the database and the demo data in a folder that servers will start from."""
+    env = environment(data_dir)
+    for command in ("migrate", "seed"):
+        done = subprocess.run(
+            [str(PORTAIL), command], env=env, cwd=ROOT, capture_output=True, text=True, check=False
+        )
+        assert done.returncode == 0, done.stdout + done.stderr
+
+
 def _spawn(env: dict[str, str]) -> subprocess.Popen[bytes]:
     log = Path(env["PORTAIL_DATA_DIR"]) / "serveur.log"
     with log.open("ab") as output:
@@ -82,22 +114,9 @@ def _wait(server: Server, seconds: float = 120) -> None:
 
 @contextmanager
 def running(data_dir: Path, **settings: str) -> Iterator[Server]:
-    """A portal on a free port with demo data in `data_dir`; `settings` are PORTAIL_ names in lower case."""
+    """A portal on a free port; see `environment` for the settings."""
     port = free_port()
-    env = {
-        name: value
-        for name, value in os.environ.items()
-        if not name.startswith(("PORTAIL_", "REFLEX_", "__REFLEX"))
-    }
-    env |= {
-        "PORTAIL_DEMO": "true",
-        "PORTAIL_PORT": str(port),
-        "PORTAIL_DATA_DIR": str(data_dir),
-        "PORTAIL_GEOCODAGE_URL": "http://127.0.0.1:9",
-        "PORTAIL_ENTREPRISES_URL": "http://127.0.0.1:9",
-        "PYTHONPATH": str(ROOT),
-    }
-    env |= {f"PORTAIL_{name.upper()}": value for name, value in settings.items()}
+    env = environment(data_dir, port=str(port), **settings)
     server = Server(port, data_dir, env, _spawn(env))
     try:
         _wait(server)

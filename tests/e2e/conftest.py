@@ -1,29 +1,71 @@
-"""A real server, a real Chromium, and pages that fail the test when the browser complains."""
+"""Real servers, a real Chromium, and browsers that fail the test when they complain."""
 
 import shutil
 from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
+from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, expect, sync_playwright
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    ConsoleMessage,
+    Page,
+    Response,
+    expect,
+    sync_playwright,
+)
 
-from tests.live import Server, running
+from portail.settings import settings
+from tests.live import Server, prepare, running
 from tests.partenaires import partenaires
 
-expect.set_options(timeout=8_000)
+expect.set_options(timeout=10_000)
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
-# What the browser itself says when a test takes the server or the network away on purpose.
+# What the browser itself says when a test takes the server or the network away on purpose; what the server
+# answers is judged by its status instead.
 EXPECTED_NOISE = (
     "WebSocket connection",
     "ERR_CONNECTION_REFUSED",
+    "ERR_CONNECTION_RESET",
+    "ERR_EMPTY_RESPONSE",
     "ERR_INTERNET_DISCONNECTED",
-    "Failed to load resource",
+    "the server responded with a status of",
 )
+Lancer = Callable[..., AbstractContextManager[Server]]
 
 
 @pytest.fixture(scope="session")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+def partners() -> Iterator[dict[str, str]]:
+    """The settings that lead to stand-ins of the partners."""
+    with partenaires() as urls:
+        yield urls
+
+
+@pytest.fixture(scope="session")
+def launch(tmp_path_factory: pytest.TempPathFactory) -> Lancer:
+    """Start a portal of one's own on a copy of the demo, which is seeded once.
+
+    It shares the encryption keys of the tests, which write into its database behind its back.
+    """
+    model = tmp_path_factory.mktemp("modele")
+    prepare(model)
+
+    @contextmanager
+    def start(**reglages: str) -> Iterator[Server]:
+        data: Path = tmp_path_factory.mktemp("portail") / "var"
+        shutil.copytree(model, data)
+        keys = {"encryption_keys": ",".join(settings().cipher_keys())}
+        with running(data, event_rate="200", **keys, **reglages) as live:
+            yield live
+
+    return start
+
+
+@pytest.fixture(scope="session")
+def server(launch: Lancer, partners: dict[str, str]) -> Iterator[Server]:
     """A portal with demo data and partners that answer."""
-    with partenaires() as urls, running(tmp_path_factory.mktemp("portail"), event_rate="200", **urls) as live:
+    with launch(**partners) as live:
         yield live
 
 
@@ -31,6 +73,13 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
 def base_url(server: Server) -> str:
     """The portal's origin."""
     return server.url
+
+
+@pytest.fixture
+def own_server(launch: Lancer) -> Iterator[Server]:
+    """A portal for one test that ill-treats it; its partners are down."""
+    with launch() as live:
+        yield live
 
 
 @pytest.fixture(scope="session")
@@ -49,35 +98,62 @@ def browser() -> Iterator[Browser]:
         launched.close()
 
 
-@pytest.fixture
-def new_context(browser: Browser, base_url: str) -> Iterator[Callable[..., BrowserContext]]:
-    """Make browser contexts (own cookies) that collect what the browser complains of."""
-    made: list[BrowserContext] = []
-    complaints: list[str] = []
+class Complaints:
+    """What browsers complain of, and the statuses of HTTP that a test provokes on purpose."""
 
-    def hear(message: ConsoleMessage) -> None:
+    def __init__(self) -> None:
+        self.heard: list[str] = []
+        self.meant: set[int] = set()
+
+    def listen(self, context: BrowserContext) -> None:
+        """Hear errors of the console, of scripts, and answers that refuse."""
+        context.on("console", self._console)
+        context.on("weberror", lambda error: self.heard.append(str(error.error)))
+        context.on("response", self._response)
+
+    def _console(self, message: ConsoleMessage) -> None:
         if message.type == "error" and not any(noise in message.text for noise in EXPECTED_NOISE):
-            complaints.append(message.text)
+            self.heard.append(message.text)
 
-    def make(width: int = 1280, height: int = 900, scheme: str = "light") -> BrowserContext:
+    def _response(self, response: Response) -> None:
+        if response.status >= 400 and response.status not in self.meant:
+            self.heard.append(f"{response.status} {response.request.method} {response.url}")
+
+
+@pytest.fixture
+def complaints() -> Iterator[Complaints]:
+    """A test adds to `meant` the statuses it provokes."""
+    made = Complaints()
+    yield made
+    assert made.heard == []
+
+
+@pytest.fixture
+def new_context(
+    browser: Browser, complaints: Complaints, base_url: str
+) -> Iterator[Callable[..., BrowserContext]]:
+    """Make browsers of one's own (own cookies), on the shared portal unless `server` is another."""
+    made: list[BrowserContext] = []
+
+    def make(
+        width: int = 1280, height: int = 900, scheme: str = "light", server: Server | None = None
+    ) -> BrowserContext:
         context = browser.new_context(
-            base_url=base_url,
+            base_url=server.url if server else base_url,
             viewport={"width": width, "height": height},
-            color_scheme=scheme,
+            color_scheme=scheme,  # type: ignore[arg-type]
             locale="fr-FR",
             timezone_id="Europe/Paris",
             has_touch=width < 600,
             accept_downloads=True,
         )
-        context.on("console", hear)
-        context.on("weberror", lambda error: complaints.append(str(error.error)))
+        complaints.listen(context)
         made.append(context)
         return context
 
     yield make
     for context in made:
         context.close()
-    assert complaints == []
 
 
 @pytest.fixture

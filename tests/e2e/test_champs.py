@@ -7,6 +7,7 @@ import pytest
 from playwright.sync_api import Locator, Page, Route, expect
 
 from tests.e2e.charte import opened
+from tests.e2e.conftest import Complaints
 from tests.live import Server
 
 SEND = "**/api/styleguide/fichier"
@@ -152,8 +153,9 @@ def test_files_are_sent_one_after_the_other_with_their_names(guide: Page, tmp_pa
     expect(guide.locator(".sendings li")).to_have_count(0)
 
 
-def test_refused_files_say_why(guide: Page, tmp_path: Path) -> None:
+def test_refused_files_say_why(guide: Page, complaints: Complaints, tmp_path: Path) -> None:
     asked: list[str] = []
+    complaints.meant.add(415)
 
     def refuse(route: Route) -> None:
         asked.append(route.request.url)

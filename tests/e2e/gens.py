@@ -1,0 +1,173 @@
+"""People and dossiers put into a server's own database, so that a test begins where its subject does."""
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import cache
+from itertools import count
+from typing import Any
+
+import httpx
+from playwright.sync_api import BrowserContext
+from sqlalchemy import Engine
+from sqlmodel import Session, col, func, select
+
+from portail.comptes import mots_de_passe, sessions
+from portail.comptes.models import Compte
+from portail.comptes.rules import Acteur, empreinte
+from portail.core import clock
+from portail.core.identifiers import cle_identifiant, cle_mail
+from portail.demandeurs.service import creer_fiche
+from portail.dossiers import brouillon
+from portail.dossiers.models import Depot, Dossier, Piece, Reponse
+from portail.infra.db import open_engine
+from tests.live import Server
+
+MOT_DE_PASSE = "cerf-volant mauve 7"
+IBAN = "FR76 3000 6000 0112 3456 7890 189"
+FICHE = {
+    "type_demandeur": "personne_physique",
+    "civilite": "madame",
+    "date_naissance": "27/03/2004",
+    "telephone": "05 36 49 12 34",
+    "voie": "8 rue de la Chaîne",
+    "complement": "",
+    "code_postal": "86000",
+    "commune": "Poitiers",
+    "code_insee": "86194",
+    "pays": "France",
+    "titulaire": "Zoé Martin",
+    "iban": IBAN,
+}
+ASSOCIATION = {
+    **FICHE,
+    "type_demandeur": "association",
+    "siret": "732 829 320 00074",
+    "representant_nom": "Zoé Martin",
+    "representant_qualite": "présidente",
+}
+_rangs = count(1)
+
+
+@dataclass(frozen=True)
+class Personne:
+    """Somebody with an active account and an open session on `server`."""
+
+    server: Server
+    compte: Compte
+    sid: str
+
+    @property
+    def acteur(self) -> Acteur:
+        """As the services know them."""
+        c = self.compte
+        return Acteur(c.id, c.prenom, c.nom, c.mail, c.identifiant, c.role, c.service, empreinte(self.sid))
+
+    def entrer(self, context: BrowserContext) -> BrowserContext:
+        """Give this person's cookie to a browser."""
+        context.add_cookies([{"name": "sid", "value": self.sid, "url": self.server.url}])
+        return context
+
+    def http(self) -> httpx.Client:
+        """A client with this person's cookie, that comes from the portal's own origin."""
+        return httpx.Client(
+            base_url=self.server.url,
+            cookies={"sid": self.sid},
+            headers={"origin": self.server.url},
+            timeout=30,
+        )
+
+
+@cache
+def _engine(path: str) -> Engine:
+    return open_engine(f"sqlite:///{path}")
+
+
+@contextmanager
+def base(server: Server) -> Iterator[Session]:
+    """Write into the server's database, as one of its own transactions would."""
+    engine = _engine(str(server.data_dir / "portail.db"))
+    with (
+        engine.connect().execution_options(portail_write=True) as connection,
+        Session(bind=connection, expire_on_commit=False) as session,
+        session.begin(),
+    ):
+        yield session
+
+
+@contextmanager
+def lecture(server: Server) -> Iterator[Session]:
+    """What the server's database holds right now."""
+    with Session(_engine(str(server.data_dir / "portail.db")), expire_on_commit=False) as session:
+        yield session
+
+
+@cache
+def _hache() -> str:
+    return mots_de_passe.hacher(MOT_DE_PASSE)
+
+
+def personne(server: Server, fiche: Mapping[str, str] = FICHE, *, active: bool = True) -> Personne:
+    """A new person with this sheet; the password is `MOT_DE_PASSE`."""
+    identifiant = f"zoe{next(_rangs)}"
+    mail = f"{identifiant}@exemple.fr"
+    compte = Compte(
+        nom="Martin",
+        prenom="Zoé",
+        mail=mail,
+        cle_mail=cle_mail(mail),
+        identifiant=identifiant,
+        cle_identifiant=cle_identifiant(identifiant),
+        mot_de_passe=_hache(),
+        active_le=clock.now() if active else None,
+    )
+    organisation = {"siret": "73282932000074", "etat": "verifiee", "nom": "Les Amis du Marais"}
+    with base(server) as session:
+        session.add(compte)
+        session.flush()
+        creer_fiche(session, compte.id, fiche, organisation)
+        return Personne(server, compte, sessions.ouvrir(session, compte.id, "Chrome Linux"))
+
+
+def ouvrir_dossier(qui: Personne, slug: str) -> str:
+    """The number of a new draft."""
+    with base(qui.server) as session:
+        return brouillon.ouvrir(session, qui.acteur, slug)
+
+
+def repondre(qui: Personne, numero: str, reponses: Mapping[str, Any]) -> None:
+    """Write answers into a draft."""
+    with base(qui.server) as session:
+        for n, (champ, valeur) in enumerate(reponses.items(), start=1):
+            brouillon.enregistrer_reponse(session, qui.acteur, numero, champ, valeur, n)
+
+
+def joindre(qui: Personne, numero: str, champ: str, nom: str, contenu: bytes) -> httpx.Response:
+    """Send a file through the HTTP route."""
+    with qui.http() as client:
+        return client.post(
+            f"/api/dossiers/{numero}/pieces/{champ}",
+            content=contenu,
+            headers={"x-filename": nom, "content-type": "application/octet-stream"},
+        )
+
+
+def reponses_en_base(server: Server, numero: str) -> dict[str, Any]:
+    """The raw answers the database holds now, by key."""
+    with lecture(server) as session:
+        query = select(Reponse.champ, Reponse.valeur).join(Dossier).where(Dossier.numero == numero)
+        return dict(session.exec(query).all())
+
+
+def pieces_en_base(server: Server, numero: str) -> list[Piece]:
+    """The files joined, oldest first."""
+    with lecture(server) as session:
+        query = select(Piece).join(Dossier).where(Dossier.numero == numero)
+        return list(session.exec(query.order_by(col(Piece.ajoutee_le))))
+
+
+def depots_en_base(server: Server, numero: str) -> int:
+    """How many receipts this dossier has."""
+    with lecture(server) as session:
+        query = select(func.count()).select_from(Depot).join(Dossier).where(Dossier.numero == numero)
+        return session.exec(query).one()

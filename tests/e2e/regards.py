@@ -1,0 +1,72 @@
+"""What eyes, fingers and screen readers meet on a page: focus, width, targets, axe, the bones of a page."""
+
+from typing import Any
+
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page
+
+AXE = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+
+_FOYER = """() => {
+    const e = document.activeElement;
+    if (!e || e === document.body) return "nothing has the focus";
+    const box = e.getBoundingClientRect(), style = getComputedStyle(e);
+    if (style.outlineStyle === "none" || parseFloat(style.outlineWidth) < 2) return "no outline";
+    if (style.outlineColor.endsWith(", 0)") || style.opacity === "0") return "an outline nobody sees";
+    if (box.bottom <= 0 || box.top >= innerHeight) return "outside of the window";
+    // WCAG 2.2, 2.4.11: not wholly hidden by what stands above.
+    const inside = (v, max) => Math.min(Math.max(v, 0), max - 1);
+    const points = [0.1, 0.5, 0.9].map((part) => document.elementFromPoint(
+        inside(box.left + box.width * part, innerWidth), inside(box.top + box.height / 2, innerHeight)));
+    const labels = [...(e.labels ?? [])];
+    const seen = (p) => p && (e.contains(p) || p.contains(e) || labels.some((l) => l.contains(p)));
+    return points.some(seen) ? "" : "behind something else";
+}"""
+
+_LARGE = """() => document.documentElement.scrollWidth <= innerWidth ? [] :
+    [...document.querySelectorAll("body *")].filter((e) => e.getBoundingClientRect().right > innerWidth + 1)
+        .map((e) => `${e.tagName}.${e.className} ${Math.round(e.getBoundingClientRect().right)}`)
+        .concat([`scrollWidth ${document.documentElement.scrollWidth}`])"""
+
+# WCAG 2.2, 2.5.8: 24 px, links inside sentences excepted; a label is part of its control's target.
+_CIBLES = """() => {
+    const found = [], all = "a[href], button, input, select, textarea, summary, [role=option]";
+    for (const e of document.querySelectorAll(all)) {
+        const style = getComputedStyle(e);
+        if (!e.checkVisibility({ visibilityProperty: true }) || e.disabled || e.type === "hidden") continue;
+        if (e.closest(".visually-hidden") || e.matches(".skip-link:not(:focus)")) continue;
+        const sentence = e.tagName === "A" && style.display.startsWith("inline")
+            && [...e.parentElement.childNodes].some((n) => n !== e && n.textContent.trim() !== "");
+        if (sentence) continue;
+        const boxes = [e, ...(e.labels ?? [])].map((one) => one.getBoundingClientRect());
+        if (boxes.some((b) => b.width >= 24 && b.height >= 24)) continue;
+        const size = `${Math.round(boxes[0].width)} × ${Math.round(boxes[0].height)}`;
+        found.push(`${e.tagName} « ${(e.textContent || e.name).trim()} » ${size}`);
+    }
+    return found;
+}"""
+
+
+def foyer_visible(page: Page) -> str:
+    """Empty when the element with the focus shows it and can be seen; else what is wrong."""
+    return str(page.evaluate(_FOYER))
+
+
+def trop_large(page: Page) -> list[str]:
+    """What makes the page scroll sideways."""
+    return list(page.evaluate(_LARGE))
+
+
+def petites_cibles(page: Page) -> list[str]:
+    """What is too small for a finger."""
+    return list(page.evaluate(_CIBLES))
+
+
+def violations(page: Page) -> list[str]:
+    """What axe finds on the page as it is now, one line each."""
+    trouvees: list[dict[str, Any]] = Axe().run(page, options=AXE).response["violations"]
+    return [
+        f"{regle['id']} {noeud['target']} {noeud['html'][:120]}"
+        for regle in trouvees
+        for noeud in regle["nodes"]
+    ]
