@@ -203,7 +203,7 @@ class Fiche(rx.State):
     @evenement(Acces.PUBLIC)
     async def quitter(self) -> None:
         """Leave nothing of this aid for the next one to show while it loads."""
-        self.pret, self.absente = False, False
+        self.pret, self.absente, self.titre_page = False, False, f"Aide{SUFFIXE}"
 
 
 class Accueil(rx.State):

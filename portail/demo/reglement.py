@@ -40,11 +40,11 @@ _LIMITE = """\
 L’aide est accordée dans la limite des crédits votés. Elle n’est jamais de droit, même lorsque toutes les
 conditions sont réunies."""
 _DEPOT = """\
-La demande est déposée en ligne, sur le portail des aides de la Région.
+La demande est adressée au service nommé à l’article « Contact », aux dates suivantes :
 
 {calendrier}
 
-Elle n’est prise en compte qu’après sa validation définitive, qui donne lieu à un accusé d’enregistrement."""
+Elle est prise en compte une fois complète ; le service en accuse réception."""
 _INSTRUCTION = """\
 La demande est instruite par le service suivant : {service}.
 
