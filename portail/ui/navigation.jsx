@@ -26,8 +26,11 @@ export function Navigation() {
   const type = useNavigationType();
   useEffect(() => {
     const say = (event) => { if (region.current) region.current.textContent = event.detail; };
-    window.addEventListener("portail:annonce", say);
-    return () => window.removeEventListener("portail:annonce", say);
+    // The framework hangs up as soon as the page might unload, also for a mailto link or a download that keep it open.
+    // Still here a moment later, the page must be told that it is seen: this is what makes the framework call again.
+    const stay = () => setTimeout(() => document.dispatchEvent(new Event("visibilitychange")), 1500);
+    window.addEventListener("portail:annonce", say); window.addEventListener("beforeunload", stay);
+    return () => { window.removeEventListener("portail:annonce", say); window.removeEventListener("beforeunload", stay); };
   }, []);
   useEffect(() => {
     const moved = lastPath !== null && lastPath !== pathname;

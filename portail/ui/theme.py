@@ -54,5 +54,5 @@ def theme_css(accent: str) -> str:
     light, dark = legible(accent, LIGHT), legible(accent, DARK, 6.0)
     return (
         f":root{{--accent:{light};--on-accent:{_on(light)}}}"
-        f"@media (prefers-color-scheme:dark){{:root{{--accent:{dark};--on-accent:{_on(dark)}}}}}"
+        f"@media screen and (prefers-color-scheme:dark){{:root{{--accent:{dark};--on-accent:{_on(dark)}}}}}"
     )

@@ -77,6 +77,11 @@ def test_changing_page_moves_the_focus_and_says_the_title(guide: Page) -> None:
     assert guide.evaluate("scrollY") == 0
 
 
+def test_a_mail_link_does_not_leave_the_page_without_its_line(guide: Page) -> None:
+    with guide.expect_websocket():
+        guide.get_by_role("contentinfo").get_by_role("link", name="aides@exemple.fr").click()
+
+
 def test_the_skip_link_leads_to_the_content(guide: Page) -> None:
     guide.reload()
     guide.keyboard.press("Tab")

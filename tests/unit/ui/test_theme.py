@@ -15,7 +15,7 @@ COLOURS = st.integers(0, 0xFFFFFF).map(lambda number: f"#{number:06x}")
 
 def tokens(scheme: str) -> dict[str, str]:
     """The colours of `light` or `dark`."""
-    light, _, dark = TOKENS.partition("@media (prefers-color-scheme: dark)")
+    light, _, dark = TOKENS.partition("@media screen and (prefers-color-scheme: dark)")
     found = dict(re.findall(r"--([\w-]+): (#[0-9a-f]{3,6});", light if scheme == "light" else dark))
     return {name: value if len(value) == 7 else f"#{value[1:] * 2}" for name, value in found.items()}
 
