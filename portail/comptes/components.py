@@ -103,7 +103,7 @@ def _notices() -> rx.Component:
         rx.el.div(
             rx.el.p(
                 "Votre session a expiré. Reconnectez-vous : rien de ce qui est enregistré n’est perdu. ",
-                text_link("Se reconnecter", "/connexion"),
+                text_link("Se reconnecter", "/connexion?suite=" + Visite.router.url.path),
             ),
             class_name="stack",
         ),

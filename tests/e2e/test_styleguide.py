@@ -7,7 +7,9 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
+from tests.e2e import gens
 from tests.e2e.charte import opened
+from tests.live import Server
 
 
 @pytest.fixture
@@ -75,6 +77,24 @@ def test_changing_page_moves_the_focus_and_says_the_title(guide: Page) -> None:
     expect(guide.get_by_role("heading", level=1)).to_be_focused()
     expect(guide.locator("#annonces")).to_have_text("Données personnelles – Portail des aides")
     assert guide.evaluate("scrollY") == 0
+
+
+def test_a_session_that_ended_is_said_and_one_comes_back_to_the_same_page(
+    new_context: Callable[..., BrowserContext], server: Server
+) -> None:
+    somebody = gens.personne(server)
+    page = somebody.entrer(new_context()).new_page()
+    page.goto("/mes-infos")
+    phone = page.get_by_label("Téléphone")
+    expect(phone).to_have_value(re.compile("05"))
+    with somebody.http() as elsewhere:
+        elsewhere.post("/api/session/fin")
+    phone.fill("05 36 49 12 99")
+    notice = page.locator("#session-expiree")
+    expect(notice).to_contain_text("Votre session a expiré. Reconnectez-vous")
+    expect(phone).to_have_value("05 36 49 12 99")
+    notice.get_by_role("link", name="Se reconnecter").click()
+    expect(page).to_have_url(re.compile(r"/connexion\?suite=/mes-infos$"))
 
 
 def test_a_mail_link_does_not_leave_the_page_without_its_line(guide: Page) -> None:
