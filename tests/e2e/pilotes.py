@@ -102,7 +102,8 @@ class Clavier(Pilote):
             self.page.keyboard.press(touche)
         else:
             raise AssertionError(f"{locator} is out of reach of {TABULATIONS} presses of {touche}")
-        assert foyer_visible(self.page) == "", f"{locator} does not show that it has the focus"
+        defaut = foyer_visible(self.page)
+        assert defaut == "", f"the focus on {locator}: {defaut}"
 
     def activer(self, locator: Locator) -> None:
         self.atteindre(locator)

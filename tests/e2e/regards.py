@@ -10,9 +10,16 @@ AXE = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best
 _FOYER = """() => {
     const e = document.activeElement;
     if (!e || e === document.body) return "nothing has the focus";
-    const box = e.getBoundingClientRect(), style = getComputedStyle(e);
-    if (style.outlineStyle === "none" || parseFloat(style.outlineWidth) < 2) return "no outline";
-    if (style.outlineColor.endsWith(", 0)") || style.opacity === "0") return "an outline nobody sees";
+    const box = e.getBoundingClientRect();
+    const drawn = (one) => {
+        const style = getComputedStyle(one);
+        return style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2
+            && !style.outlineColor.endsWith(", 0)") && style.opacity !== "0";
+    };
+    // A card whose link has the focus draws the outline around itself.
+    let around = e;
+    while (around && !drawn(around)) around = around.parentElement;
+    if (!around) return "no outline";
     if (box.bottom <= 0 || box.top >= innerHeight) return "outside of the window";
     // WCAG 2.2, 2.4.11: not wholly hidden by what stands above.
     const inside = (v, max) => Math.min(Math.max(v, 0), max - 1);
