@@ -17,10 +17,12 @@ from portail.comptes.models import Compte
 from portail.comptes.rules import Acteur, empreinte
 from portail.core import clock
 from portail.core.identifiers import cle_identifiant, cle_mail
+from portail.demandeurs import inscription as parcours
 from portail.demandeurs.service import creer_fiche
 from portail.dossiers import brouillon
 from portail.dossiers.models import Depot, Dossier, Piece, Reponse
 from portail.infra.db import open_engine
+from portail.settings import new_secret
 from tests.live import Server
 
 MOT_DE_PASSE = "cerf-volant mauve 7"
@@ -127,6 +129,24 @@ def personne(server: Server, fiche: Mapping[str, str] = FICHE, *, active: bool =
         session.flush()
         creer_fiche(session, compte.id, fiche, organisation)
         return Personne(server, compte, sessions.ouvrir(session, compte.id, "Chrome Linux"))
+
+
+def inscription(server: Server, *, finie: bool = False) -> str:
+    """The cookie of a browser whose sign-up stands at the sheet, or has just ended."""
+    sid, identifiant = new_secret(), f"lou{next(_rangs)}"
+    visiteur = empreinte(sid)
+    etape_1 = {
+        "nom": "Martin",
+        "prenom": "Lou",
+        "mail": f"{identifiant}@exemple.fr",
+        "identifiant": identifiant,
+    }
+    with base(server) as session:
+        assert not parcours.verifier_etape_1(session, visiteur, {**ASSOCIATION, **etape_1}).erreurs
+        parcours.retenir_mot_de_passe(session, visiteur, _hache())
+        if finie:
+            assert not parcours.valider_fiche(session, visiteur, {}).erreurs
+    return sid
 
 
 def ouvrir_dossier(qui: Personne, slug: str) -> str:

@@ -1,9 +1,10 @@
 """What eyes, fingers and screen readers meet on a page: focus, width, targets, axe, the bones of a page."""
 
+from itertools import product
 from typing import Any
 
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 AXE = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 
@@ -77,3 +78,19 @@ def violations(page: Page) -> list[str]:
         for regle in trouvees
         for noeud in regle["nodes"]
     ]
+
+
+def attendre_calme(page: Page) -> None:
+    """Wait until the page has its title, and what it fetched is there."""
+    expect(page.locator("h1")).to_be_visible()
+    page.wait_for_load_state("networkidle")
+
+
+def sous_tous_les_jours(page: Page) -> list[str]:
+    """What axe finds in both schemes, on a screen and on a phone; transitions are off, colours are final."""
+    trouvees = []
+    for schema, largeur in product(("light", "dark"), (1280, 375)):
+        page.emulate_media(color_scheme=schema, reduced_motion="reduce")  # type: ignore[arg-type]
+        page.set_viewport_size({"width": largeur, "height": 900})
+        trouvees += [f"{schema} {largeur}: {ligne}" for ligne in violations(page)]
+    return trouvees
