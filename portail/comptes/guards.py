@@ -27,6 +27,7 @@ FRAMEWORK = re.compile(
     r"(hydrate|hydrate_and_load|on_load_internal|set_is_hydrated|update_vars_internal|handle_frontend_exception)$"
 )
 HYDRATE = re.compile(r"\.hydrate(_and_load)?$")
+ARRIVAL = re.compile(r"\.(hydrate|hydrate_and_load|on_load_internal)$")
 
 _acteur: ContextVar[Acteur | None] = ContextVar("acteur", default=None)
 _sid: ContextVar[str] = ContextVar("sid", default="")
@@ -133,6 +134,8 @@ class Garde(Middleware):
         _acteur.set(who)
         _sid.set(sid)
         visite = await _bind(state, event, lien, who)
+        if ARRIVAL.search(event.name):
+            visite.alerte = ""  # what was refused on the page before is no news here
         if FRAMEWORK.match(event.name):
             return None
         registered = RegistrationContext.get().event_handlers.get(event.name)

@@ -54,6 +54,11 @@ def test_a_defect_of_ours_is_said_with_a_reference(guide: Page) -> None:
     expect(message).to_contain_text(re.compile(r"donnez-nous la référence [A-Z2-9]{6}\."))
     message.get_by_role("button", name="Fermer le message").click()
     expect(message).to_be_empty()
+    guide.get_by_role("button", name="Provoquer une panne").click()
+    expect(message).to_contain_text("la référence")
+    guide.get_by_role("link", name="Mentions légales").click()
+    expect(guide.get_by_role("heading", level=1)).to_have_text("Mentions légales")
+    expect(message).to_be_empty()
 
 
 def test_a_page_that_breaks_says_what_to_do_and_shows_no_trace(browser: Browser, base_url: str) -> None:
@@ -95,6 +100,25 @@ def test_a_session_that_ended_is_said_and_one_comes_back_to_the_same_page(
     expect(phone).to_have_value("05 36 49 12 99")
     notice.get_by_role("link", name="Se reconnecter").click()
     expect(page).to_have_url(re.compile(r"/connexion\?suite=/mes-infos$"))
+
+
+def test_a_network_that_refuses_the_line_is_told_the_other_ways(browser: Browser, base_url: str) -> None:
+    page = browser.new_page(base_url=base_url)
+    page.add_init_script(
+        "window.WebSocket = class {"
+        "  constructor() { setTimeout(() => this.onerror?.(new Event('error'))); } close() {} };"
+    )
+    page.clock.install()
+    page.goto("/mentions-legales")
+    notice = page.locator("#reseau")
+    page.clock.run_for(1_000)
+    expect(notice).to_be_empty()
+    page.clock.run_for(3_000)
+    expect(notice).to_contain_text("La connexion est interrompue.")
+    page.clock.run_for(12_000)
+    expect(notice).to_contain_text("Votre réseau ne laisse pas passer la connexion")
+    expect(notice.get_by_role("link")).to_have_count(2)
+    page.close()
 
 
 def test_a_mail_link_does_not_leave_the_page_without_its_line(guide: Page) -> None:
