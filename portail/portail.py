@@ -6,7 +6,9 @@ from portail.aides.pages import PAGES as AIDES
 from portail.comptes import guards
 from portail.comptes.pages import PAGES as COMPTES
 from portail.comptes.pannes import panne
+from portail.demandeurs import effacement
 from portail.demandeurs.pages import PAGES as DEMANDEURS
+from portail.dossiers.donnees import effacer_ou_detacher
 from portail.dossiers.pages import PAGES as DOSSIERS
 from portail.jobs.worker import lifespan
 from portail.settings import settings
@@ -55,6 +57,7 @@ for page in PAGES:
             description=page.description,
             on_load=page.on_load,
         )
+effacement.AVANT[:] = [effacer_ou_detacher]
 chrome.install(app)
 guards.installer(app)
 if settings().embedded_worker:

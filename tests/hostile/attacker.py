@@ -10,13 +10,17 @@ ROOT_STATE = "reflex___state____state"
 
 
 class Attacker:
-    """One connection to the event socket, with the cookie, origin and tab token of one's choice."""
+    """One connection to the event socket, with the cookie, origin, tab token and network of one's choice."""
 
-    def __init__(self, url: str, *, cookie: str = "", origin: str | None = None, token: str = "") -> None:
+    def __init__(
+        self, url: str, *, cookie: str = "", origin: str | None = None, token: str = "", network: str = ""
+    ) -> None:
         self.url, self.token = url, token or str(uuid.uuid4())
         self.headers = {"Origin": url if origin is None else origin}
         if cookie:
             self.headers["Cookie"] = f"sid={cookie}"
+        if network:
+            self.headers["X-Forwarded-For"] = network
         if not self.headers["Origin"]:
             del self.headers["Origin"]
         self.received: list[Any] = []

@@ -16,7 +16,8 @@ from tests.live import Server, running
 @pytest.fixture(scope="session")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     """A portal with demo data, that lets an attacker send as fast as it can."""
-    with running(tmp_path_factory.mktemp("cible"), event_rate="100000") as live:
+    # Behind a proxy, so that an attacker may come from several networks, each with its own limits.
+    with running(tmp_path_factory.mktemp("cible"), event_rate="100000", trusted_proxies="1") as live:
         yield live
 
 

@@ -25,7 +25,8 @@ from tests.live import Server
 HANDLERS = {
     name: registered.handler.fn
     for name, registered in RegistrationContext.get().event_handlers.items()
-    if not FRAMEWORK.match(name)
+    # The style guide has a button that fails on purpose.
+    if not FRAMEWORK.match(name) and not name.endswith("essais.casser")
 }
 JUNK: list[Any] = [
     None,
@@ -124,7 +125,8 @@ async def test_every_handler_withstands_junk(
     received = ""
     for number, (name, handler) in enumerate(sorted(HANDLERS.items())):
         # Signing out or deleting one's own account ends the attack: each handler meets a fresh visitor.
-        async with Attacker(server.url, cookie=cookie) as attacker:
+        network = f"198.51.100.{number}"
+        async with Attacker(server.url, cookie=cookie, network=network) as attacker:
             for payload in _payloads(handler, target):
                 await attacker.send(name, payload, path=paths[number % len(paths)], wait=0)
             await attacker.send(name, {}, path=paths[number % len(paths)], wait=0.15)

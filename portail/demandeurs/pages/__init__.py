@@ -1,6 +1,6 @@
 """The pages of this room."""
 
-from portail.demandeurs.pages import confirmation, fiche, inscription, mes_infos
+from portail.demandeurs.pages import confirmation, fiche, inscription, mes_infos, suppression
 from portail.ui.layout import Page
 
-PAGES: list[Page] = [inscription.PAGE, fiche.PAGE, confirmation.PAGE, mes_infos.PAGE]
+PAGES: list[Page] = [inscription.PAGE, fiche.PAGE, confirmation.PAGE, mes_infos.PAGE, suppression.PAGE]

@@ -10,25 +10,53 @@ from portail.demandeurs.states.mes_infos import MesInfosState as S
 from portail.ui.buttons import link_button, raw_link
 from portail.ui.feedback import skeleton
 from portail.ui.layout import Page, cluster, narrow, stack
+from portail.ui.navigation import focus_link
 from portail.ui.text import h1, h2, lead, p
 
 
+def _section(nom: str, *contenu: rx.Component) -> rx.Component:
+    """A part of the page that the summary leads to."""
+    return rx.el.div(*contenu, id=nom, tab_index=-1, class_name="partie stack gap-6")
+
+
+def _sommaire() -> rx.Component:
+    fiche = [("vous", "Votre identité"), ("coordonnees", "Vos coordonnées"), ("rib", "Votre relevé bancaire")]
+    acces = [
+        ("acces", "Votre adresse mail, votre identifiant, votre mot de passe"),
+        ("sessions", "Vos sessions ouvertes"),
+        ("donnees", "Vos données"),
+    ]
+
+    def lignes(parties: list[tuple[str, str]]) -> list[rx.Component]:
+        return [rx.el.li(focus_link(titre, nom)) for nom, titre in parties]
+
+    return rx.el.nav(
+        rx.el.ul(rx.cond(S.avec_fiche, rx.fragment(*lignes(fiche)), rx.fragment()), *lignes(acces)),
+        custom_attrs={"aria-label": "Sur cette page"},
+        class_name="sommaire",
+    )
+
+
 def _fiche() -> rx.Component:
-    return stack(
-        stack(h2("Vous"), nom_et_prenom(S), situation(S), gap="6"),
-        stack(h2("Vos coordonnées"), coordonnees(S), adresse(S), gap="6"),
+    return rx.fragment(
+        _section("vous", h2("Votre identité"), nom_et_prenom(S), situation(S)),
+        _section("coordonnees", h2("Vos coordonnées"), coordonnees(S), adresse(S)),
         representant(S),
-        rib(S),
-        gap="12",
+        _section("rib", rib(S)),
     )
 
 
 def _acces() -> rx.Component:
-    return stack(section_mail(), section_identifiant(), section_mot_de_passe(), section_sessions(), gap="12")
+    return stack(section_mail(), section_identifiant(), section_mot_de_passe(), gap="12")
+
+
+def _acces() -> rx.Component:
+    return stack(section_mail(), section_identifiant(), section_mot_de_passe(), gap="12")
 
 
 def _donnees() -> rx.Component:
-    return stack(
+    return _section(
+        "donnees",
         h2("Vos données"),
         p(
             "Vous pouvez recevoir une copie de tout ce que le portail sait de vous\u00a0: votre compte, "
@@ -46,10 +74,15 @@ def contenu() -> rx.Component:
     return gabarit(
         narrow(
             h1("Mes infos personnelles"),
-            lead("Chaque modification s’enregistre d’elle-même et servira à vos prochaines demandes."),
-            rx.cond(S.charge, rx.cond(S.avec_fiche, _fiche(), rx.fragment()), skeleton()),
-            _acces(),
-            _donnees(),
+            lead("Ce que vous modifiez dans votre fiche s’enregistre tout seul et sert à vos demandes."),
+            _sommaire(),
+            stack(
+                rx.cond(S.charge, rx.cond(S.avec_fiche, _fiche(), rx.fragment()), skeleton()),
+                _section("acces", _acces()),
+                _section("sessions", section_sessions()),
+                _donnees(),
+                gap="12",
+            ),
         )
     )
 

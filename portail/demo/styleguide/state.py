@@ -89,10 +89,11 @@ class Essais(rx.State):
     @evenement(Acces.PUBLIC)
     async def envoyer(self, reponses: dict[str, Any]) -> Any:
         """Refuse an empty form."""
+        given = reponses if isinstance(reponses, dict) else {}
         missing = [
             (one, words)
             for one, words in (("essai-nom", "Saisissez votre nom"), ("essai-mail", "Saisissez votre mail"))
-            if not str(reponses.get(one, "")).strip()
+            if not str(given.get(one, "")).strip()
         ]
         self.resume = [{"id": one, "texte": words} for one, words in missing]
         self.message = "" if missing else "Formulaire envoyé."

@@ -1,15 +1,20 @@
 """Partners that answer without a network, and a person with a sheet."""
 
 import pytest
+from sqlmodel import select
 
 from portail.comptes.models import Compte
+from portail.comptes.rules import empreinte
 from portail.core import clock
 from portail.demandeurs import service
-from portail.infra.db import transaction
+from portail.demandeurs.models import Inscription
+from portail.demandeurs.states.inscription import InscriptionState
+from portail.infra.db import snapshot, transaction
 from portail.partners import address, companies
 from portail.partners.address import Adresse
 from portail.partners.companies import Organisation
 from portail.partners.http import PartenaireIndisponible
+from tests.states.client import Client
 
 SIRET = "73282932000074"
 BORDEAUX = Adresse(
@@ -48,6 +53,19 @@ FICHE = {
     "titulaire": "Les Amis du Marais",
     "iban": "FR14 2004 1010 0505 0001 3M02 606",
 }
+
+
+MOT_DE_PASSE = "cheval correct agrafe"
+ETAPE_1 = {
+    "nom": "Martin",
+    "prenom": "Zoé",
+    "mail": "zoe@exemple.org",
+    "identifiant": "zmartin",
+    "type_demandeur": "association",
+    "siret": "732 829 320 00074",
+}
+MOTS = {"mot_de_passe": MOT_DE_PASSE, "confirmation": MOT_DE_PASSE}
+ETAPE_2 = {nom: texte for nom, texte in FICHE.items() if nom not in ETAPE_1}
 
 
 class Partenaires:
@@ -99,3 +117,23 @@ def zoe() -> Compte:
         session.flush()
         service.creer_fiche(session, made.id, FICHE)
     return made
+
+
+def garde(client: Client) -> Inscription | None:
+    """What is kept of the sign-up of this browser."""
+    with snapshot() as session:
+        return session.get(Inscription, empreinte(client.cookie))
+
+
+def comptes() -> list[Compte]:
+    """Every account there is."""
+    with snapshot() as session:
+        return list(session.exec(select(Compte)))
+
+
+@pytest.fixture
+async def etape_2(client: Client) -> Client:
+    """A browser that has passed step 1."""
+    reponse = await client.call(InscriptionState.valider, ETAPE_1 | MOTS)
+    assert reponse.redirection == "/inscription/fiche"
+    return client
