@@ -26,6 +26,8 @@ def adresse(etat: Any) -> rx.Component:
             hint="Commencez à saisir l’adresse, puis choisissez-la dans la liste.",
             min_length=3,
             search_label="Rechercher l'adresse",
+            # The address is required, not the search: it may be there already, or be typed by hand.
+            required=None,
         ),
         annonce(_retenue(etat)),
         button(
