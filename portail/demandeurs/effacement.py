@@ -22,7 +22,6 @@ def supprimer_compte(session: Session, acteur: Acteur, preuve: Preuve) -> None:
     Raises:
         Conflit: the password was changed since `preuve`.
     """
-    changements.compte_prouve(session, acteur, preuve)
     for effacer in AVANT:
         effacer(session, acteur.id)
     changements.supprimer_compte(session, acteur, preuve)

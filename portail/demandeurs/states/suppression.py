@@ -5,7 +5,7 @@ from typing import Any
 import reflex as rx
 
 from portail.comptes import changements
-from portail.comptes.guards import Visite, acteur, evenement
+from portail.comptes.guards import acteur, evenement
 from portail.comptes.rules import Acces
 from portail.core.errors import Invalide
 from portail.demandeurs import effacement
@@ -34,9 +34,7 @@ class SuppressionState(rx.State):
             self.erreur = refus.erreurs["mot_de_passe"]
             return rx.set_focus("mot_de_passe")
         await run(effacement.supprimer_compte, acteur(), preuve)
-        visite = await self.get_state(Visite)
-        lien = visite._lien
+        # The tab forgets the person, on this page and on those seen before.
         self._get_root_state().reset()  # type: ignore[no-untyped-call]
-        visite._reconnaitre(lien or "", None)
         self.supprime = True
         return rx.set_focus("h1")
