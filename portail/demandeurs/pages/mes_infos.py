@@ -50,10 +50,6 @@ def _acces() -> rx.Component:
     return stack(section_mail(), section_identifiant(), section_mot_de_passe(), gap="12")
 
 
-def _acces() -> rx.Component:
-    return stack(section_mail(), section_identifiant(), section_mot_de_passe(), gap="12")
-
-
 def _donnees() -> rx.Component:
     return _section(
         "donnees",
