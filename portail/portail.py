@@ -13,6 +13,7 @@ from portail.dossiers.pages import PAGES as DOSSIERS
 from portail.jobs.worker import lifespan
 from portail.settings import settings
 from portail.ui import chrome
+from portail.ui.early import hold_early_submits
 
 PAGES = [*COMPTES, *DEMANDEURS, *AIDES, *DOSSIERS]
 if settings().demo:  # elsewhere even its handlers must not exist
@@ -40,6 +41,7 @@ app = rx.App(
     stylesheets=STYLESHEETS,
     backend_exception_handler=panne,
     head_components=[
+        hold_early_submits(),
         rx.el.link(rel="stylesheet", href="/theme.css"),
         *[
             rx.el.link(rel="preload", href=url, cross_origin="anonymous", custom_attrs={"as": "font"})

@@ -6,18 +6,26 @@ from typing import Any
 from starlette.requests import Request
 from starlette.responses import JSONResponse, RedirectResponse, Response
 
+from portail.api.corps import CorpsRefuse, read_json
+from portail.api.gate import adresse
 from portail.api.headers import cookie
 from portail.comptes import jetons, sessions
-from portail.comptes.rules import Acteur, empreinte
+from portail.comptes.rules import Acteur, empreinte, reseau
 from portail.core.errors import ErreurMetier
+from portail.infra import ratelimit
 from portail.infra.db import transaction
+
+TICKETS = "120/minute"
+BODY_BYTES = 500
 
 
 async def ouvrir(request: Request) -> Response:
     """POST /api/session `{"ticket": …}`: exchange a single-use ticket for a fresh session cookie."""
+    trop = "Trop de connexions depuis votre réseau. Réessayez dans une minute."
+    ratelimit.exiger(TICKETS, "billets", reseau(adresse(request.scope)), message=trop)
     try:
-        body: Any = await request.json()
-    except ValueError:
+        body: Any = await read_json(request, BODY_BYTES)
+    except CorpsRefuse:
         body = None
     ticket = body.get("ticket") if isinstance(body, dict) else None
     if not isinstance(ticket, str) or len(ticket) > 100:

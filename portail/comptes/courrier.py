@@ -1,5 +1,8 @@
 """The demonstration's mailbox: what was written to the local folder instead of being sent."""
 
+import re
+from html import escape
+
 from portail.comptes.views import MailVu
 from portail.core.errors import Introuvable
 from portail.core.formats import date_heure
@@ -21,9 +24,14 @@ def lister() -> list[MailVu]:
             date=date_heure(mail.date),
             destinataire=mail.destinataire,
             sujet=mail.sujet,
-            texte=mail.texte,
-            liens=list(dict.fromkeys(mail.liens)),
+            corps=_corps(mail.texte),
             pieces=[piece.nom for piece in mail.pieces_jointes],
         )
         for mail in lire_boite()
     ]
+
+
+def _corps(texte: str) -> str:
+    """The text of a mail as HTML: what people typed stays text, only our own links can be followed."""
+    lien = re.compile(re.escape(escape(settings().origin)) + r"/[\w/?=&;#.-]*[\w/=#-]")
+    return lien.sub(lambda trouve: f'<a href="{trouve[0]}">{trouve[0]}</a>', escape(texte))

@@ -69,8 +69,7 @@ def creer_compte(
     """Open an inactive account and mail its activation link.
 
     `mail` and `identifiant` as `lire_mail` and `verifier_identifiant` return them; `mot_de_passe_hache` from
-    `mots_de_passe.hacher`; `visiteur` from `guards.visiteur()`; `suite`, where the activation leads.
-
+    `mots_de_passe.hacher`; `visiteur` from `guards.visiteur()`; `suite`: where the activation leads.
     Returns None when the address has its account already: a mail tells its owner, and the screen must be the
     same. An account never activated is replaced, with all that hangs on it: its address was not proven.
 
@@ -81,10 +80,7 @@ def creer_compte(
     if ("@" in nom_cle and nom_cle != cle) or not identifiant_libre(session, nom_cle, visiteur):
         raise Invalide({"identifiant": PRIS})
     present = session.exec(select(Compte).where(Compte.cle_mail == cle)).first()
-    permis = present is None or ratelimit.permis(MAILS_PAR_ADRESSE, "inscription", empreinte(cle))
-    if present is not None and present.active_le is not None and permis:
-        mails.poster(session, mails.deja_un_compte(present.mail))
-    if present is not None and (present.active_le is not None or not permis):
+    if present is not None and not _a_remplacer(session, present):
         return None
     compte = Compte(
         nom=nom,
@@ -96,11 +92,25 @@ def creer_compte(
         mot_de_passe=mot_de_passe_hache,
     )
     charge = {"visiteur": visiteur, "suite": suite, "contestee": _contestee(session, present, visiteur)}
+    return _ouvrir(session, present, compte, charge)
+
+
+def _ouvrir(
+    session: Session, present: Compte | None, compte: Compte, charge: dict[str, Any]
+) -> Compte | None:
     if not _remplacer(session, present, compte):
         return None
     _envoyer_lien(session, compte, charge)
     consigner(session, "compte.cree", compte.id)
     return compte
+
+
+def _a_remplacer(session: Session, present: Compte) -> bool:
+    """Whether a new sign-up takes the place of its address's account; the owner of an active one is told."""
+    permis = ratelimit.permis(MAILS_PAR_ADRESSE, "inscription", empreinte(present.cle_mail))
+    if permis and present.active_le is not None:
+        mails.poster(session, mails.deja_un_compte(present.mail))
+    return permis and present.active_le is None
 
 
 def _contestee(session: Session, present: Compte | None, visiteur: str) -> bool:

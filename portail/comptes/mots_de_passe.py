@@ -7,7 +7,7 @@ from argon2 import PasswordHasher, Type
 from argon2.exceptions import InvalidHashError, VerificationError
 
 from portail.core.errors import Invalide
-from portail.core.identifiers import verifier_mot_de_passe
+from portail.core.identifiers import mesurer_mot_de_passe, verifier_mot_de_passe
 from portail.settings import new_secret
 
 # 19 MiB, two passes, one lane: OWASP's minimum for argon2id, about 30 ms here. More memory would let a
@@ -57,6 +57,23 @@ def choisir(mot: str, confirmation: str, proches: list[str]) -> str:
     if mot != confirmation:
         raise Invalide({"confirmation": "Les deux mots de passe ne sont pas identiques."})
     return hacher(mot)
+
+
+def conseiller(mot: str, proches: list[str]) -> tuple[int, str]:
+    """How well a password resists as it is typed, from 0 to 4, and what to do.
+
+    One that would be refused is never called good. Takes some milliseconds: call it in a thread.
+    """
+    if not mot:
+        return 0, ""
+    mot = mot[:LONGUEUR_LUE]
+    solidite = mesurer_mot_de_passe(mot, proches)
+    if solidite.score >= 2:
+        try:
+            verifier_mot_de_passe(mot, proches)
+        except ValueError as refus:
+            return 1, str(refus)
+    return solidite.score, f"{solidite.mot}. {solidite.conseil}"
 
 
 @cache

@@ -2,6 +2,7 @@
 
 import reflex as rx
 
+from portail.comptes.formulaire import REGLE, formulaire, nom_du_compte
 from portail.comptes.states.acces import AccesState as S
 from portail.comptes.views import SessionVue
 from portail.ui.buttons import button
@@ -10,40 +11,34 @@ from portail.ui.fields import password_field, text_field
 from portail.ui.layout import card, cluster, panel, stack
 from portail.ui.text import badge, h2, hint, p
 
-REGLE = "12 caractères au moins, sans votre nom. Quatre mots sans rapport entre eux font un bon mot de passe."
-
 
 def _message(section: str) -> rx.Component:
     return live(rx.cond(S.section == section, S.message, ""))
 
 
-def _formulaire(*champs: rx.Component, envoi: object, bouton: str) -> rx.Component:
-    return rx.el.form(
-        *champs,
-        button(bouton, type="submit"),
-        on_submit=envoi,
-        no_validate=True,
-        # A new key empties what was typed once the change is made.
-        key=S.remise.to_string(),
-        class_name="stack gap-6",
-    )
+def _formulaire(section: str, *champs: rx.Component, envoi: object, bouton: str) -> rx.Component:
+    # A new key empties what was typed once the change is made.
+    cle = S.remises[section].to_string()
+    return formulaire(*champs, button(bouton, type="submit"), envoi=envoi, key=cle)
 
 
 def section_mail() -> rx.Component:
     """Change of address, confirmed by both."""
     attente = panel(
         p(
-            "En attente de confirmation : ",
+            "En attente de confirmation : ",
             rx.el.strong(S.mail_attendu),
-            ". Ouvrez le lien reçu à chaque adresse.",
+            ". ",
+            S.reste,
         ),
         button("Abandonner ce changement", S.annuler_mail, kind="link"),
     )
     return stack(
         h2("Adresse mail"),
-        p("Adresse de votre compte : ", rx.el.strong(S.mail)),
+        p("Adresse de votre compte : ", rx.el.strong(S.mail)),
         rx.cond(S.mail_attendu, attente, rx.fragment()),
         _formulaire(
+            "mail",
             text_field(
                 "nouveau_mail",
                 "Nouvelle adresse mail",
@@ -67,12 +62,13 @@ def section_identifiant() -> rx.Component:
     """Change of identifier."""
     return stack(
         h2("Identifiant"),
-        p("Identifiant actuel : ", rx.el.strong(S.identifiant)),
+        p("Identifiant actuel : ", rx.el.strong(S.identifiant)),
         _formulaire(
+            "identifiant",
             text_field(
                 "identifiant",
                 "Nouvel identifiant",
-                hint="De 3 à 64 caractères ; votre adresse mail convient aussi.",
+                hint="De 3 à 64 caractères ; votre adresse mail convient aussi.",
                 error=S.erreurs.get("identifiant", ""),
                 autocomplete="username",
                 maxlength=100,
@@ -91,6 +87,8 @@ def section_mot_de_passe() -> rx.Component:
     return stack(
         h2("Mot de passe"),
         _formulaire(
+            "mot_de_passe",
+            nom_du_compte(S.identifiant),
             password_field(
                 "mot_de_passe_actuel", "Mot de passe actuel", error=S.erreurs.get("mot_de_passe_actuel", "")
             ),

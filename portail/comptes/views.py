@@ -18,14 +18,13 @@ class SessionVue:
 
 @dataclass(frozen=True)
 class MailVu:
-    """A mail of the demonstration's mailbox; `liens` are the addresses in its text."""
+    """A mail of the demonstration's mailbox; `corps` is safe HTML."""
 
     id: str
     date: str
     destinataire: str
     sujet: str
-    texte: str
-    liens: list[str]
+    corps: str
     pieces: list[str]
 
 

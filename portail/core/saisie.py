@@ -7,6 +7,9 @@ _INVISIBLES = re.compile("[\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u
 _ESPACES = re.compile("[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000\t\x0b\x0c\x85]")
 _CONTROLES = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]")
 _MOITIES = re.compile("[\ud800-\udfff]")
+# Putting marks in order costs the square of their number: 30 on one letter are enough (Unicode UAX #15 §13).
+_MARQUES = "".join(re.escape(chr(c)) for c in range(0x300, 0x1F000) if unicodedata.combining(chr(c)))
+_EMPILEES = re.compile(f"([{_MARQUES}]{{30}})[{_MARQUES}]+")
 _SEPARATEURS = re.compile("[\\s.,/_\u2010-\u2015\u2212-]")
 
 
@@ -20,7 +23,7 @@ def nettoyer(texte: str) -> str:
     texte = _ESPACES.sub(" ", _INVISIBLES.sub("", texte))
     texte = _CONTROLES.sub("", _MOITIES.sub("", texte.replace("\r\n", "\n").replace("\r", "\n")))
     texte = texte.replace("\u2028", "\n").replace("\u2029", "\n")
-    return unicodedata.normalize("NFC", texte).strip()
+    return unicodedata.normalize("NFC", _EMPILEES.sub(r"\1", texte)).strip()
 
 
 def une_ligne(texte: str) -> str:
@@ -35,7 +38,7 @@ def compacter(texte: str) -> str:
 
 def sans_accents(texte: str) -> str:
     """Lower case without accents, to compare words the way people mean them."""
-    decompose = unicodedata.normalize("NFD", texte.casefold())
+    decompose = unicodedata.normalize("NFD", _EMPILEES.sub(r"\1", texte.casefold()))
     return "".join(c for c in decompose if not unicodedata.combining(c))
 
 

@@ -25,6 +25,12 @@ export function Navigation() {
   const { pathname, hash } = useLocation();
   const type = useNavigationType();
   useEffect(() => {
+    // See early.py: from now on forms have their handlers; the one that was sent too early is sent now.
+    window.portailPret = true;
+    if (window.portailEnvoi?.isConnected) window.portailEnvoi.requestSubmit();
+    window.portailEnvoi = undefined;
+  }, []);
+  useEffect(() => {
     const say = (event) => { if (region.current) region.current.textContent = event.detail; };
     // The framework hangs up as soon as the page might unload, also for a mailto link or a download that keep it open.
     // Still here a moment later, the page must be told that it is seen: this is what makes the framework call again.

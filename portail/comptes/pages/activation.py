@@ -3,42 +3,44 @@
 import reflex as rx
 
 from portail.comptes.components import gabarit
+from portail.comptes.formulaire import formulaire
 from portail.comptes.states.activation import ActivationState as S
-from portail.ui.buttons import button, link_button
+from portail.ui.buttons import button, link_button, text_link
 from portail.ui.feedback import error_summary, live, progress_steps, skeleton
 from portail.ui.fields import password_field
 from portail.ui.layout import Page, cluster, narrow, panel
 from portail.ui.session_door import session_door
-from portail.ui.text import lead, p
+from portail.ui.text import hint, lead, p
 
 
 def _bouton(*champs: rx.Component) -> rx.Component:
-    return rx.el.form(
+    return formulaire(
         *champs,
         button("Activer mon compte", kind="primary", type="submit", busy=S.billet != ""),
-        on_submit=S.activer,
-        no_validate=True,
-        class_name="stack gap-6",
+        envoi=S.activer,
     )
 
 
 def _pret() -> rx.Component:
     return rx.fragment(
-        lead("Votre adresse mail est confirmée. Activez votre compte, puis déposez votre demande."), _bouton()
+        lead("Il ne reste qu’un geste : activez votre compte, puis déposez votre demande."),
+        _bouton(),
+        hint("Vous n’avez pas demandé ce compte ? Fermez cette page : rien ne sera fait."),
     )
 
 
 def _avec_mot_de_passe() -> rx.Component:
     return rx.fragment(
-        lead("Pour être sûrs que ce compte est le vôtre, saisissez le mot de passe que vous avez choisi."),
+        lead("Plusieurs comptes ont été demandés pour cette adresse. Saisissez le mot de passe du vôtre."),
         error_summary(S.resume),
         _bouton(password_field("mot_de_passe", "Mot de passe", error=S.erreurs.get("mot_de_passe", ""))),
+        p("Vous ne le savez plus ? ", text_link("Choisissez-en un autre", "/mot-de-passe-oublie")),
     )
 
 
 def _utilise() -> rx.Component:
     return rx.fragment(
-        panel(p("Ce lien a déjà servi : votre compte est actif."), kind="success"),
+        panel(p("Ce lien a déjà servi : votre compte est actif."), kind="success"),
         link_button("Se connecter", "/connexion", kind="primary"),
     )
 
@@ -88,7 +90,7 @@ def contenu() -> rx.Component:
                 ("inconnu", _inconnu()),
                 skeleton(),
             ),
-            session_door(S.billet, S.suite),
+            session_door(S.billet, S.suite, on_fail=S.echec),
         )
     )
 

@@ -3,6 +3,7 @@
 import reflex as rx
 
 from portail.comptes.components import gabarit
+from portail.comptes.formulaire import formulaire
 from portail.comptes.states.connexion import ConnexionState as S
 from portail.ui.buttons import button, text_link
 from portail.ui.feedback import error_summary, live
@@ -15,10 +16,42 @@ from portail.ui.text import h1, h2, lead, p
 def _a_activer() -> rx.Component:
     return panel(
         p("Le mot de passe est le bon, mais ce compte n’est pas encore activé."),
-        p("Ouvrez le lien du mail « Activation de compte ». Regardez aussi dans les indésirables."),
+        p("Ouvrez le lien du mail « Activation de compte ». Regardez aussi dans les indésirables."),
         button("Renvoyer le mail", S.renvoyer),
         kind="warning",
         title="Activez d’abord votre compte",
+    )
+
+
+def _annonces() -> rx.Component:
+    return rx.fragment(
+        error_summary(S.resume),
+        rx.el.div(
+            rx.cond(S.patience, panel(p(S.patience), kind="warning"), rx.fragment()),
+            id="patience",
+            tab_index=-1,
+            role="alert",
+        ),
+        rx.el.div(rx.cond(S.en_attente, _a_activer(), rx.fragment()), id="activation-attendue", tab_index=-1),
+        live(S.message),
+    )
+
+
+def _formulaire() -> rx.Component:
+    return formulaire(
+        text_field(
+            "identifiant",
+            "Identifiant",
+            hint="Votre adresse mail convient aussi.",
+            error=S.erreurs.get("identifiant", ""),
+            autocomplete="username",
+            maxlength=254,
+            auto_capitalize="none",
+            spell_check=False,
+        ),
+        password_field("mot_de_passe", "Mot de passe", error=S.erreurs.get("mot_de_passe", "")),
+        button("Se connecter", kind="primary", type="submit", busy=S.billet != ""),
+        envoi=S.se_connecter,
     )
 
 
@@ -29,37 +62,17 @@ def contenu() -> rx.Component:
             h1("Se connecter"),
             rx.cond(
                 S.demandee,
-                lead("Connectez-vous pour continuer : vous reviendrez ensuite à la page demandée."),
+                lead("Connectez-vous pour continuer : vous reviendrez ensuite à la page demandée."),
                 rx.fragment(),
             ),
-            error_summary(S.resume),
-            rx.el.div(
-                rx.cond(S.en_attente, _a_activer(), rx.fragment()), id="activation-attendue", tab_index=-1
-            ),
-            live(S.message),
-            rx.el.form(
-                text_field(
-                    "identifiant",
-                    "Identifiant",
-                    hint="Votre adresse mail convient aussi.",
-                    error=S.erreurs.get("identifiant", ""),
-                    autocomplete="username",
-                    maxlength=254,
-                    auto_capitalize="none",
-                    spell_check=False,
-                ),
-                password_field("mot_de_passe", "Mot de passe", error=S.erreurs.get("mot_de_passe", "")),
-                button("Se connecter", kind="primary", type="submit", busy=S.billet != ""),
-                on_submit=S.se_connecter,
-                no_validate=True,
-                class_name="stack gap-6",
-            ),
+            _annonces(),
+            _formulaire(),
             session_door(S.billet, S.suite, on_fail=S.echec),
             cluster(
                 text_link("Mot de passe oublié", "/mot-de-passe-oublie"),
                 text_link("Identifiant oublié", "/identifiant-oublie"),
             ),
-            stack(h2("Nouvel utilisateur ?"), text_link("Créer un compte", "/inscription")),
+            stack(h2("Nouvel utilisateur ?"), text_link("Créer un compte", S.inscription)),
         )
     )
 

@@ -5,6 +5,7 @@ from typing import Any
 import reflex as rx
 
 from portail.comptes.components import gabarit
+from portail.comptes.formulaire import REGLE, formulaire, nom_du_compte
 from portail.comptes.states.recuperation import NouveauMotDePasseState as N
 from portail.comptes.states.recuperation import OubliState as S
 from portail.ui.buttons import button, link_button, text_link
@@ -13,8 +14,6 @@ from portail.ui.fields import password_field, text_field
 from portail.ui.layout import Page, narrow, panel
 from portail.ui.session_door import session_door
 from portail.ui.text import h1, lead, p
-
-REGLE = "12 caractères au moins, sans votre nom. Quatre mots sans rapport entre eux font un bon mot de passe."
 
 
 def _oubli(titre: str, aide: str, champ: rx.Component, envoi: Any) -> rx.Component:
@@ -25,21 +24,16 @@ def _oubli(titre: str, aide: str, champ: rx.Component, envoi: Any) -> rx.Compone
             rx.cond(
                 S.envoye,
                 panel(
-                    p("Si un compte correspond, un mail vient de partir : il arrive en quelques minutes."),
-                    p("Rien reçu ? Regardez dans les indésirables, puis vérifiez votre saisie."),
+                    p("Si un compte correspond, un mail vient de partir : il arrive en quelques minutes."),
+                    p("Rien reçu ? Regardez dans les indésirables, puis vérifiez votre saisie."),
+                    button("Recommencer", S.recommencer, kind="link"),
                     kind="success",
                     title="Regardez votre boîte aux lettres",
                 ),
                 rx.fragment(
                     lead(aide),
                     error_summary(S.resume),
-                    rx.el.form(
-                        champ,
-                        button("Recevoir le mail", kind="primary", type="submit"),
-                        on_submit=envoi,
-                        no_validate=True,
-                        class_name="stack gap-6",
-                    ),
+                    formulaire(champ, button("Recevoir le mail", kind="primary", type="submit"), envoi=envoi),
                 ),
             ),
             p(text_link("Revenir à la connexion", "/connexion")),
@@ -79,11 +73,10 @@ def identifiant_oublie() -> rx.Component:
 
 def _formulaire() -> rx.Component:
     return rx.fragment(
-        p("Compte : ", rx.el.strong(N.identifiant)),
+        p("Compte : ", rx.el.strong(N.identifiant)),
         error_summary(N.resume),
-        rx.el.form(
-            # Password managers file the new password under this name.
-            rx.el.input(type="hidden", name="identifiant", value=N.identifiant, auto_complete="username"),
+        formulaire(
+            nom_du_compte(N.identifiant),
             password_field(
                 "mot_de_passe",
                 "Mot de passe",
@@ -101,9 +94,7 @@ def _formulaire() -> rx.Component:
                 error=N.erreurs.get("confirmation", ""),
             ),
             button("Choisir ce mot de passe", kind="primary", type="submit", busy=N.billet != ""),
-            on_submit=N.choisir,
-            no_validate=True,
-            class_name="stack gap-6",
+            envoi=N.choisir,
         ),
     )
 
@@ -115,6 +106,13 @@ def _refuse(titre: str, phrase: str) -> rx.Component:
     )
 
 
+def _fait() -> rx.Component:
+    return rx.fragment(
+        panel(p("Votre mot de passe est changé. Il ne reste qu’à vous connecter."), kind="success"),
+        link_button("Se connecter", "/connexion", kind="primary"),
+    )
+
+
 def nouveau_mot_de_passe() -> rx.Component:
     """`/nouveau-mot-de-passe`, from the mailed link."""
     return gabarit(
@@ -123,6 +121,7 @@ def nouveau_mot_de_passe() -> rx.Component:
             rx.match(
                 N.etat,
                 ("pret", _formulaire()),
+                ("fait", _fait()),
                 ("utilise", _refuse("Ce lien a déjà servi", "Chaque lien ne sert qu’une fois.")),
                 ("expire", _refuse("Ce lien a expiré", "Il était valable une heure.")),
                 (
@@ -131,7 +130,7 @@ def nouveau_mot_de_passe() -> rx.Component:
                 ),
                 skeleton(),
             ),
-            session_door(N.billet, "/dossiers"),
+            session_door(N.billet, "/dossiers", on_fail=N.echec),
         )
     )
 

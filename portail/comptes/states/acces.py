@@ -5,29 +5,30 @@ from typing import Any
 
 import reflex as rx
 
-from portail.comptes import changement_mail, changements, mots_de_passe
+from portail.comptes import acces, changement_mail, changements, mots_de_passe
 from portail.comptes.guards import acteur, evenement
 from portail.comptes.rules import Acces
 from portail.comptes.states.formulaire import FormulaireDeCompte, texte
 from portail.comptes.views import SessionVue
-from portail.core.errors import Invalide
+from portail.core.errors import Introuvable, Invalide
 from portail.core.formats import pluriel
-from portail.core.identifiers import mesurer_mot_de_passe
 from portail.ui.bridge import read, run
 
 
 class AccesState(FormulaireDeCompte, rx.State):
-    """How one signs in. `section` says which form the errors and the message belong to."""
+    """How one signs in. `section` says which form the message belongs to."""
 
     mail: str = ""
     mail_attendu: str = ""
+    reste: str = ""
     identifiant: str = ""
     sessions: list[SessionVue] = []
     section: str = ""
     message: str = ""
     solidite: int = 0
     solidite_mots: str = ""
-    remise: int = 0  # grows when the forms must be emptied
+    remises: dict[str, int] = {"mail": 0, "identifiant": 0, "mot_de_passe": 0}
+    """Each grows when its form must be emptied, and no other."""
 
     @evenement(Acces.CONNECTE)
     async def ouvrir(self) -> None:
@@ -37,11 +38,9 @@ class AccesState(FormulaireDeCompte, rx.State):
         await self._relire()
 
     async def _relire(self) -> None:
-        qui = acteur()
-        self.mail, self.identifiant = qui.mail, qui.identifiant
-        en_cours = await read(changement_mail.en_cours, qui)
-        self.mail_attendu = en_cours.nouveau if en_cours else ""
-        self.sessions = await read(changements.sessions_ouvertes, qui)
+        vu = await read(acces.lire, acteur())
+        self.mail, self.identifiant = vu.mail, vu.identifiant
+        self.mail_attendu, self.reste, self.sessions = vu.mail_attendu, vu.reste, vu.sessions
 
     def _echouer(self, section: str, erreurs: dict[str, str]) -> Any:
         self._refuser(erreurs)
@@ -52,7 +51,8 @@ class AccesState(FormulaireDeCompte, rx.State):
         await self._relire()
         self._accepter()
         self.section, self.message = section, message
-        self.solidite, self.solidite_mots, self.remise = 0, "", self.remise + 1
+        if section in self.remises:
+            self.remises = {**self.remises, section: self.remises[section] + 1}
 
     @evenement(Acces.CONNECTE)
     async def changer_mail(self, formulaire: dict[str, Any]) -> Any:
@@ -63,10 +63,9 @@ class AccesState(FormulaireDeCompte, rx.State):
             await run(changement_mail.demander, acteur(), preuve, texte(formulaire, "nouveau_mail"))
         except Invalide as refus:
             noms = {"mail": "nouveau_mail"}
-            return self._echouer(
-                "mail", {noms.get(champ, champ): mots for champ, mots in refus.erreurs.items()}
-            )
-        await self._reussir("mail", "Deux mails sont partis : ouvrez le lien de chacun pour confirmer.")
+            erreurs = {noms.get(champ, champ): mots for champ, mots in refus.erreurs.items()}
+            return self._echouer("mail", erreurs)
+        await self._reussir("mail", "Deux mails sont partis : ouvrez le lien de chacun pour confirmer.")
         return None
 
     @evenement(Acces.CONNECTE)
@@ -79,20 +78,18 @@ class AccesState(FormulaireDeCompte, rx.State):
     async def changer_identifiant(self, formulaire: dict[str, Any]) -> Any:
         """Take another identifier."""
         try:
-            nouveau = await run(changements.changer_identifiant, acteur(), texte(formulaire, "identifiant"))
+            await run(changements.changer_identifiant, acteur(), texte(formulaire, "identifiant"))
         except Invalide as refus:
             return self._echouer("identifiant", refus.erreurs)
         await self._reussir("identifiant", "Votre identifiant est changé.")
-        self.identifiant = nouveau
         return None
 
     @evenement(Acces.CONNECTE)
     async def mesurer(self, champ: str, valeur: str, n: int) -> None:
         """Tell how well a password resists; it is looked at and forgotten."""
         if champ == "mot_de_passe" and isinstance(valeur, str):
-            solidite = await asyncio.to_thread(mesurer_mot_de_passe, valeur, _proches())
-            self.solidite = solidite.score
-            self.solidite_mots = f"{solidite.mot}. {solidite.conseil}" if valeur else ""
+            note = await asyncio.to_thread(mots_de_passe.conseiller, valeur, _proches())
+            self.solidite, self.solidite_mots = note
 
     @evenement(Acces.CONNECTE)
     async def changer_mot_de_passe(self, formulaire: dict[str, Any]) -> Any:
@@ -107,20 +104,25 @@ class AccesState(FormulaireDeCompte, rx.State):
             return self._echouer("mot_de_passe", refus.erreurs)
         suite = f" {pluriel(fermees, 'autre session fermée', 'autres sessions fermées')}." if fermees else ""
         await self._reussir("mot_de_passe", f"Votre mot de passe est changé.{suite}")
+        self.solidite, self.solidite_mots = 0, ""
         return None
 
     @evenement(Acces.CONNECTE)
     async def deconnecter(self, reference: str) -> None:
         """Close one other session."""
-        if isinstance(reference, str):
-            await run(changements.deconnecter, acteur(), reference)
-        await self._reussir("sessions", "La session est fermée.")
+        message = "La session est fermée."
+        try:
+            await run(changements.deconnecter, acteur(), texte({"reference": reference}, "reference"))
+        except Introuvable as deja:
+            message = deja.message
+        await self._reussir("sessions", message)
 
     @evenement(Acces.CONNECTE)
     async def deconnecter_les_autres(self) -> None:
         """Close every other session."""
-        await run(changements.deconnecter_les_autres, acteur())
-        await self._reussir("sessions", "Les autres sessions sont fermées.")
+        fermees = await run(changements.deconnecter_les_autres, acteur())
+        phrase = pluriel(fermees, "session fermée", "sessions fermées")
+        await self._reussir("sessions", f"{phrase}. Il ne reste que celle-ci.")
 
 
 def _proches() -> list[str]:

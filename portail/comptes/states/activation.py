@@ -22,24 +22,24 @@ class ActivationState(FormulaireDeCompte, rx.State):
     etat: str = ""
     suite: str = SUITE
     message: str = ""
-    _secret: str = ""
 
     @evenement(Acces.PUBLIC)
     async def ouvrir(self) -> None:
         """Look at the link without using it: a mail scanner that opens it activates nothing."""
-        self._secret = self.router.url.fragment
         self._accepter()
         self.billet, self.message = "", ""
-        self.etat = await read(activation.examiner, self._secret, self._visiteur(), self._reseau())
+        self.etat = await read(activation.examiner, self._secret(), self._visiteur(), self._reseau())
 
     @evenement(Acces.PUBLIC)
     async def activer(self, formulaire: dict[str, Any]) -> Any:
         """Activate the account and sign in."""
         mot = texte(formulaire, "mot_de_passe")
+        lien = (self._secret(), self._visiteur(), self._reseau())
         try:
-            ouverture = await run(activation.activer, self._secret, self._visiteur(), self._reseau(), mot)
-        except JetonRefuse as refus:
-            self.etat = refus.raison
+            ouverture = await run(activation.activer, *lien, mot)
+        except JetonRefuse:
+            # Another tab was faster, or the link expired while the page was open.
+            self.etat = await read(activation.examiner, *lien)
             return rx.set_focus("h1")
         except Invalide as refus:
             return self._refuser(refus.erreurs)
@@ -50,5 +50,11 @@ class ActivationState(FormulaireDeCompte, rx.State):
     @evenement(Acces.PUBLIC)
     async def renvoyer(self) -> None:
         """Mail a new link to the account of an expired one."""
-        await run(activation.renvoyer_par_lien, self._secret, self._reseau())
+        await run(activation.renvoyer_par_lien, self._secret(), self._reseau())
         self.message = RENVOYE
+
+    @evenement(Acces.PUBLIC)
+    async def echec(self, message: str) -> None:
+        """The account is active but its ticket was not exchanged: one signs in by hand."""
+        self.billet = ""
+        self.etat = await read(activation.examiner, self._secret(), self._visiteur(), self._reseau())

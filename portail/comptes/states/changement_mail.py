@@ -6,26 +6,24 @@ from portail.comptes import changement_mail
 from portail.comptes.changement_mail import Changement
 from portail.comptes.guards import evenement
 from portail.comptes.jetons import JetonRefuse
-from portail.comptes.rules import Acces, reseau
+from portail.comptes.rules import Acces
+from portail.comptes.states.formulaire import FormulaireDeCompte
+from portail.core.errors import Conflit
 from portail.ui.bridge import read, run
 
 
-class ChangementMailState(rx.State):
+class ChangementMailState(FormulaireDeCompte, rx.State):
     """« pret » before the button; then « fait », or « attend » the other address; else why not."""
 
     etat: str = ""
     nouveau: str = ""
-    _secret: str = ""
-
-    def _reseau(self) -> str:
-        return reseau(self.router.session.client_ip)
 
     @evenement(Acces.PUBLIC)
     async def ouvrir(self) -> None:
         """Look at the link without using it."""
-        self._secret, self.nouveau = self.router.url.fragment, ""
+        self.nouveau = ""
         try:
-            changement = await read(changement_mail.examiner, self._secret, self._reseau())
+            changement = await read(changement_mail.examiner, self._secret(), self._reseau())
         except JetonRefuse as refus:
             self.etat = refus.raison
             return
@@ -35,9 +33,11 @@ class ChangementMailState(rx.State):
     async def confirmer(self) -> object:
         """Confirm for this address."""
         try:
-            changement: Changement = await run(changement_mail.confirmer, self._secret, self._reseau())
+            changement: Changement = await run(changement_mail.confirmer, self._secret(), self._reseau())
         except JetonRefuse as refus:
             self.etat = refus.raison
+        except Conflit:
+            self.etat = "pris"
         else:
             self.etat = "fait" if changement.effectif else "attend"
         return rx.set_focus("h1")

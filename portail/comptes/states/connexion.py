@@ -1,6 +1,7 @@
 """`/connexion`: a name, a password, a ticket."""
 
 from typing import Any
+from urllib.parse import quote
 
 import reflex as rx
 
@@ -9,10 +10,10 @@ from portail.comptes.guards import acteur_ou_rien, evenement
 from portail.comptes.inscription import renvoyer_activation
 from portail.comptes.rules import Acces, suite_sure
 from portail.comptes.states.formulaire import FormulaireDeCompte, texte
-from portail.core.errors import ErreurMetier
+from portail.core.errors import TropDeDemandes
 from portail.ui.bridge import read, run
 
-ACCUEIL = "/dossiers"
+ACCUEIL, INSCRIPTION = "/dossiers", "/inscription"
 RENVOYE = "Le mail vient d’être renvoyé. Il arrive en général en quelques minutes."
 
 
@@ -20,9 +21,11 @@ class ConnexionState(FormulaireDeCompte, rx.State):
     """What the page shows; the password is compared and forgotten."""
 
     suite: str = ACCUEIL
+    inscription: str = INSCRIPTION  # signing up leads to the wanted page too
     demandee: bool = False  # another page asked to sign in first
     en_attente: bool = False  # right password, account not activated yet
     message: str = ""
+    patience: str = ""  # how long to wait, after too many tries
     _mail: str = ""
 
     @evenement(Acces.PUBLIC)
@@ -31,15 +34,15 @@ class ConnexionState(FormulaireDeCompte, rx.State):
         demande = self.router.url.query_parameters.get("suite")
         self.suite = suite_sure(demande, ACCUEIL)
         self.demandee = bool(demande) and self.suite == demande
-        self._accepter()
-        self.billet, self.en_attente, self.message = "", False, ""
+        self.inscription = f"{INSCRIPTION}?suite={quote(self.suite)}" if self.demandee else INSCRIPTION
+        self._recommencer()
         return rx.redirect(self.suite) if acteur_ou_rien() else None
 
     @evenement(Acces.PUBLIC)
     async def se_connecter(self, formulaire: dict[str, Any]) -> Any:
         """Compare the password; the ticket then opens the session."""
         nom, mot = texte(formulaire, "identifiant").strip(), texte(formulaire, "mot_de_passe")
-        self.en_attente, self.message, self.billet = False, "", ""
+        self._recommencer()
         manques = {"identifiant": "Saisissez votre identifiant ou votre adresse mail."} if not nom else {}
         if not mot:
             manques["mot_de_passe"] = "Saisissez votre mot de passe."
@@ -47,15 +50,14 @@ class ConnexionState(FormulaireDeCompte, rx.State):
             return self._refuser(manques)
         try:
             verdict = await read(connexion.verifier, nom, mot, self._reseau())
-        except ErreurMetier as refus:
-            return self._refuser({"identifiant": refus.message})
+        except TropDeDemandes as refus:
+            self.patience = refus.message
+            return rx.set_focus("patience")
         issue = await run(connexion.conclure, verdict)
         if issue.billet:
-            self._accepter()
             self.billet = issue.billet
             return None
         if issue.mail_en_attente:
-            self._accepter()
             self.en_attente, self._mail = True, issue.mail_en_attente
             return rx.set_focus("activation-attendue")
         return self._refuser({"identifiant": connexion.REFUS})
@@ -68,7 +70,10 @@ class ConnexionState(FormulaireDeCompte, rx.State):
             self.message = RENVOYE
 
     @evenement(Acces.PUBLIC)
-    async def echec(self, message: str) -> Any:
-        """The ticket could not be exchanged: the form may be sent again."""
+    async def echec(self, message: str) -> None:
+        """The ticket could not be exchanged, as the door itself says: the form may be sent again."""
         self.billet = ""
-        return self._refuser({"identifiant": "La connexion n’a pas abouti. Recommencez."})
+
+    def _recommencer(self) -> None:
+        self._accepter()
+        self.billet, self.en_attente, self.message, self.patience, self._mail = "", False, "", "", ""

@@ -8,6 +8,7 @@ from portail.comptes import courrier
 from portail.comptes.guards import evenement
 from portail.comptes.rules import Acces
 from portail.comptes.views import MailVu
+from portail.core.formats import pluriel
 
 
 class CourrierState(rx.State):
@@ -15,10 +16,10 @@ class CourrierState(rx.State):
 
     mails: list[MailVu] = []
     charge: bool = False
+    compte: str = ""  # how many, said when the list is read again
 
     @evenement(Acces.PUBLIC)
     async def ouvrir(self) -> None:
         """Read the mailbox; outside the demonstration there is none."""
-        self.mails, self.charge = [], False
         self.mails = await asyncio.to_thread(courrier.lister)
-        self.charge = True
+        self.charge, self.compte = True, pluriel(len(self.mails), "mail")

@@ -28,6 +28,10 @@ class FormulaireDeCompte(rx.State, mixin=True):
     def _reseau(self) -> str:
         return reseau(self.router.session.client_ip)
 
+    def _secret(self) -> str:
+        """What a mailed link carries after its `#`; read anew for each event, kept in no var."""
+        return str(self.router.url.fragment)
+
     def _refuser(self, erreurs: Mapping[str, str]) -> Any:
         """Show the errors and bring the focus to their summary."""
         self.erreurs = dict(erreurs)

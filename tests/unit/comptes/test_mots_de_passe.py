@@ -22,7 +22,7 @@ def test_only_the_password_verifies() -> None:
     assert not mots_de_passe.verifier("", hache)
 
 
-@pytest.mark.parametrize("hache", ["", "x", "$argon2id$v=19$m=8"])
+@pytest.mark.parametrize("hache", ["", "x", "é", "$argon2id$v=19$m=8"])
 def test_no_account_or_a_damaged_hash_is_never_right(hache: str) -> None:
     assert not mots_de_passe.verifier(MOT, hache)
     assert not mots_de_passe.verifier("", hache)
@@ -72,6 +72,23 @@ def test_a_choice_is_refused_beside_its_field(mot: str, confirmation: str, champ
     with pytest.raises(Invalide) as refus:
         mots_de_passe.choisir(mot, confirmation, ["Zoé", "Martin"])
     assert list(refus.value.erreurs) == [champ]
+
+
+@pytest.mark.parametrize(
+    ("mot", "score", "mots"),
+    [
+        ("", 0, ""),
+        ("court", 0, "12 caractères"),
+        ("martin ivoire pelican 42", 1, "ni votre nom"),
+        (MOT * 6, 1, "128 caractères au plus"),
+        (MOT, 4, "solide"),
+        ("a" + "\u0301\u0327" * 50_000, 1, "128 caractères au plus"),
+    ],
+)
+def test_what_is_typed_is_never_called_good_when_it_would_be_refused(mot: str, score: int, mots: str) -> None:
+    note, conseil = mots_de_passe.conseiller(mot, ["Zoé", "Martin"])
+    assert note == score
+    assert mots in conseil
 
 
 def test_a_choice_is_hashed() -> None:

@@ -1,0 +1,1 @@
+"""Tests: states of accounts."""
