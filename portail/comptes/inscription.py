@@ -17,6 +17,7 @@ from portail.infra import ratelimit
 from portail.infra.journal import consigner
 
 VALIDITE = timedelta(hours=72)
+GARDE = timedelta(days=30)
 MAILS_PAR_ADRESSE = "3/hour"
 RENVOIS_PAR_RESEAU = "20/hour"
 PRIS = "Cet identifiant est déjà pris : choisissez-en un autre."
@@ -180,3 +181,17 @@ def renvoyer_activation(session: Session, mail: str, reseau: str = "") -> None:
         mails.poster(session, mails.deja_un_compte(compte.mail))
     else:
         _envoyer_lien(session, compte, _derniere_charge(session, compte))
+
+
+def purger(session: Session) -> None:
+    """Erase the accounts that nobody activated within `GARDE`, unless a link was mailed again since."""
+    en_attente = select(Jeton.compte_id).where(
+        Jeton.usage == Usage.ACTIVATION, col(Jeton.expire_le) > clock.now()
+    )
+    session.exec(
+        delete(Compte).where(
+            col(Compte.active_le).is_(None),
+            col(Compte.cree_le) < clock.now() - GARDE,
+            col(Compte.id).not_in(en_attente),
+        )
+    )
