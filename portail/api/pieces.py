@@ -48,11 +48,11 @@ async def deposer(request: Request) -> Response:
     except storage.EspaceInsuffisant:
         await drain(request)
         return _refuser(
-            "Le portail ne peut pas recevoir de fichier pour le moment : réessayez plus tard.",
+            "Le portail ne peut pas recevoir de fichier pour le moment : réessayez plus tard.",
             HTTPStatus.INSUFFICIENT_STORAGE,
         )
     except storage.Interrompu:
-        return _refuser("L’envoi s’est interrompu : réessayez.", HTTPStatus.REQUEST_TIMEOUT)
+        return _refuser("L’envoi s’est interrompu : réessayez.", HTTPStatus.REQUEST_TIMEOUT)
     return JSONResponse({"id": piece_id}, status_code=HTTPStatus.CREATED)
 
 
@@ -62,7 +62,7 @@ def _refuser(message: str, statut: HTTPStatus) -> Response:
 
 async def _recevoir(request: Request, acteur: Acteur) -> str:
     ratelimit.exiger(
-        ENVOIS, "pieces", str(acteur.id), message="Trop d’envois à la fois : patientez une minute."
+        ENVOIS, "pieces", str(acteur.id), message="Trop d’envois à la fois : patientez une minute."
     )
     numero, champ = request.path_params["numero"], request.path_params["champ"]
     taille = announced(request)

@@ -66,14 +66,14 @@ def reconnaitre(tete: bytes, queue: bytes, ouvrir: Callable[[], BinaryIO]) -> Ge
         Refus: it is empty, of no known kind, of two kinds at once, or carries macros.
     """
     if not tete:
-        raise Refus("Ce fichier est vide : vérifiez-le, puis joignez-le de nouveau.")
+        raise Refus("Ce fichier est vide : vérifiez-le, puis joignez-le de nouveau.")
     if tete.startswith(b"PK\x03\x04"):
         return _archive(queue, ouvrir)
     genre = _signature(tete)
     if genre is None:
         raise Refus(_pourquoi_inconnu(tete))
     if _finit_en_archive(queue):  # shown as a picture, opened as an archive: nobody does that by accident
-        raise Refus("Ce fichier contient autre chose que ce qu’il annonce : enregistrez-le de nouveau.")
+        raise Refus("Ce fichier contient autre chose que ce qu’il annonce : enregistrez-le de nouveau.")
     return genre
 
 
@@ -93,13 +93,13 @@ def _signature(tete: bytes) -> Genre | None:
 
 def _pourquoi_inconnu(tete: bytes) -> str:
     if tete.startswith(_PROGRAMMES):
-        return "Ce fichier est un programme : il ne peut pas être joint."
+        return "Ce fichier est un programme : il ne peut pas être joint."
     if tete.startswith(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"):
         return (
-            "Ce fichier est d’un ancien format de Word ou d’Excel, ou protégé par un mot de passe :"
+            "Ce fichier est d’un ancien format de Word ou d’Excel, ou protégé par un mot de passe :"
             " enregistrez-le en PDF, DOCX ou XLSX."
         )
-    return "Ce type de fichier n’est pas accepté, ou le fichier est abîmé : enregistrez-le en PDF."
+    return "Ce type de fichier n’est pas accepté, ou le fichier est abîmé : enregistrez-le en PDF."
 
 
 def _finit_en_archive(queue: bytes) -> bool:
@@ -114,7 +114,7 @@ def _finit_en_archive(queue: bytes) -> bool:
 
 
 def _archive(queue: bytes, ouvrir: Callable[[], BinaryIO]) -> Genre:
-    refus = Refus("Ce fichier est une archive ou il est abîmé : joignez les documents un par un.")
+    refus = Refus("Ce fichier est une archive ou il est abîmé : joignez les documents un par un.")
     debut = queue.rfind(_FIN_ZIP)
     if debut == -1 or not _finit_en_archive(queue):
         raise refus
@@ -131,7 +131,7 @@ def _archive(queue: bytes, ouvrir: Callable[[], BinaryIO]) -> Genre:
     if genre is None:
         raise refus
     if any(nom.lower().endswith("vbaproject.bin") or nom.startswith("Basic/") for nom in noms):
-        raise Refus("Ce fichier contient des macros : enregistrez-le sans macros, ou en PDF.")
+        raise Refus("Ce fichier contient des macros : enregistrez-le sans macros, ou en PDF.")
     return genre
 
 
@@ -167,7 +167,7 @@ def nom_sur(nom: str, genre: Genre) -> str:
         return f"{radical[: NOM_MAX - len(extension)].rstrip()}{extension}"
     if _annonce_autre_chose(extension, genre):
         raise Refus(
-            f"Le nom de ce fichier finit par « {extension} » mais son contenu est du type {genre.nom} :"
+            f"Le nom de ce fichier finit par « {extension} » mais son contenu est du type {genre.nom} :"
             " vérifiez que vous avez choisi le bon fichier."
         )
     if extension in _EXTENSIONS:

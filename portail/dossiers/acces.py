@@ -41,7 +41,7 @@ def mon_brouillon(session: Session, acteur: Acteur, numero: object) -> Dossier:
     dossier = le_mien(session, acteur, numero, tenir=True)
     if dossier.statut is not Statut.BROUILLON:
         libelle = STATUTS[dossier.statut].libelle.lower()
-        raise Conflit(f"Ce dossier n’est plus modifiable : il est « {libelle} ».")
+        raise Conflit(f"Ce dossier n’est plus modifiable : il est « {libelle} ».")
     return dossier
 
 

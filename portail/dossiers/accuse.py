@@ -24,7 +24,7 @@ from portail.partners.mail import echapper
 from portail.partners.pdf import DonneesAccuse, EtapePdf, PiecePdf, ServicePdf
 from portail.settings import settings
 
-ABSENT = "L’accusé d’enregistrement est en préparation : revenez dans une minute."
+ABSENT = "L’accusé d’enregistrement est en préparation : revenez dans une minute."
 
 
 def rassembler(session: Session, dossier_id: uuid.UUID) -> DonneesAccuse | None:
@@ -94,12 +94,12 @@ def _courriel(session: Session, dossier: Dossier, depot: Depot) -> dict[str, obj
     aide = session.get_one(Aide, dossier.aide_id)
     corps = (
         "Bonjour,",
-        f"Nous avons bien enregistré votre demande pour l’aide « {echapper(aide.titre)} ».",
-        f"Numéro de votre dossier : **{echapper(dossier.numero)}**  \n"
+        f"Nous avons bien enregistré votre demande pour l’aide « {echapper(aide.titre)} ».",
+        f"Numéro de votre dossier : **{echapper(dossier.numero)}**  \n"
         f"Déposé **{date_heure(depot.depose_le)}**, heure de Paris.",
-        "L’accusé d’enregistrement est joint à ce message : conservez-le. Il prouve la date de votre envoi ; "
+        "L’accusé d’enregistrement est joint à ce message : conservez-le. Il prouve la date de votre envoi ; "
         "il ne dit pas si votre dossier est complet et n’annonce aucune décision.",
-        "Pour suivre votre dossier :",
+        "Pour suivre votre dossier :",
         f"<{reglages.origin}/dossiers/{dossier.numero}>",
         f"L’équipe du portail des aides  \n{echapper(reglages.collectivite)}",
     )

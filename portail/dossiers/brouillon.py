@@ -50,14 +50,14 @@ def ouvrir(session: Session, acteur: Acteur, slug: str) -> str:
     """
     if acteur.role != Role.DEMANDEUR:
         raise Interdit(
-            "Ce compte est celui d’un agent : utilisez un compte personnel pour demander une aide."
+            "Ce compte est celui d’un agent : utilisez un compte personnel pour demander une aide."
         )
     aide = aides.publiee(session, slug)
     if commence := _numero_du_brouillon(session, acteur, aide):
         return commence
     version = formulaires.version_courante(session, aide.id)
     if version is None:
-        raise Conflit("Cette aide ne se demande pas en ligne : sa fiche dit comment faire.")
+        raise Conflit("Cette aide ne se demande pas en ligne : sa fiche dit comment faire.")
     vue = situation(aides.fenetres_de(session, aide.id), clock.today())
     if not depot_ouvert(vue):
         raise Conflit(echeance(vue, clock.today()))
@@ -129,11 +129,11 @@ def enregistrer_reponse(
         Invalide: the value can never be one of this field (type, size): nothing is saved.
     """
     if isinstance(n, bool) or not isinstance(n, int) or not 0 <= n <= EDITION_MAX:
-        raise Invalide({"n": "Cette réponse n’a pas pu être enregistrée : rechargez la page."})
+        raise Invalide({"n": "Cette réponse n’a pas pu être enregistrée : rechargez la page."})
     dossier = mon_brouillon(session, acteur, numero)
     trouvee = reponses.question(reponses.schema_de(session, dossier), champ)
     if trouvee is None:
-        raise Introuvable("Cette question n’existe pas dans ce dossier : rechargez la page.")
+        raise Introuvable("Cette question n’existe pas dans ce dossier : rechargez la page.")
     question, partie = trouvee
     try:
         gardees = reponses.a_garder(question, partie, valeur)

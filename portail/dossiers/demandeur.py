@@ -22,7 +22,7 @@ def lignes_du_demandeur(session: Session, compte_id: uuid.UUID) -> list[str]:
         tetes = [
             texte("organisation") or personne,
             f"SIRET {formater_siret(siret)}",
-            f"Représentant : {texte('representant_nom') or personne}{qualite}",
+            f"Représentant : {texte('representant_nom') or personne}{qualite}",
         ]
     else:
         tetes = [personne]

@@ -96,7 +96,7 @@ def identifier(fichier: storage.Stored, nom: str, familles: Iterable[FamilleFich
         genre = reconnaitre(fichier.head, fichier.tail, lambda: storage.open_file(fichier.key))
         if genre not in rules.genres_acceptes(familles):
             raise Refus(
-                f"Les fichiers {genre.nom} ne sont pas acceptés ici : joignez un fichier"
+                f"Les fichiers {genre.nom} ne sont pas acceptés ici : joignez un fichier"
                 f" {rules.noms_des_formats(familles)}."
             )
         return Recu(fichier.key, nom_sur(nom, genre), genre, fichier.size, fichier.sha256)
@@ -159,7 +159,7 @@ def _question(session: Session, dossier: Dossier, champ: object) -> Champ:
         or question.type is not TypeChamp.PIECES
         or question.id not in contenu.examen.visibles
     ):
-        raise Introuvable("Cette question n’attend pas de fichier : rechargez la page.")
+        raise Introuvable("Cette question n’attend pas de fichier : rechargez la page.")
     return question
 
 
@@ -170,7 +170,7 @@ def _place(session: Session, dossier: Dossier, question: Champ, octets: int) -> 
     ).one()
     if jointes >= nombre:
         raise Conflit(
-            f"Vous avez déjà joint {pluriel(nombre, 'fichier')} ici : retirez-en un pour le remplacer."
+            f"Vous avez déjà joint {pluriel(nombre, 'fichier')} ici : retirez-en un pour le remplacer."
         )
     total = session.exec(
         select(func.coalesce(func.sum(Piece.taille), 0)).where(Piece.dossier_id == dossier.id)

@@ -25,7 +25,7 @@ URGENCE_JOURS = 7
 EDITION_MAX = 2**53 - 1
 """The largest whole number a browser counts exactly."""
 
-_NUMERO = re.compile(rf"\d{{4}}-[{ALPHABET}]{{{TIRAGE}}}")
+_NUMERO = re.compile(rf"[0-9]{{4}}-[{ALPHABET}]{{{TIRAGE}}}")
 
 _FAMILLES: dict[FamilleFichier, tuple[Genre, ...]] = {
     FamilleFichier.PDF: (PDF,),
@@ -112,5 +112,5 @@ def nombre_max(champ: Champ) -> int:
 def trop_gros(octets: int | None, limite: int) -> str:
     """« Ce fichier fait 25 Mo ; la limite est 20 Mo. », or without its size when it is unknown."""
     if octets is None:
-        return f"Ce fichier est trop gros : la limite est {taille(limite)}."
-    return f"Ce fichier fait {taille(octets)} ; la limite est {taille(limite)}."
+        return f"Ce fichier est trop gros : la limite est {taille(limite)}."
+    return f"Ce fichier fait {taille(octets)} ; la limite est {taille(limite)}."

@@ -88,7 +88,7 @@ def _suite(dossier: Dossier, vue: Situation, *, pret: bool) -> str:
     if not depot_ouvert(vue):
         return echeance(vue, clock.today())
     if pret:
-        return "Votre demande est complète : relisez-la, puis validez-la définitivement."
+        return "Votre demande est complète : relisez-la, puis validez-la définitivement."
     return STATUTS[Statut.BROUILLON].suite
 
 
