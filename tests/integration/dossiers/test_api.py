@@ -1,0 +1,328 @@
+"""The routes of pièces, beacon and receipt, through the gate, with real cookies."""
+
+import asyncio
+import json
+from collections.abc import AsyncIterator
+from pathlib import Path
+from urllib.parse import quote
+
+import httpx
+import pytest
+from hypothesis import HealthCheck, given
+from hypothesis import settings as reglages_hypothesis
+from hypothesis import strategies as st
+from sqlmodel import select
+
+from portail.api.gate import admission
+from portail.api.routes import http_api
+from portail.comptes import sessions
+from portail.comptes.rules import Acteur
+from portail.dossiers import accuse, brouillon, depot
+from portail.dossiers.models import Dossier, Piece, Reponse
+from portail.infra import storage
+from portail.infra.db import transaction
+from tests.integration.dossiers import monde as fabrique
+from tests.integration.dossiers.monde import PDF, REPONSES, Monde
+
+ORIGIN = "http://localhost:3000"
+
+
+@pytest.fixture
+def numero(monde: Monde) -> str:
+    with transaction() as session:
+        return brouillon.ouvrir(session, monde.zoe, monde.slug)
+
+
+def client(acteur: Acteur | None) -> httpx.AsyncClient:
+    """A browser of this person, with a real session."""
+    cookies = {}
+    if acteur:
+        with transaction() as session:
+            cookies = {sessions.nom_du_cookie(): sessions.ouvrir(session, acteur.id, "Firefox")}
+    return httpx.AsyncClient(
+        transport=httpx.ASGITransport(admission(http_api())),
+        base_url=ORIGIN,
+        cookies=cookies,
+        headers={"origin": ORIGIN},
+    )
+
+
+async def envoyer(
+    qui: Acteur | None, numero: str, contenu: object = PDF, nom: str = "devis.pdf", champ: str = "devis"
+) -> httpx.Response:
+    async with client(qui) as navigateur:
+        return await navigateur.post(
+            f"/api/dossiers/{numero}/pieces/{champ}",
+            content=contenu,  # type: ignore[arg-type]
+            headers={"x-filename": quote(nom), "content-type": "application/octet-stream"},
+        )
+
+
+def gardes() -> list[Path]:
+    racine = storage._local_root()
+    assert racine is not None
+    return [chemin for chemin in (racine / "jointes").rglob("*") if chemin.is_file()]
+
+
+async def test_a_file_goes_up_and_comes_down(monde: Monde, numero: str) -> None:
+    recu = await envoyer(monde.zoe, numero, nom="Devis d’été n°3.pdf")
+    assert recu.status_code == 201
+    adresse = f"/api/pieces/{recu.json()['id']}"
+    async with client(monde.zoe) as navigateur:
+        rendu = await navigateur.get(adresse)
+        apercu = await navigateur.get(f"{adresse}?apercu=1")
+    assert rendu.content == apercu.content == PDF
+    assert rendu.headers["content-type"] == "application/pdf"
+    assert rendu.headers["content-length"] == str(len(PDF))
+    assert rendu.headers["cache-control"] == "private, no-store"
+    assert rendu.headers["x-content-type-options"] == "nosniff"
+    assert "default-src 'none'" in rendu.headers["content-security-policy"]
+    assert rendu.headers["content-disposition"] == (
+        'attachment; filename="Devis d__t_ n_3.pdf"; '
+        "filename*=UTF-8''Devis%20d%E2%80%99%C3%A9t%C3%A9%20n%C2%B03.pdf"
+    )
+    assert apercu.headers["content-disposition"].startswith("inline;")
+
+
+@pytest.mark.parametrize("qui", ["autre", "agent", "agent_ailleurs", "personne"])
+async def test_others_find_nothing(monde: Monde, numero: str, qui: str) -> None:
+    piece = (await envoyer(monde.zoe, numero)).json()["id"]
+    avant = len(gardes())
+    attendu = 401 if qui == "personne" else 404
+    acteur = getattr(monde, qui, None)
+    assert (await envoyer(acteur, numero, nom="b.pdf")).status_code == attendu
+    corps = {"champ": "resume", "valeur": "x", "n": 1}
+    async with client(acteur) as navigateur:
+        reponses = [
+            await navigateur.get(f"/api/pieces/{piece}"),
+            await navigateur.get(f"/api/dossiers/{numero}/accuse.pdf"),
+            await navigateur.post(f"/api/dossiers/{numero}/brouillon", json=corps),
+        ]
+    assert {reponse.status_code for reponse in reponses} == {attendu}
+    assert len(gardes()) == avant
+    with transaction() as session:
+        assert session.exec(select(Reponse).where(Reponse.champ == "resume")).all() == []
+
+
+async def test_the_right_is_checked_before_a_byte_is_read(monde: Monde, numero: str) -> None:
+    lus = 0
+
+    async def corps() -> AsyncIterator[bytes]:
+        nonlocal lus
+        for _ in range(3):
+            lus += 1
+            yield PDF
+
+    def jamais(*_: object) -> None:
+        raise AssertionError("bytes were written")
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(storage, "write", jamais)
+        refus = await envoyer(monde.autre, numero, corps())
+    assert refus.status_code == 404
+    assert refus.json()["message"]
+
+
+@pytest.mark.parametrize("annonce", [True, False])
+async def test_a_file_too_big_leaves_nothing(monde: Monde, numero: str, annonce: bool) -> None:
+    avant = len(gardes())
+    gros = PDF + b"0" * 2_400_000
+
+    async def par_morceaux() -> AsyncIterator[bytes]:
+        for debut in range(0, len(gros), 65_536):
+            yield gros[debut : debut + 65_536]
+
+    refus = await envoyer(monde.zoe, numero, gros if annonce else par_morceaux())
+    assert refus.status_code == 413
+    dit = "fait 2,4\u00a0Mo\u00a0; la limite est 1\u00a0Mo" if annonce else "la limite est 1\u00a0Mo"
+    assert dit in refus.json()["message"]
+    assert len(gardes()) == avant
+
+
+@pytest.mark.parametrize(
+    ("champ", "contenu", "nom", "statut"),
+    [
+        ("devis", b"MZ" + b"\0" * 90, "devis.pdf", 415),
+        ("devis", b"", "devis.pdf", 415),
+        ("devis", PDF, "devis.html", 415),
+        ("budget", PDF, "devis.pdf", 415),
+        ("nom", PDF, "devis.pdf", 404),
+        ("convention", PDF, "devis.pdf", 404),
+        ("%2e%2e", PDF, "devis.pdf", 404),
+    ],
+)
+async def test_refusals_say_why_and_keep_nothing(
+    monde: Monde, numero: str, champ: str, contenu: bytes, nom: str, statut: int
+) -> None:
+    avant = len(gardes())
+    refus = await envoyer(monde.zoe, numero, contenu, nom, champ)
+    assert refus.status_code == statut
+    assert refus.json()["message"].endswith(".")
+    assert len(gardes()) == avant
+
+
+async def test_a_full_field_and_a_submitted_dossier_are_conflicts(monde: Monde, numero: str) -> None:
+    assert [(await envoyer(monde.zoe, numero, nom=f"{n}.pdf")).status_code for n in range(3)] == [
+        201,
+        201,
+        409,
+    ]
+    remplir(monde, numero)
+    with transaction() as session:
+        depot.deposer(session, monde.zoe, numero, True)
+    assert (await envoyer(monde.zoe, numero)).status_code == 409
+    async with client(monde.zoe) as navigateur:
+        corps = {"champ": "resume", "valeur": "x", "n": 10**6}
+        assert (await navigateur.post(f"/api/dossiers/{numero}/brouillon", json=corps)).status_code == 409
+
+
+async def test_a_full_disk_is_said(monde: Monde, numero: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(storage, "RESERVE_BYTES", 10**18)
+    refus = await envoyer(monde.zoe, numero)
+    assert (refus.status_code, "plus tard" in refus.json()["message"]) == (507, True)
+
+
+async def test_a_browser_that_leaves_leaves_nothing(monde: Monde, numero: str) -> None:
+    avant = len(gardes())
+    morceaux = iter([PDF, b"0" * 50_000])
+
+    async def receive() -> dict[str, object]:
+        contenu = next(morceaux, None)
+        if contenu is None:
+            return {"type": "http.disconnect"}
+        return {"type": "http.request", "body": contenu, "more_body": True}
+
+    async def send(_message: object) -> None:
+        """Nobody listens any more."""
+
+    with transaction() as session:
+        sid = sessions.ouvrir(session, monde.zoe.id, "Firefox")
+    scope = {
+        "type": "http",
+        "method": "POST",
+        "path": f"/api/dossiers/{numero}/pieces/devis",
+        "query_string": b"",
+        "headers": [(b"cookie", f"{sessions.nom_du_cookie()}={sid}".encode()), (b"x-filename", b"a.pdf")],
+    }
+    await http_api()(scope, receive, send)  # type: ignore[arg-type]
+    assert len(gardes()) == avant
+    with transaction() as session:
+        assert session.exec(select(Piece)).all() == []
+
+
+async def test_a_database_that_fails_leaves_no_bytes(
+    monde: Monde, numero: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from portail.dossiers import pieces
+
+    def panne(*_: object) -> None:
+        raise RuntimeError("base de données injoignable")
+
+    avant = len(gardes())
+    monkeypatch.setattr(pieces, "ajouter", panne)
+    with pytest.raises(RuntimeError):
+        await envoyer(monde.zoe, numero)
+    assert len(gardes()) == avant
+
+
+async def test_several_files_at_once(monde: Monde, numero: str) -> None:
+    reponses = await asyncio.gather(*(envoyer(monde.zoe, numero, nom=f"{n}.pdf") for n in range(6)))
+    assert sorted(reponse.status_code for reponse in reponses) == [201, 201, 409, 409, 409, 409]
+    with transaction() as session:
+        cles = session.exec(select(Piece.cle)).all()
+    racine = storage._local_root()
+    assert racine is not None
+    assert all((racine / cle).is_file() for cle in cles)
+
+
+async def test_the_beacon_saves_the_last_edit(monde: Monde, numero: str) -> None:
+    async with client(monde.zoe) as navigateur:
+        recu = await navigateur.post(
+            f"/api/dossiers/{numero}/brouillon", json={"champ": "resume", "valeur": "fin\x00", "n": 7}
+        )
+    assert recu.status_code == 200
+    assert (recu.json()["n"], recu.json()["erreur"]) == (7, "")
+    with transaction() as session:
+        assert session.exec(select(Reponse.valeur).where(Reponse.champ == "resume")).one() == "fin"
+
+
+JSON = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=40),
+    lambda enfants: st.lists(enfants, max_size=4) | st.dictionaries(st.text(max_size=8), enfants, max_size=4),
+    max_leaves=12,
+)
+CHAMPS = st.sampled_from(
+    [
+        "nom",
+        "mail",
+        "naissance",
+        "adresse",
+        "adresse.voie",
+        "iban",
+        "resume",
+        "cout",
+        "commune",
+        "themes",
+        "exact",
+    ]
+)
+
+
+@given(st.fixed_dictionaries({"champ": CHAMPS, "valeur": JSON, "n": st.integers(0, 2**53 - 1)}) | JSON)
+@reglages_hypothesis(
+    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+def test_any_json_is_saved_or_refused(monde: Monde, numero: str, corps: object) -> None:
+    async def poster() -> httpx.Response:
+        async with client(monde.zoe) as navigateur:
+            contenu = json.dumps(corps).encode()  # lone surrogates and NaN go through as they are
+            return await navigateur.post(f"/api/dossiers/{numero}/brouillon", content=contenu)
+
+    reponse = asyncio.run(poster())
+    assert reponse.status_code in {200, 400, 404}
+    assert isinstance(reponse.json(), dict)
+
+
+@pytest.mark.parametrize("corps", [b"", b"{", b"[" * 100_000, b'{"a":' * 50_000, b"\xff\xfe", b"x" * 300_000])
+async def test_a_body_that_is_not_json_is_refused(monde: Monde, numero: str, corps: bytes) -> None:
+    async with client(monde.zoe) as navigateur:
+        refus = await navigateur.post(f"/api/dossiers/{numero}/brouillon", content=corps)
+    assert refus.status_code == 400
+
+
+@pytest.mark.parametrize("numero", ["x", "2026-000000", "%00", "..%2f..", "é" * 200, "' OR 1=1 --"])
+@pytest.mark.parametrize("chemin", ["/api/dossiers/{}/accuse.pdf", "/api/pieces/{}"])
+async def test_any_path_is_answered(monde: Monde, numero: str, chemin: str) -> None:
+    async with client(monde.zoe) as navigateur:
+        assert (await navigateur.get(chemin.format(numero))).status_code == 404
+
+
+def remplir(monde: Monde, numero: str) -> None:
+    with transaction() as session:
+        for champ, valeur in REPONSES.items():
+            brouillon.enregistrer_reponse(session, monde.zoe, numero, champ, valeur, monde.n())
+        if not session.exec(select(Piece)).all():
+            fabrique.piece(session, session.exec(select(Dossier)).one())
+
+
+async def test_the_receipt_is_given_to_those_in_charge(monde: Monde, numero: str) -> None:
+    remplir(monde, numero)
+    with transaction() as session:
+        depot.deposer(session, monde.zoe, numero, True)
+        dossier = session.exec(select(Dossier)).one()
+        accuse.ranger(session, dossier.id, storage.write_bytes("documents", PDF), len(PDF))
+    async with client(monde.zoe) as navigateur, client(monde.agent) as agent, client(monde.autre) as autre:
+        sien = await navigateur.get(f"/api/dossiers/{numero}/accuse.pdf")
+        assert (sien.status_code, sien.content) == (200, PDF)
+        assert f'filename="accuse-{numero}.pdf"' in sien.headers["content-disposition"]
+        assert (await agent.get(f"/api/dossiers/{numero}/accuse.pdf")).status_code == 200
+        assert (await autre.get(f"/api/dossiers/{numero}/accuse.pdf")).status_code == 404
+
+
+async def test_bytes_that_vanished_are_said(monde: Monde, numero: str) -> None:
+    recu = await envoyer(monde.zoe, numero)
+    with transaction() as session:
+        storage.delete(session.exec(select(Piece.cle)).one())
+    async with client(monde.zoe) as navigateur:
+        rendu = await navigateur.get(f"/api/pieces/{recu.json()['id']}")
+    assert (rendu.status_code, "plus disponible" in rendu.json()["message"]) == (404, True)
