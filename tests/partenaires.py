@@ -80,3 +80,4 @@ def partenaires() -> Iterator[dict[str, str]]:
         yield {"geocodage_url": f"{base}/geocodage", "entreprises_url": f"{base}/entreprises"}
     finally:
         server.shutdown()
+        server.server_close()

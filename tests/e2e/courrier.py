@@ -2,13 +2,12 @@
 
 import email
 import re
-import time
 from email.message import EmailMessage
 from email.policy import default
 
+from tests.e2e.patience import attendre
 from tests.live import Server
 
-ATTENTE = 20.0
 _LIEN = re.compile(r"https?://[^\s<>\"]+")
 
 
@@ -21,14 +20,11 @@ def mails(server: Server, destinataire: str) -> list[EmailMessage]:
 
 def attendre_mail(server: Server, destinataire: str, objet: str, deja: int = 0) -> EmailMessage:
     """The mail of this subject after the `deja` first ones of it, once the worker has sent it."""
-    limite = time.monotonic() + ATTENTE
-    while time.monotonic() < limite:
-        trouves = [mail for mail in mails(server, destinataire) if objet in str(mail["Subject"])]
-        if len(trouves) > deja:
-            return trouves[deja]
-        time.sleep(0.05)
-    recus = [str(mail["Subject"]) for mail in mails(server, destinataire)]
-    raise AssertionError(f"no mail « {objet} » for {destinataire}; received: {recus}")
+
+    def nouveaux() -> list[EmailMessage]:
+        return [mail for mail in mails(server, destinataire) if objet in str(mail["Subject"])][deja:]
+
+    return attendre(nouveaux, f"a mail « {objet} » for {destinataire}")[0]
 
 
 def texte(mail: EmailMessage) -> str:

@@ -155,10 +155,10 @@ def ouvrir_dossier(qui: Personne, slug: str) -> str:
         return brouillon.ouvrir(session, qui.acteur, slug)
 
 
-def repondre(qui: Personne, numero: str, reponses: Mapping[str, Any]) -> None:
-    """Write answers into a draft."""
+def repondre(qui: Personne, numero: str, reponses: Mapping[str, Any], premiere: int = 1) -> None:
+    """Write answers into a draft, as the edits `premiere` and the following."""
     with base(qui.server) as session:
-        for n, (champ, valeur) in enumerate(reponses.items(), start=1):
+        for n, (champ, valeur) in enumerate(reponses.items(), start=premiere):
             brouillon.enregistrer_reponse(session, qui.acteur, numero, champ, valeur, n)
 
 

@@ -1,0 +1,71 @@
+"""The screens of a form, as a person meets them: where each question is, and how it is answered."""
+
+import re
+from collections.abc import Sequence
+from pathlib import Path
+
+from playwright.sync_api import Locator, Page, expect
+
+from portail.formulaires.schema import Champ, Formulaire
+from portail.formulaires.vocabulaire import TypeChamp
+from tests.e2e.pilotes import Pilote
+from tests.e2e.remplissage import reponse
+
+ENREGISTRE = re.compile(r"Enregistré à \d{1,2}\sh\s\d\d")
+EN_UNE_FOIS = (TypeChamp.CHOIX, TypeChamp.CHOIX_MULTIPLES, TypeChamp.OUI_NON)
+
+
+def exactement(libelle: str) -> re.Pattern[str]:
+    """This label and no longer one, whatever its spaces; « (facultatif) » may follow."""
+    mots = r"\s+".join(re.escape(mot) for mot in libelle.split())
+    return re.compile(rf"^\s*{mots}(\s+\(facultatif\))?\s*$")
+
+
+def question(page: Page, champ: Champ) -> Locator:
+    """The control of a question, or the group of its controls."""
+    nom = exactement(champ.libelle)
+    if champ.type in EN_UNE_FOIS:
+        return page.get_by_role("group", name=nom)
+    return page.get_by_role("main").get_by_label(nom)
+
+
+def statut(page: Page, champ: Champ) -> Locator:
+    """The words at the right of a question: being saved, saved."""
+    if champ.type in EN_UNE_FOIS:
+        return question(page, champ).locator(".field-status")
+    return page.locator(".control").filter(has=question(page, champ)).locator(".field-status")
+
+
+def champ_de(form: Formulaire, identifiant: str) -> Champ:
+    """A question by its key."""
+    return next(champ for _, champ in form.champs() if champ.id == identifiant)
+
+
+def repondre(pilote: Pilote, champ: Champ, fichiers: Sequence[Path] = ()) -> None:
+    """Answer one question of the step that is shown."""
+    lieu = question(pilote.page, champ)
+    match champ.type:
+        case TypeChamp.PIECES:
+            pilote.joindre(lieu, fichiers)
+            for fichier in fichiers:
+                joint = pilote.page.get_by_role("link", name=re.compile(re.escape(fichier.name)))
+                expect(joint.first).to_be_visible()
+        case TypeChamp.OUI_NON | TypeChamp.CHOIX | TypeChamp.CHOIX_MULTIPLES:
+            choisir(pilote, champ, lieu)
+        case TypeChamp.CERTIFICATION:
+            pilote.cocher(lieu)
+        case TypeChamp.COMMUNE:
+            pilote.suggestion(lieu, "poitiers", re.compile(r"^Poitiers"))
+        case TypeChamp.ADRESSE:
+            pilote.suggestion(lieu, "12 rue des essais", "12 Rue des Essais 33000 Bordeaux")
+        case _:
+            pilote.ecrire(lieu, str(reponse(champ)).replace("\n", " "))
+
+
+def choisir(pilote: Pilote, champ: Champ, groupe: Locator) -> None:
+    """Choose « Oui », an option, or several."""
+    valeur, role = reponse(champ), "checkbox" if champ.type is TypeChamp.CHOIX_MULTIPLES else "radio"
+    voulues = valeur if isinstance(valeur, list) else [valeur]
+    noms = {option.valeur: option.libelle for option in champ.options} or {"oui": "Oui"}
+    for voulue in voulues:
+        pilote.cocher(groupe.get_by_role(role, name=exactement(noms[str(voulue)])))  # type: ignore[arg-type]
