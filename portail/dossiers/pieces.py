@@ -214,8 +214,9 @@ def balayer(session: Session) -> int:
 
     How many were deleted is returned.
     """
-    effaces = 0
-    for lot in storage.older_than(DOSSIER, clock.now() - ORPHELIN_APRES):
+    effaces, limite = 0, clock.now() - ORPHELIN_APRES
+    storage.forget_halves(DOSSIER, limite)
+    for lot in storage.older_than(DOSSIER, limite):
         connues = set(session.exec(select(Piece.cle).where(col(Piece.cle).in_(lot))))
         for cle in set(lot) - connues:
             storage.delete(cle)

@@ -10,6 +10,7 @@ import secrets
 import shutil
 from collections import deque
 from collections.abc import AsyncIterable, AsyncIterator, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
@@ -221,3 +222,17 @@ def older_than(folder: str, instant: datetime) -> Iterator[list[str]]:
     """The keys of a folder written before `instant` (aware), in batches, to find those nothing refers to."""
     for batch in obstore.list(store(), folder):
         yield [entry["path"] for entry in batch if entry["last_modified"] < instant]
+
+
+def forget_halves(folder: str, instant: datetime) -> None:
+    """Delete what a local write left half done before `instant` (aware), when the process was killed.
+
+    A bucket does it by itself (lifecycle rule « AbortIncompleteMultipartUpload »).
+    """
+    root = _local_root()
+    if root is None:
+        return
+    for half in (root / folder).glob("*/*#*"):  # the local store writes beside, then renames
+        with suppress(FileNotFoundError):
+            if half.stat().st_mtime < instant.timestamp():
+                half.unlink()

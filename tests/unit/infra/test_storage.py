@@ -148,6 +148,26 @@ def test_old_keys_of_one_folder_are_listed(racine: Path) -> None:
     ]
 
 
+async def test_halves_left_by_a_killed_process_are_forgotten(racine: Path) -> None:
+    entier = storage.write_bytes("jointes", b"x")
+    parti = asyncio.Event()
+
+    async def lent() -> AsyncIterator[bytes]:
+        async for morceau in flux(200):
+            yield morceau
+        parti.set()
+        await asyncio.sleep(60)
+
+    ecriture = asyncio.ensure_future(storage.write("jointes", lent(), 50_000_000))
+    await parti.wait()
+    moitie = next(chemin for chemin in fichiers(racine) if "#" in chemin.name)
+    storage.forget_halves("jointes", clock.now() - timedelta(hours=1))
+    assert moitie in fichiers(racine)  # it may still be on its way
+    storage.forget_halves("jointes", clock.now() + timedelta(hours=1))
+    assert fichiers(racine) == [racine / entier]
+    ecriture.cancel()
+
+
 def test_settings_choose_the_folder(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.undo()
     from portail.settings import settings
