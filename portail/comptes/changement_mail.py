@@ -94,13 +94,8 @@ def en_cours(session: Session, acteur: Acteur) -> Changement | None:
 
 
 def annuler(session: Session, acteur: Acteur) -> None:
-    """Make the links of a move that is under way worthless, those that were used too."""
+    """Make the links of a move that is under way worthless; one confirmation alone does nothing."""
     jetons.annuler(session, acteur.id, *USAGES)
-    for jeton in session.exec(
-        select(Jeton).where(Jeton.compte_id == acteur.id, col(Jeton.usage).in_(USAGES))
-    ):
-        jeton.charge = {**jeton.charge, "confirme": False}
-    session.flush()
 
 
 def examiner(session: Session, secret: str, reseau: str) -> Changement:

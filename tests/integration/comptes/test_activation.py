@@ -71,6 +71,24 @@ def _premier(courrier: Courrier) -> str:
     return courrier.tous()[0]["corps_markdown"].partition("#")[2].partition(")")[0]
 
 
+def test_of_two_tabs_at_the_same_instant_one_activates(
+    session: Session,
+    inscrire: Callable[..., Compte],
+    courrier: Courrier,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    compte, secret = inscrire(), courrier.secret()
+
+    def autre_onglet(*_: Any) -> bool:
+        jetons.consommer(session, Usage.ACTIVATION, secret)
+        return False
+
+    monkeypatch.setattr("portail.comptes.activation._a_prouver", autre_onglet)
+    with pytest.raises(JetonRefuse):
+        activer(session, secret, ICI, RESEAU)
+    assert compte.active_le is None
+
+
 def test_an_expired_link_offers_another(
     session: Session, inscrire: Callable[..., Compte], courrier: Courrier
 ) -> None:

@@ -72,6 +72,32 @@ def test_an_owner_is_not_told_without_end(inscrire: Faire, session: Session) -> 
     assert sujets(session).count("Vous avez déjà un compte") == 3
 
 
+def test_a_sign_up_is_not_replaced_without_end(inscrire: Faire, session: Session) -> None:
+    """Each replacement kills the link mailed before: the last one must stay alive when mails stop."""
+    for _ in range(4):
+        assert inscrire() is not None
+    assert inscrire(nom="Autre") is None
+    assert session.exec(select(Compte.nom)).all() == ["Martin"]
+    assert sujets(session) == ["Activation de compte"] * 4
+    assert session.exec(select(Jeton)).one().utilise_le is None
+
+
+def test_an_account_activated_at_the_same_instant_is_not_replaced(
+    inscrire: Faire, session: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    premier = inscrire()
+
+    def activer(*_: Any) -> bool:
+        assert premier is not None
+        premier.active_le = clock.now()
+        session.flush()
+        return False
+
+    monkeypatch.setattr("portail.comptes.inscription._contestee", activer)
+    assert inscrire(nom="Autre") is None
+    assert session.exec(select(Compte.nom)).all() == ["Martin"]
+
+
 def test_an_account_never_activated_is_replaced(inscrire: Faire, session: Session) -> None:
     premier = inscrire(nom="Imposteur", identifiant="imposteur", visiteur="ailleurs")
     second = inscrire()

@@ -52,6 +52,10 @@ def test_what_no_keyboard_types_is_only_wrong() -> None:
     assert not mots_de_passe.verifier("a" + "\u0301\u0327" * 50_000, hache)
 
 
+def test_what_is_not_read_is_not_taken_for_the_same() -> None:
+    assert not mots_de_passe.verifier("a" * 600, mots_de_passe.hacher("a" * mots_de_passe.LONGUEUR_LUE))
+
+
 def test_an_old_hash_asks_to_be_made_again() -> None:
     ancien = PasswordHasher(time_cost=1, memory_cost=8_192, parallelism=1).hash(MOT)
     assert mots_de_passe.verifier(MOT, ancien)
