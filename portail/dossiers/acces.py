@@ -2,7 +2,7 @@
 
 import uuid
 
-from sqlalchemy import ColumnElement
+from sqlalchemy import ColumnElement, bindparam
 from sqlmodel import Session, col, select
 
 from portail.aides.models import Aide
@@ -11,6 +11,12 @@ from portail.core.errors import Conflit, Introuvable
 from portail.dossiers.models import Dossier
 from portail.dossiers.rules import lire_numero, peut_lire
 from portail.dossiers.workflow import STATUTS, Statut
+
+_LE_MIEN = select(Dossier).where(
+    Dossier.numero == bindparam("numero"), Dossier.compte_id == bindparam("compte_id")
+)
+# SQLite's writers already wait for each other. What an earlier query read may be old by now.
+_LE_MIEN_TENU = _LE_MIEN.with_for_update().execution_options(populate_existing=True)
 
 ABSENT = "Ce dossier n’existe pas ou ne vous est pas accessible."
 
@@ -21,11 +27,8 @@ def le_mien(session: Session, acteur: Acteur, numero: object, *, tenir: bool = F
     Raises:
         Introuvable: unknown, or somebody else's.
     """
-    query = select(Dossier).where(Dossier.numero == lire_numero(numero), Dossier.compte_id == acteur.id)
-    if tenir:
-        # SQLite's writers already wait for each other. What an earlier query read may be old by now.
-        query = query.with_for_update().execution_options(populate_existing=True)
-    dossier = session.exec(query).first()
+    query = _LE_MIEN_TENU if tenir else _LE_MIEN
+    dossier = session.exec(query, params={"numero": lire_numero(numero), "compte_id": acteur.id}).first()
     if dossier is None:
         raise Introuvable(ABSENT)
     return dossier

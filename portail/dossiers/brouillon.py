@@ -139,13 +139,13 @@ def enregistrer_reponse(
         gardees = reponses.a_garder(question, partie, valeur)
     except ValueError as refus:
         raise Invalide({str(champ): str(refus)}) from None
-    edition = Edition(n, acteur.empreinte_session[:16])
-    ecriture = reponses.ecrire(session, dossier, question, gardees, edition)
     dossier.maj_le = clock.now()
     if dossier.maj_le - dossier.journalise_le >= JOURNAL_TOUS_LES:
         dossier.journalise_le = dossier.maj_le
         consigner(session, "dossier.modifie", dossier.numero, acteur_id=acteur.id)
-    session.flush()
+    edition = Edition(n, acteur.empreinte_session[:16])
+    with session.no_autoflush:  # one flush for the dossier and its answer
+        ecriture = reponses.ecrire(session, dossier, question, gardees, edition)
     return _acquitter(reponses.charger(session, dossier), question, partie, ecriture)
 
 
@@ -154,7 +154,7 @@ def _acquitter(contenu: Contenu, question: Champ, partie: str, ecriture: Ecritur
     etape = next(e for e in contenu.schema.etapes if any(c.id == question.id for c in e.champs))
     brut = contenu.valeurs.get(question.id)
     parties = brut if isinstance(brut, dict) else {}
-    etats = [examen.etat(e) for e in contenu.schema.etapes]
+    etats = {e.id: examen.etat(e) for e in contenu.schema.etapes}
     return Acquittement(
         champ=ecriture.ligne.champ if partie else question.id,
         n=ecriture.ligne.edition,
@@ -165,9 +165,9 @@ def _acquitter(contenu: Contenu, question: Champ, partie: str, ecriture: Ecritur
         depasse=ecriture.depasse,
         valeur="" if question.sensible else parties.get(partie, "") if partie else brut or "",  # type: ignore[arg-type]
         etape=etape.id,
-        etat_etape=examen.etat(etape),
+        etat_etape=etats[etape.id],
         visibles=[c.id for c in etape.champs if c.id in examen.visibles],
-        completes=etats.count(EtatEtape.COMPLETE),
+        completes=sum(etat is EtatEtape.COMPLETE for etat in etats.values()),
         total=len(etats),
     )
 

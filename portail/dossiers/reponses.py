@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 import structlog
-from sqlalchemy import func
+from sqlalchemy import bindparam, func
 from sqlmodel import Session, col, select
 
 from portail.core import clock
@@ -26,6 +26,19 @@ from portail.infra.crypto import Illisible, decrypt, encrypt
 log = structlog.get_logger(__name__)
 
 _SUITES_D_UNE_ADRESSE = {"code_postal", "commune"}
+
+
+# Built once: every keystroke of everybody goes through them.
+_DU_DOSSIER = Reponse.dossier_id == bindparam("dossier_id")
+_REPONSES = select(Reponse.champ, Reponse.valeur).where(_DU_DOSSIER, Reponse.rang == 0)
+_LIGNES = select(Reponse).where(
+    _DU_DOSSIER, col(Reponse.champ).in_(bindparam("champs", expanding=True)), Reponse.rang == 0
+)
+_NB_PIECES = (
+    select(Piece.champ, func.count())
+    .where(Piece.dossier_id == bindparam("dossier_id"))
+    .group_by(col(Piece.champ))
+)
 
 
 @dataclass(frozen=True)
@@ -60,18 +73,14 @@ class Ecriture:
 
 def schema_de(session: Session, dossier: Dossier) -> Formulaire:
     """The form this dossier was begun with, whatever was published since."""
-    return formulaires.version(session, dossier.version_formulaire_id).schema
+    return formulaires.schema_de(session, dossier.version_formulaire_id)
 
 
 def charger(session: Session, dossier: Dossier) -> Contenu:
     """The answers and the count of files of a dossier."""
     schema = schema_de(session, dossier)
-    lignes = session.exec(
-        select(Reponse.champ, Reponse.valeur).where(Reponse.dossier_id == dossier.id, Reponse.rang == 0)
-    )
-    comptes = session.exec(
-        select(Piece.champ, func.count()).where(Piece.dossier_id == dossier.id).group_by(Piece.champ)
-    )
+    lignes = session.exec(_REPONSES, params={"dossier_id": dossier.id})
+    comptes = session.exec(_NB_PIECES, params={"dossier_id": dossier.id})
     return Contenu(schema, valeurs(schema, dict(lignes.all())), dict(comptes.all()))
 
 
@@ -142,11 +151,7 @@ def ecrire(
     """
     lignes = {
         ligne.champ: ligne
-        for ligne in session.exec(
-            select(Reponse).where(
-                Reponse.dossier_id == dossier.id, col(Reponse.champ).in_(list(gardees)), Reponse.rang == 0
-            )
-        )
+        for ligne in session.exec(_LIGNES, params={"dossier_id": dossier.id, "champs": list(gardees)})
     }
     premiere: Reponse | None = None
     depasse = False

@@ -60,7 +60,7 @@ def publier_version(
         acteur_id=acteur.id if acteur else None,
         numero=version.numero,
     )
-    return VersionPubliee(version.id, aide_id, version.numero, _schema(session, version.id))
+    return VersionPubliee(version.id, aide_id, version.numero, schema_de(session, version.id))
 
 
 def version_courante(session: Session, aide_id: uuid.UUID) -> VersionPubliee | None:
@@ -72,7 +72,7 @@ def version_courante(session: Session, aide_id: uuid.UUID) -> VersionPubliee | N
         .order_by(col(VersionFormulaire.numero).desc())
         .limit(1)
     ).first()
-    return VersionPubliee(found[0], aide_id, found[1], _schema(session, found[0])) if found else None
+    return VersionPubliee(found[0], aide_id, found[1], schema_de(session, found[0])) if found else None
 
 
 def version(session: Session, version_id: uuid.UUID) -> VersionPubliee:
@@ -88,7 +88,7 @@ def version(session: Session, version_id: uuid.UUID) -> VersionPubliee:
     ).first()
     if found is None:
         raise Introuvable
-    return VersionPubliee(version_id, found[0], found[1], _schema(session, version_id))
+    return VersionPubliee(version_id, found[0], found[1], schema_de(session, version_id))
 
 
 def a_un_formulaire(session: Session, aide_id: uuid.UUID) -> bool:
@@ -97,8 +97,12 @@ def a_un_formulaire(session: Session, aide_id: uuid.UUID) -> bool:
     return session.exec(query).first() is not None
 
 
-def _schema(session: Session, version_id: uuid.UUID) -> Schema:
-    """The schema of a version: read and checked once per process, since it never changes."""
+def schema_de(session: Session, version_id: uuid.UUID) -> Schema:
+    """The schema of a version, or of the one a dossier keeps: read and checked once per process.
+
+    Raises:
+        NoResultFound: there is no such version.
+    """
     schema = _schemas.get(version_id)
     if schema is None:
         schema = Schema.model_validate(session.get_one(VersionFormulaire, version_id).contenu)
