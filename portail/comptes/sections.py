@@ -6,14 +6,22 @@ from portail.comptes.formulaire import REGLE, formulaire, nom_du_compte
 from portail.comptes.states.acces import AccesState as S
 from portail.comptes.views import SessionVue
 from portail.ui.buttons import button
-from portail.ui.feedback import live
 from portail.ui.fields import password_field, text_field
 from portail.ui.layout import card, cluster, panel, stack
 from portail.ui.text import badge, h2, hint, p
 
 
-def _message(section: str) -> rx.Component:
-    return live(rx.cond(S.section == section, S.message, ""))
+def _titre(section: str, titre: str) -> rx.Component:
+    """The section's title, which takes the focus when its change is made, and what was done."""
+    fait = (S.section == section) & (S.message != "")
+    return rx.el.div(
+        h2(titre, id=f"acces-{section}", tab_index=-1),
+        rx.el.div(
+            rx.cond(fait, panel(p(S.message), kind="success"), rx.fragment()),
+            role="status",
+            class_name="acces-fait",
+        ),
+    )
 
 
 def _formulaire(section: str, *champs: rx.Component, envoi: object, bouton: str) -> rx.Component:
@@ -34,7 +42,7 @@ def section_mail() -> rx.Component:
         button("Abandonner ce changement", S.annuler_mail, kind="link"),
     )
     return stack(
-        h2("Adresse mail"),
+        _titre("mail", "Adresse mail"),
         p("Adresse de votre compte : ", rx.el.strong(S.mail)),
         rx.cond(S.mail_attendu, attente, rx.fragment()),
         _formulaire(
@@ -54,14 +62,13 @@ def section_mail() -> rx.Component:
             envoi=S.changer_mail,
             bouton="Changer d’adresse mail",
         ),
-        _message("mail"),
     )
 
 
 def section_identifiant() -> rx.Component:
     """Change of identifier."""
     return stack(
-        h2("Identifiant"),
+        _titre("identifiant", "Identifiant"),
         p("Identifiant actuel : ", rx.el.strong(S.identifiant)),
         _formulaire(
             "identifiant",
@@ -78,14 +85,13 @@ def section_identifiant() -> rx.Component:
             envoi=S.changer_identifiant,
             bouton="Changer d’identifiant",
         ),
-        _message("identifiant"),
     )
 
 
 def section_mot_de_passe() -> rx.Component:
     """Change of password."""
     return stack(
-        h2("Mot de passe"),
+        _titre("mot_de_passe", "Mot de passe"),
         _formulaire(
             "mot_de_passe",
             nom_du_compte(S.identifiant),
@@ -111,7 +117,6 @@ def section_mot_de_passe() -> rx.Component:
             envoi=S.changer_mot_de_passe,
             bouton="Changer de mot de passe",
         ),
-        _message("mot_de_passe"),
     )
 
 
@@ -137,12 +142,11 @@ def _session(vue: rx.Var[SessionVue]) -> rx.Component:
 def section_sessions() -> rx.Component:
     """Open sessions, here and elsewhere."""
     return stack(
-        h2("Sessions ouvertes"),
+        _titre("sessions", "Sessions ouvertes"),
         stack(rx.foreach(S.sessions, _session)),
         rx.cond(
             S.sessions.length() > 1,
             button("Déconnecter toutes les autres sessions", S.deconnecter_les_autres, kind="danger"),
             rx.fragment(),
         ),
-        _message("sessions"),
     )

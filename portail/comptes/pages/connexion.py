@@ -24,7 +24,7 @@ def _a_activer() -> rx.Component:
 
 
 def _annonces() -> rx.Component:
-    return rx.fragment(
+    return rx.el.div(
         error_summary(S.resume),
         rx.el.div(
             rx.cond(S.patience, panel(p(S.patience), kind="warning"), rx.fragment()),
@@ -34,6 +34,7 @@ def _annonces() -> rx.Component:
         ),
         rx.el.div(rx.cond(S.en_attente, _a_activer(), rx.fragment()), id="activation-attendue", tab_index=-1),
         live(S.message),
+        class_name="annonces",
     )
 
 

@@ -47,12 +47,14 @@ class AccesState(FormulaireDeCompte, rx.State):
         self.section, self.message = section, ""
         return rx.set_focus(next(iter(erreurs)))
 
-    async def _reussir(self, section: str, message: str) -> None:
+    async def _reussir(self, section: str, message: str) -> Any:
         await self._relire()
         self._accepter()
         self.section, self.message = section, message
         if section in self.remises:
             self.remises = {**self.remises, section: self.remises[section] + 1}
+        # What had the focus is emptied, or gone.
+        return rx.set_focus(f"acces-{section}")
 
     @evenement(Acces.CONNECTE)
     async def changer_mail(self, formulaire: dict[str, Any]) -> Any:
@@ -65,14 +67,14 @@ class AccesState(FormulaireDeCompte, rx.State):
             noms = {"mail": "nouveau_mail"}
             erreurs = {noms.get(champ, champ): mots for champ, mots in refus.erreurs.items()}
             return self._echouer("mail", erreurs)
-        await self._reussir("mail", "Deux mails sont partis : ouvrez le lien de chacun pour confirmer.")
-        return None
+        phrase = "Deux mails sont partis : ouvrez le lien de chacun pour confirmer."
+        return await self._reussir("mail", phrase)
 
     @evenement(Acces.CONNECTE)
-    async def annuler_mail(self) -> None:
+    async def annuler_mail(self) -> Any:
         """Give the move up."""
         await run(changement_mail.annuler, acteur())
-        await self._reussir("mail", "Le changement d’adresse est abandonné.")
+        return await self._reussir("mail", "Le changement d’adresse est abandonné.")
 
     @evenement(Acces.CONNECTE)
     async def changer_identifiant(self, formulaire: dict[str, Any]) -> Any:
@@ -81,8 +83,7 @@ class AccesState(FormulaireDeCompte, rx.State):
             await run(changements.changer_identifiant, acteur(), texte(formulaire, "identifiant"))
         except Invalide as refus:
             return self._echouer("identifiant", refus.erreurs)
-        await self._reussir("identifiant", "Votre identifiant est changé.")
-        return None
+        return await self._reussir("identifiant", "Votre identifiant est changé.")
 
     @evenement(Acces.CONNECTE)
     async def mesurer(self, champ: str, valeur: str, n: int) -> None:
@@ -103,26 +104,25 @@ class AccesState(FormulaireDeCompte, rx.State):
         except Invalide as refus:
             return self._echouer("mot_de_passe", refus.erreurs)
         suite = f" {pluriel(fermees, 'autre session fermée', 'autres sessions fermées')}." if fermees else ""
-        await self._reussir("mot_de_passe", f"Votre mot de passe est changé.{suite}")
         self.solidite, self.solidite_mots = 0, ""
-        return None
+        return await self._reussir("mot_de_passe", f"Votre mot de passe est changé.{suite}")
 
     @evenement(Acces.CONNECTE)
-    async def deconnecter(self, reference: str) -> None:
+    async def deconnecter(self, reference: str) -> Any:
         """Close one other session."""
         message = "La session est fermée."
         try:
             await run(changements.deconnecter, acteur(), texte({"reference": reference}, "reference"))
         except Introuvable as deja:
             message = deja.message
-        await self._reussir("sessions", message)
+        return await self._reussir("sessions", message)
 
     @evenement(Acces.CONNECTE)
-    async def deconnecter_les_autres(self) -> None:
+    async def deconnecter_les_autres(self) -> Any:
         """Close every other session."""
         fermees = await run(changements.deconnecter_les_autres, acteur())
         phrase = pluriel(fermees, "session fermée", "sessions fermées")
-        await self._reussir("sessions", f"{phrase}. Il ne reste que celle-ci.")
+        return await self._reussir("sessions", f"{phrase}. Il ne reste que celle-ci.")
 
 
 def _proches() -> list[str]:

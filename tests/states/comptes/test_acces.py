@@ -92,6 +92,14 @@ async def test_the_identifier_changes(zoe: Client) -> None:
     assert (shown.identifiant, shown.erreurs, shown.message) == ("zoe.m", {}, "Votre identifiant est changé.")
 
 
+async def test_the_focus_goes_to_the_title_of_what_was_changed(zoe: Client) -> None:
+    """What had it is emptied, or gone."""
+    answer = await zoe.call(AccesState.changer_identifiant, {"identifiant": "zoe.m"})
+    assert answer.focus == "ref_acces_identifiant"
+    assert (await zoe.call(AccesState.deconnecter_les_autres)).focus == "ref_acces_sessions"
+    assert (await zoe.call(AccesState.deconnecter, "x")).focus == "ref_acces_sessions"
+
+
 async def test_one_form_does_not_empty_the_others(zoe: Client) -> None:
     await zoe.call(AccesState.changer_identifiant, {"identifiant": "zoe.m"})
     await zoe.call(AccesState.deconnecter_les_autres)
