@@ -89,6 +89,11 @@ def chercher(texte: str, limite: int = 8) -> list[Commune]:
     return [*_grandes_d_abord(exactes), *_grandes_d_abord(voulues - exactes)][:limite]
 
 
+def de_nom(nom: str) -> list[Commune]:
+    """The communes of exactly this name, big towns first; accents, case, a missing article are forgiven."""
+    return _grandes_d_abord(_repertoire().de_nom(_cle(nom[:100])))
+
+
 def departements() -> dict[str, Departement]:
     """The départements by code, overseas collectivities included, in the official order."""
     return dict(_repertoire().departements)

@@ -91,7 +91,9 @@ def _en_fichiers(vue: ChampVue, numero: str, champ: Champ) -> ChampVue:
     return replace(
         vue,
         accept=rules.accept(champ),
-        formats=f"{pluriel(nombre, 'fichier')} au plus, {taille(limite)} chacun : {noms}.",
+        formats=f"Un fichier, {taille(limite)} au plus : {noms}."
+        if nombre == 1
+        else f"{pluriel(nombre, 'fichier')} au plus, {taille(limite)} chacun : {noms}.",
         taille_max=limite,
         nombre_max=nombre,
         url_depot=f"/api/dossiers/{numero}/pieces/{champ.id}",

@@ -9,7 +9,7 @@ from datetime import date
 from portail.aides.rules import Etat, Situation
 from portail.comptes.rules import Acteur, Role
 from portail.core.fichiers import DOCX, HEIC, JPEG, ODS, ODT, PDF, PNG, WEBP, XLSX, Genre
-from portail.core.formats import date_longue, jours_restants, taille
+from portail.core.formats import date_longue, jours_restants, pluriel, taille
 from portail.dossiers.workflow import Statut
 from portail.formulaires.schema import Champ
 from portail.formulaires.vocabulaire import FamilleFichier
@@ -75,6 +75,14 @@ def echeance(situation: Situation, aujourd_hui: date) -> str:
     if situation.derniere and situation.derniere.ferme_le:
         return f"Le dépôt est clos depuis le {date_longue(situation.derniere.ferme_le)} à minuit."
     return "Le dépôt est clos."
+
+
+def compte_a_rebours(situation: Situation) -> tuple[str, str]:
+    """« Il reste 25 jours » and « jusqu’au 12 mars 2027 à minuit »; empty if no day is known."""
+    if situation.jours is None or situation.fenetre is None or situation.fenetre.ferme_le is None:
+        return "", ""
+    reste = f"Il reste {pluriel(situation.jours, 'jour')}" if situation.jours else "Dernier jour"
+    return reste, f"jusqu’au {date_longue(situation.fenetre.ferme_le)} à minuit"
 
 
 def urgent(situation: Situation) -> bool:

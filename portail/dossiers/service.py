@@ -17,7 +17,7 @@ from portail.dossiers import reponses
 from portail.dossiers.acces import le_mien, lisible
 from portail.dossiers.etapes import adresse_etape, situation_de
 from portail.dossiers.models import Depot, Dossier
-from portail.dossiers.rules import depot_ouvert, echeance, urgent
+from portail.dossiers.rules import compte_a_rebours, depot_ouvert, echeance, urgent
 from portail.dossiers.views import CarteVue, DossierVue, EtapeLigne, FaitVue, MesDossiers, RecuVue
 from portail.dossiers.workflow import STATUTS, QuiAgit, Statut
 from portail.formulaires.validation import EtatEtape, Examen
@@ -58,8 +58,7 @@ def lire_dossier(session: Session, acteur: Acteur, numero: str) -> DossierVue:
         suite=_suite(dossier, vue, pret=pret),
         brouillon=brouillon,
         depot_ouvert=depot_ouvert(vue),
-        echeance=echeance(vue, clock.today()) if brouillon else "",
-        urgent=brouillon and urgent(vue),
+        **_bornes(dossier, vue)._asdict(),
         pret=pret,
         completes=sum(etape.etat == EtatEtape.COMPLETE for etape in etapes),
         total=len(etapes),
@@ -71,6 +70,20 @@ def lire_dossier(session: Session, acteur: Acteur, numero: str) -> DossierVue:
         accuse=adresse_accuse(dossier, depot),
         historique=_historique(dossier, depot),
     )
+
+
+class _Bornes(NamedTuple):
+    echeance: str = ""
+    delai: str = ""
+    limite: str = ""
+    urgent: bool = False
+
+
+def _bornes(dossier: Dossier, vue: Situation) -> _Bornes:
+    """Until when a draft may be submitted; nothing for a dossier that is."""
+    if dossier.statut is not Statut.BROUILLON:
+        return _Bornes()
+    return _Bornes(echeance(vue, clock.today()), *compte_a_rebours(vue), urgent(vue))
 
 
 def _etapes(dossier: Dossier, examen: Examen) -> list[EtapeLigne]:
@@ -211,8 +224,7 @@ def _carte(session: Session, ligne: _Ligne) -> CarteVue:
         statut_genre=fiche.genre,
         qui=fiche.qui,
         suite=_suite(dossier, vue, pret=pret),
-        echeance=echeance(vue, clock.today()) if brouillon else "",
-        urgent=brouillon and urgent(vue),
+        **_bornes(dossier, vue)._asdict(),
         avancement=avancement,
         cree=date_heure(dossier.cree_le),
         modifie=date_heure(dossier.maj_le),

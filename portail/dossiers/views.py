@@ -163,6 +163,8 @@ class DossierVue:
     brouillon: bool
     depot_ouvert: bool
     echeance: str
+    delai: str  # « Il reste 25 jours », empty when no day is known
+    limite: str  # « jusqu’au 12 mars 2027 à minuit », with `delai`
     urgent: bool
     pret: bool
     completes: int
@@ -237,6 +239,8 @@ class CarteVue:
     qui: str
     suite: str
     echeance: str
+    delai: str
+    limite: str
     urgent: bool
     avancement: str  # « 2 étapes complètes sur 4 », empty once submitted
     cree: str

@@ -90,8 +90,14 @@ export function Autosave({ field, value, delay = 400, awaited, acked, status, be
     clearTimeout(timer.current);
     if (now.current.awaited) setPhase((before) => (before === "late" ? before : "saving"));
     // A choice is made at once; a text is finished when the fingers rest.
-    const chosen = event.target.type === "radio" || event.target.type === "checkbox" || event.target.tagName === "SELECT";
-    timer.current = setTimeout(flush, chosen ? 0 : delay);
+    const atOnce = event.target.type === "radio" || event.target.type === "checkbox" || event.target.tagName === "SELECT";
+    timer.current = setTimeout(flush, atOnce ? 0 : delay);
+  };
+  const chosen = () => { // a suggestion was taken: nothing more will be typed
+    if (!now.current.onSave) return;
+    touched.current = true; keep();
+    if (now.current.awaited) setPhase("saving");
+    flush();
   };
   const left = () => {
     // Typed before the page came alive, or filled by a password manager: nobody heard it, and it is newer than any offer.
@@ -146,8 +152,9 @@ export function Autosave({ field, value, delay = 400, awaited, acked, status, be
         [JSON.stringify({ champ: edit.field, valeur: edit.value, n: edit.n })], { type: "application/json" }));
     };
     document.addEventListener("visibilitychange", leave); window.addEventListener("pagehide", leave);
+    container.addEventListener("portail:choix", chosen);
     return () => {
-      observer.disconnect();
+      observer.disconnect(); container.removeEventListener("portail:choix", chosen);
       document.removeEventListener("visibilitychange", leave); window.removeEventListener("pagehide", leave);
       flush(); clearTimeout(retry.current);
     };

@@ -1,19 +1,24 @@
 """Fields one chooses in: radios, checkboxes, list, yes or no. Native controls, large targets."""
 
 from collections.abc import Callable, Sequence
-from typing import Any
+from dataclasses import is_dataclass
+from typing import Any, get_args
 
 import reflex as rx
 
 from portail.ui import field_parts as parts
 from portail.ui.text import Text, shown
 
-Options = Sequence[tuple[str, str]] | rx.Var[list[tuple[str, str]]]
+Options = Sequence[tuple[str, str]] | rx.Var[list[Any]]
 
 
 def _each(options: Options, draw: Callable[[Any, Any], rx.Component]) -> Any:
-    """`draw(value, label)` for every option, pairs known now or a Var of pairs."""
+    """`draw(value, label)` for every option: pairs, a Var of pairs, or of objects `valeur`, `libelle`."""
     if isinstance(options, rx.Var):
+        kind = next(iter(get_args(options._var_type)), None)
+        if is_dataclass(kind):
+            objects = options.to(list[dict[str, str]])
+            return [rx.foreach(objects, lambda one: draw(one["valeur"], one["libelle"]))]
         pairs = options.to(list[tuple[str, str]])
         return [rx.foreach(pairs, lambda pair: draw(pair[0], pair[1]))]
     return [draw(value, label) for value, label in options]

@@ -33,6 +33,8 @@ export function Combobox({ field, value, options = [], describedBy, invalid, isR
     clearTimeout(timer.current);
     shown.current = option.libelle; setText(option.libelle); setOpen(false); setActive(-1);
     onSelect?.(option.valeur);
+    // For the field that saves itself around this one: no key was pressed, yet the text is another. Once React drew it.
+    setTimeout(() => input.current?.dispatchEvent(new Event("portail:choix", { bubbles: true })), 0);
   };
   const press = (event) => {
     const last = options.length - 1;

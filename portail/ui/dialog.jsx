@@ -2,7 +2,7 @@ import { Children, useRef } from "react";
 import { jsx } from "@emotion/react";
 
 // `showModal` has no attribute that HTML could bear: this is all the script a native dialog needs.
-export function Dialog({ dialogId, title, trigger, triggerKind, cancelLabel, children }) {
+export function Dialog({ dialogId, title, trigger, triggerDetail, triggerKind, cancelLabel, children }) {
   const dialog = useRef(null);
   const [text, ...actions] = Children.toArray(children);
   const close = () => dialog.current?.close();
@@ -10,7 +10,7 @@ export function Dialog({ dialogId, title, trigger, triggerKind, cancelLabel, chi
     jsx("button", {
       type: "button", className: "button", "data-kind": triggerKind, "aria-haspopup": "dialog",
       onClick: () => dialog.current?.showModal(),
-    }, trigger),
+    }, trigger, triggerDetail ? jsx("span", { className: "visually-hidden" }, ` ${triggerDetail}`) : null),
     jsx("dialog", {
       ref: dialog, id: dialogId, "aria-labelledby": `${dialogId}-titre`,
       onClick: (e) => { if (e.target === dialog.current || e.target.closest("[data-close]")) close(); },

@@ -11,5 +11,6 @@ class Dialog(rx.Component):
     dialog_id: rx.Var[str]
     title: rx.Var[str]
     trigger: rx.Var[str]
+    trigger_detail: rx.Var[str]
     trigger_kind: rx.Var[str]
     cancel_label: rx.Var[str]

@@ -132,15 +132,20 @@ def confirm_dialog(
     *,
     kind: Any = "danger",
     trigger_kind: Any = "secondary",
+    trigger_detail: Text = "",
     cancel_label: str = "Annuler",
 ) -> rx.Component:
-    """A button `trigger` that asks before it acts: a native dialog, closed by Escape, focus given back."""
+    """A button `trigger` that asks before it acts: a native dialog, closed by Escape, focus given back.
+
+    `trigger_detail` says to screen readers which one, where several buttons bear the same words.
+    """
     return Dialog.create(
         rx.el.p(text),
         button(confirm_label, on_click=on_confirm, kind=kind, custom_attrs={"data-close": ""}),
         dialog_id=id,
         title=title,
         trigger=trigger,
+        trigger_detail=trigger_detail,
         trigger_kind=trigger_kind,
         cancel_label=cancel_label,
     )

@@ -20,6 +20,9 @@ function whenPresent(id, found) {
   return stop;
 }
 
+// A group of choices is not focusable itself: its first choice is.
+const focusable = (node) => (node.matches("fieldset") && node.querySelector("input, select, textarea, button")) || node;
+
 export function Navigation() {
   const region = useRef(null);
   const { pathname, hash } = useLocation();
@@ -46,9 +49,9 @@ export function Navigation() {
     let cancel;
     // One frame later: the old page's title must be gone, and the new document title set.
     const frame = requestAnimationFrame(() => {
-      cancel = whenPresent(hash ? hash.slice(1) : "h1", (node) => {
-        node.focus({ preventScroll: !hash });
-        if (hash) node.scrollIntoView();
+      cancel = whenPresent(hash ? decodeURIComponent(hash.slice(1)) : "h1", (node) => {
+        focusable(node).focus({ preventScroll: !hash });
+        if (hash) (node.closest(".field") ?? node).scrollIntoView();
         if (region.current) region.current.textContent = document.title;
       });
     });
@@ -62,9 +65,7 @@ export function FocusLink({ target, children, ...rest }) {
     const node = document.getElementById(target);
     if (!node) return;
     event.preventDefault();
-    // A group of choices is not focusable itself: its first choice is.
-    const control = node.matches("fieldset") ? node.querySelector("input, select, textarea, button") : node;
-    (control ?? node).focus();
+    focusable(node).focus();
     node.scrollIntoView({ block: "nearest" });
     (node.closest(".field") ?? node).scrollIntoView({ block: "nearest" });
   };

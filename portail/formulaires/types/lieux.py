@@ -1,5 +1,7 @@
 """A postal address and a commune of the official list."""
 
+import re
+
 from portail.core import communes
 from portail.core.adresse import LONGUEUR_MAX, PARTIES, lire_adresse
 from portail.core.saisie import une_ligne
@@ -49,6 +51,13 @@ class CommuneChoisie(_Parties):
     manque = "Choisissez une commune dans la liste."
     parties = ("code", "nom", "code_postal")
 
+    def brut(self, champ: Champ, valeur: object) -> Valeur:
+        """The three parts, or the input’s text: « Bordeaux (33000) » as the list offers it, or a name."""
+        if not isinstance(valeur, str) or not valeur:
+            return super().brut(champ, valeur)
+        texte = texte_brut(valeur, maximum=2 * LONGUEUR_MAX)
+        return _commune_ecrite(texte) or {"code": "", "nom": texte, "code_postal": ""}
+
     def lire(self, champ: Champ, brut: Valeur) -> Valeur:
         donnees = parties(brut)
         commune = communes.par_code(une_ligne(donnees.get("code", "")).upper())
@@ -62,3 +71,23 @@ class CommuneChoisie(_Parties):
     def montrer(self, champ: Champ, valeur: Valeur) -> str:
         donnees = parties(valeur)
         return f"{donnees['nom']} ({donnees['code_postal'] or donnees['code']})"
+
+
+_ECRITE = re.compile(r"(?P<nom>[^()]+?)\s*\((?P<code>[0-9][0-9AB][0-9]{3})\)")
+
+
+def _commune_ecrite(texte: str) -> dict[str, str] | None:
+    """The one commune this text names; None when there is none, or several."""
+    ligne = une_ligne(texte)
+    lue = _ECRITE.fullmatch(ligne)
+    nom, code = (lue["nom"], lue["code"]) if lue else (ligne, "")
+    trouvees = [
+        commune
+        for commune in communes.de_nom(nom)
+        if not code or code == commune.code or code in commune.codes_postaux
+    ]
+    if len(trouvees) != 1:
+        return None
+    (commune,) = trouvees
+    code_postal = code if code in commune.codes_postaux else next(iter(commune.codes_postaux), "")
+    return {"code": commune.code, "nom": commune.nom, "code_postal": code_postal}

@@ -1,0 +1,25 @@
+"""What ties a field of a step to the state: its value, its error, its acknowledgement, how it is saved."""
+
+from typing import Any
+
+import reflex as rx
+
+from portail.dossiers.states.etape import EtapeState as E
+
+
+def lie(champ: Any, cle: Any, valeur: Any) -> dict[str, Any]:
+    """The arguments every field of `ui.fields` takes. `cle` is what the answer is saved under."""
+    return {
+        "default": E.remises.get(cle, valeur),
+        "error": E.erreurs.get(cle, "").to(str),
+        "status": rx.cond(E.heures.contains(cle), f"Enregistré à {E.heures[cle]}", ""),
+        "acked": E.acquits.get(cle, champ.edition).to(int),
+        # The number goes with the edit: it may leave when the page is another's already.
+        "on_save": lambda cle, valeur, n: E.enregistrer(E.vue.numero, cle, valeur, n),
+        "beacon_url": E.vue.url_balise,
+    }
+
+
+def erreur(cle: Any) -> Any:
+    """The sentence of a field, empty when it is right."""
+    return E.erreurs.get(cle, "").to(str)

@@ -1,0 +1,91 @@
+"""The files of a question: the door they enter by, and the list of those that are in."""
+
+from typing import Any
+
+import reflex as rx
+
+from portail.dossiers.components.liens import erreur
+from portail.dossiers.states.etape import EtapeState as E
+from portail.dossiers.states.pieces import PiecesState as P
+from portail.dossiers.views import PieceVue
+from portail.ui import field_parts
+from portail.ui.buttons import raw_link
+from portail.ui.feedback import confirm_dialog
+from portail.ui.icons import icon
+from portail.ui.keep_focus import keep_focus
+from portail.ui.layout import cluster
+from portail.ui.text import badge, visually_hidden
+from portail.ui.uploader import uploader
+
+
+def pieces(un: Any) -> rx.Component:
+    """The door for files and the files joined."""
+    liste = E.pieces.get(un.id, un.pieces).to(list[PieceVue])
+    porte = uploader(
+        un.url_depot,
+        un.id,
+        rx.cond(un.requis, un.libelle, un.libelle + field_parts.OPTIONAL),
+        accept=un.accept,
+        max_bytes=un.taille_max,
+        multiple=un.nombre_max > 1,
+        described_by=field_parts.described(un.id, un.aide, erreur(un.id)),
+        on_done=lambda _piece: P.ajoutee(un.id),
+    )
+    return rx.el.div(
+        field_parts.error_part(un.id, erreur(un.id)),
+        rx.cond(E.vue.modifiable, porte, rx.el.p(un.libelle, class_name="label")),
+        field_parts.hint_part(un.id, un.aide),
+        keep_focus(
+            rx.cond(
+                liste.length() > 0,
+                liste_de_pieces(liste, un.id, retirable=E.vue.modifiable),
+                rx.el.p("Aucun fichier joint", class_name="hint"),
+            ),
+            label="Fichiers joints",
+        ),
+        class_name=field_parts.field_class(erreur(un.id)),
+    )
+
+
+def liste_de_pieces(liste: Any, champ: Any = "", *, retirable: Any = False) -> rx.Component:
+    """The files, with what one may do of each."""
+    return rx.cond(
+        liste.length() > 0,
+        rx.el.ul(rx.foreach(liste, lambda une: _piece(une, champ, retirable)), class_name="pieces"),
+        rx.fragment(),
+    )
+
+
+def _piece(une: Any, champ: Any, retirable: Any) -> rx.Component:
+    lecture = raw_link(
+        rx.fragment("Aperçu", visually_hidden(" de ", une.nom, " (nouvel onglet)")),
+        une.apercu,
+        target="_blank",
+        rel="noopener",
+    )
+    retirer = confirm_dialog(
+        f"retirer-{une.id}",
+        "Retirer ce fichier ?",
+        f"« {une.nom} » sera effacé de votre demande.",
+        "Retirer",
+        P.retirer(champ, une.id),
+        "Retirer",
+        trigger_kind="link",
+        trigger_detail=une.nom,
+    )
+    return rx.el.li(
+        icon("file"),
+        rx.el.div(
+            rx.el.p(une.nom, class_name="piece-nom"),
+            rx.el.p(une.taille, ", joint ", une.ajoutee, class_name="hint"),
+            rx.cond(une.analyse == "infectee", badge("Refusé par l’antivirus", "danger"), rx.fragment()),
+            class_name="piece-texte",
+        ),
+        cluster(
+            rx.cond(une.apercu, lecture, rx.fragment()),
+            raw_link(rx.fragment("Télécharger", visually_hidden(" ", une.nom)), une.url, download=True),
+            rx.cond(retirable, retirer, rx.fragment()),
+        ),
+        key=une.id,
+        class_name="piece",
+    )

@@ -1,0 +1,1 @@
+"""What the pages of dossiers show, one state per page; each is rebuilt from the database by its `on_load`."""

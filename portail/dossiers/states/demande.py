@@ -1,0 +1,33 @@
+"""« Accéder au formulaire »: opens the draft, or finds it again, and leads to it."""
+
+from typing import Any
+from urllib.parse import quote, unquote
+
+import reflex as rx
+
+from portail.comptes.guards import acteur, evenement
+from portail.comptes.rules import Acces
+from portail.core.errors import ErreurMetier
+from portail.dossiers import brouillon
+from portail.dossiers.states.page import Retenue, morceaux
+from portail.ui.bridge import run
+
+
+class DemandeState(Retenue, rx.State):
+    """Why the draft could not be opened, when it could not."""
+
+    chemin: str = ""
+    motif: str = ""
+    fiche: str = "/aides"
+
+    @evenement(Acces.CONNECTE)
+    async def ouvrir(self) -> Any:
+        """Lead to the draft; or say why there is none."""
+        _, slug, *_ = [*morceaux(self.router.url.path), "", ""]
+        try:
+            numero = await run(brouillon.ouvrir, acteur(), unquote(slug))
+        except ErreurMetier as refus:
+            self.motif, self.fiche = refus.message, f"/aides/{quote(unquote(slug), safe='')}"
+            self.chemin = self.router.url.path
+            return None
+        return rx.redirect(f"/dossiers/{numero}", replace=True)

@@ -1,0 +1,155 @@
+"""One step: its questions sent once, then for each edit only what the server holds of it."""
+
+from dataclasses import replace
+from typing import Any
+
+import reflex as rx
+
+from portail.comptes.guards import acteur, evenement
+from portail.comptes.rules import Acces
+from portail.core.adresse import PARTIES
+from portail.core.errors import ErreurMetier, Introuvable, Invalide
+from portail.core.formats import pluriel
+from portail.dossiers import brouillon, etapes
+from portail.dossiers.rules import lire_numero
+from portail.dossiers.states.page import ABSENT, SUFFIXE, Retenue, numero_et_etape, vide
+from portail.dossiers.views import Acquittement, ChampVue, EtapeVue, PieceVue
+from portail.formulaires.vocabulaire import TypeChamp
+from portail.ui.bridge import read, run
+from portail.ui.markdown import to_html
+
+VIDE = vide(EtapeVue)
+
+
+class EtapeState(Retenue, rx.State):
+    """The step of the address. Dictionaries are by key: a question, or « question.partie » of an address.
+
+    `vue` is what was read when the page was loaded; the dictionaries hold only what changed since, except
+    `erreurs`, which holds all of them.
+    """
+
+    chemin: str = ""
+    titre: str = f"Étape{SUFFIXE}"
+    introuvable: bool = False
+    vue: EtapeVue = VIDE
+    acquits: dict[str, int] = {}
+    heures: dict[str, str] = {}
+    erreurs: dict[str, str] = {}
+    remises: dict[str, Any] = {}
+    """Values the server put in a field: a later one it held, the parts of an address chosen."""
+    lectures: dict[str, str] = {}
+    """Addresses as the récapitulatif reads them."""
+    pieces: dict[str, list[PieceVue]] = {}
+    visibles: list[str] = []
+    etat: str = ""
+    annonce: str = ""
+    _page: str = ""  # the address the acknowledgements belong to
+
+    @evenement(Acces.CONNECTE)
+    async def charger(self) -> None:
+        """Read the step again, and forget what the page had been told."""
+        await self._charger(*numero_et_etape(self.router.url.path))
+        self.chemin = self.router.url.path
+
+    async def _charger(self, numero: str, etape: str) -> None:
+        # A link from the récapitulatif names the field: there, what is empty must be answered too.
+        exiger = bool(self.router.url.fragment)
+        try:
+            vue = await read(etapes.lire_etape, acteur(), numero, etape, exiger=exiger)
+            self.introuvable = False
+        except Introuvable:
+            vue, self.introuvable = VIDE, True
+        champs = [pour_l_ecran(champ) for champ in vue.champs]
+        self.vue = replace(vue, champs=champs)
+        etape_sur = f"Étape {vue.rang} sur {vue.total} : {vue.titre} – {vue.aide}{SUFFIXE}"
+        self.titre = ABSENT if self.introuvable else etape_sur
+        self._ouvrir_les_acquits()
+        self.remises, self.lectures, self.pieces, self.annonce = {}, {}, {}, ""
+        self.erreurs = {cle: texte for champ in champs for cle, texte in erreurs_de(champ).items()}
+        self.visibles = [champ.id for champ in champs if champ.visible]
+        self.etat = vue.etat
+
+    @evenement(Acces.CONNECTE)
+    async def enregistrer(self, numero: str, champ: str, valeur: Any, n: int) -> None:
+        """Save one edit as typed. The service checks every argument: the state may be lost."""
+        try:
+            acquit = await run(brouillon.enregistrer_reponse, acteur(), numero, champ, valeur, n)
+        except Invalide as refus:
+            if isinstance(champ, str) and any(champ in cles_de(vu) for vu in self.vue.champs):
+                self.erreurs[champ] = next(iter(refus.erreurs.values()))
+        except ErreurMetier:
+            # Submitted or deleted meanwhile, by another tab: the page says so, once.
+            if self.chemin == self.router.url.path:
+                await self._charger(*numero_et_etape(self.chemin))
+        else:
+            ici, etape = numero_et_etape(self.router.url.path)
+            if (lire_numero(ici), etape) == (numero, acquit.etape):
+                self._acquitter(acquit)
+
+    def _ouvrir_les_acquits(self) -> None:
+        """Forget those of another page; those of this one stay, for the browser may be waiting for them."""
+        if self._page != self.router.url.path:
+            self._page, self.acquits, self.heures = self.router.url.path, {}, {}
+
+    def _acquitter(self, acquit: Acquittement) -> None:
+        """Tell what changed and nothing else: each line here travels at every keystroke saved."""
+        cle = acquit.champ
+        self._ouvrir_les_acquits()
+        self.acquits[cle], self.heures[cle] = acquit.n, acquit.heure
+        if not self.chemin:  # the server has just come back: the page's loading brings all the rest
+            return
+        if acquit.erreur != self.erreurs.get(cle, ""):
+            self.erreurs = {k: v for k, v in self.erreurs.items() if k != cle} | (
+                {cle: acquit.erreur} if acquit.erreur else {}
+            )
+        question, point, _ = cle.partition(".")
+        if point:
+            self.lectures[question] = acquit.lecture
+        if acquit.depasse:
+            # A commune is shown by its name, its parts are the server's business.
+            self.remises[cle] = acquit.lecture if isinstance(acquit.valeur, dict) else acquit.valeur
+        if acquit.visibles != self.visibles:
+            self.annonce = changement(self.visibles, acquit.visibles)
+            self.visibles = acquit.visibles
+        if acquit.etat_etape != self.etat:
+            self.etat = acquit.etat_etape
+
+
+def pour_l_ecran(champ: ChampVue) -> ChampVue:
+    """A field with its Markdown made safe HTML, its hint saying its limit and what is kept of a secret."""
+    aides = [champ.aide]
+    if champ.type == TypeChamp.TEXTE_LONG and champ.longueur_max:
+        aides.append(f"{pluriel(champ.longueur_max, 'caractère')} au plus.")
+    if champ.type == TypeChamp.PIECES:
+        aides.append(champ.formats)
+    if champ.sensible and champ.lecture and not champ.valeur:
+        aides.append(f"Enregistré : {champ.lecture}. Saisissez-le de nouveau seulement pour le changer.")
+    return replace(
+        champ,
+        texte=to_html(champ.texte) if champ.texte else "",
+        aide=" ".join(aide for aide in aides if aide),
+    )
+
+
+def cles_de(champ: ChampVue) -> set[str]:
+    """The keys under which a field is saved."""
+    parties = PARTIES if champ.type == TypeChamp.ADRESSE else ()
+    return {champ.id, *(f"{champ.id}.{partie}" for partie in parties)}
+
+
+def erreurs_de(champ: ChampVue) -> dict[str, str]:
+    """The sentences of a field by key, none empty; those of an address stand by its parts."""
+    if champ.erreurs_parties:
+        return {f"{champ.id}.{partie}": texte for partie, texte in champ.erreurs_parties.items()}
+    return {champ.id: champ.erreur} if champ.erreur else {}
+
+
+def changement(avant: list[str], apres: list[str]) -> str:
+    """What appeared and disappeared among the questions, in a sentence for those who do not see it."""
+    ajoutes, retires = len(set(apres) - set(avant)), len(set(avant) - set(apres))
+    phrases = []
+    if ajoutes:
+        phrases.append(f"{pluriel(ajoutes, 'question ajoutée', 'questions ajoutées')} à la suite.")
+    if retires:
+        phrases.append(f"{pluriel(retires, 'question retirée', 'questions retirées')}.")
+    return " ".join(phrases)

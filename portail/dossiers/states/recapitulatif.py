@@ -1,0 +1,76 @@
+"""Everything on one page, then the one button that submits."""
+
+from collections.abc import AsyncIterator
+from typing import Any
+
+import reflex as rx
+
+from portail.comptes.guards import acteur, evenement
+from portail.comptes.rules import Acces
+from portail.core.errors import Conflit, Introuvable, Invalide
+from portail.dossiers import depot, etapes
+from portail.dossiers.states.page import ABSENT, SUFFIXE, Retenue, numero_et_etape, vide
+from portail.dossiers.views import RecapitulatifVue
+from portail.ui.bridge import read, run
+
+VIDE = vide(RecapitulatifVue)
+
+
+class RecapitulatifState(Retenue, rx.State):
+    """The whole request of the address, and what stands in the way of submitting it."""
+
+    chemin: str = ""
+    titre: str = f"Récapitulatif{SUFFIXE}"
+    introuvable: bool = False
+    vue: RecapitulatifVue = VIDE
+    envoi: bool = False
+    erreur: str = ""
+    refus: str = ""
+    _depose: str = ""  # what this very tab has just submitted: a double click is not a second tab
+
+    @evenement(Acces.CONNECTE)
+    async def charger(self) -> None:
+        """Read everything again."""
+        numero, _ = numero_et_etape(self.router.url.path)
+        await self._charger(numero)
+        self.envoi, self.erreur, self.refus = False, "", ""
+        self.chemin = self.router.url.path
+
+    async def _charger(self, numero: str) -> None:
+        try:
+            self.vue = await read(etapes.lire_recapitulatif, acteur(), numero)
+            self.introuvable = False
+        except Introuvable:
+            self.vue, self.introuvable = VIDE, True
+        self.titre = ABSENT if self.introuvable else f"Récapitulatif – {self.vue.aide}{SUFFIXE}"
+
+    @evenement(Acces.CONNECTE)
+    async def deposer(self, formulaire: dict[str, Any]) -> AsyncIterator[Any]:
+        """Submit for good. Twice gives one deposit, and the second time says so."""
+        numero, _ = numero_et_etape(self.router.url.path)
+        if numero and self._depose == numero:
+            return
+        self.envoi, self.erreur, self.refus = True, "", ""
+        yield
+        certifie = isinstance(formulaire, dict) and formulaire.get(depot.CERTIFIE) in ("on", "true", True)
+        try:
+            recu = await run(depot.deposer, acteur(), numero, certifie)
+        except Invalide as refus:
+            yield await self._refuser(numero, refus.erreurs)
+        except (Conflit, Introuvable) as refus:
+            self.refus = refus.message
+            await self._charger(numero)
+            yield rx.set_focus("refus")
+        else:
+            self._depose = recu.numero
+            yield rx.redirect(f"/dossiers/{recu.numero}/recu{'?deja=oui' if recu.deja else ''}")
+        self.envoi = False
+
+    async def _refuser(self, numero: str, erreurs: dict[str, str]) -> Any:
+        """Show what is missing, first of all in the answers."""
+        await self._charger(numero)
+        self.erreur = erreurs.get(depot.CERTIFIE, "")
+        if self.vue.manques:
+            self.refus = "Votre demande ne peut pas encore être déposée."
+            return rx.set_focus("manques")
+        return rx.set_focus(depot.CERTIFIE)
