@@ -17,7 +17,7 @@ from portail.api.gate import admission
 from portail.api.routes import http_api
 from portail.comptes import sessions
 from portail.comptes.rules import Acteur
-from portail.dossiers import accuse, brouillon, depot
+from portail.dossiers import brouillon, depot
 from portail.dossiers.models import Dossier, Piece, Reponse
 from portail.infra import storage
 from portail.infra.db import transaction
@@ -290,39 +290,9 @@ async def test_a_body_that_is_not_json_is_refused(monde: Monde, numero: str, cor
     assert refus.status_code == 400
 
 
-@pytest.mark.parametrize("numero", ["x", "2026-000000", "%00", "..%2f..", "é" * 200, "' OR 1=1 --"])
-@pytest.mark.parametrize("chemin", ["/api/dossiers/{}/accuse.pdf", "/api/pieces/{}"])
-async def test_any_path_is_answered(monde: Monde, numero: str, chemin: str) -> None:
-    async with client(monde.zoe) as navigateur:
-        assert (await navigateur.get(chemin.format(numero))).status_code == 404
-
-
 def remplir(monde: Monde, numero: str) -> None:
     with transaction() as session:
         for champ, valeur in REPONSES.items():
             brouillon.enregistrer_reponse(session, monde.zoe, numero, champ, valeur, monde.n())
         if not session.exec(select(Piece)).all():
             fabrique.piece(session, session.exec(select(Dossier)).one())
-
-
-async def test_the_receipt_is_given_to_those_in_charge(monde: Monde, numero: str) -> None:
-    remplir(monde, numero)
-    with transaction() as session:
-        depot.deposer(session, monde.zoe, numero, True)
-        dossier = session.exec(select(Dossier)).one()
-        accuse.ranger(session, dossier.id, storage.write_bytes("documents", PDF), len(PDF))
-    async with client(monde.zoe) as navigateur, client(monde.agent) as agent, client(monde.autre) as autre:
-        sien = await navigateur.get(f"/api/dossiers/{numero}/accuse.pdf")
-        assert (sien.status_code, sien.content) == (200, PDF)
-        assert f'filename="accuse-{numero}.pdf"' in sien.headers["content-disposition"]
-        assert (await agent.get(f"/api/dossiers/{numero}/accuse.pdf")).status_code == 200
-        assert (await autre.get(f"/api/dossiers/{numero}/accuse.pdf")).status_code == 404
-
-
-async def test_bytes_that_vanished_are_said(monde: Monde, numero: str) -> None:
-    recu = await envoyer(monde.zoe, numero)
-    with transaction() as session:
-        storage.delete(session.exec(select(Piece.cle)).one())
-    async with client(monde.zoe) as navigateur:
-        rendu = await navigateur.get(f"/api/pieces/{recu.json()['id']}")
-    assert (rendu.status_code, "plus disponible" in rendu.json()["message"]) == (404, True)

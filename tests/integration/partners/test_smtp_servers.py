@@ -289,18 +289,3 @@ def test_starttls_is_not_given_up_when_the_server_has_none(poste: Callable[..., 
     poste(facteur, "smtp+starttls://127.0.0.1:{}")
     assert refus().temporaire
     assert facteur.recus == []
-
-
-def test_accents_in_the_address_when_the_server_knows_them(poste: Callable[..., int]) -> None:
-    facteur = Facteur()
-    poste(facteur)
-    envoyer(Courriel("hélène@exemple.fr", "Sujet — é", "Corps é", "envoi-43"))
-    assert facteur.recus[0].rcpt_tos == ["hélène@exemple.fr"]
-
-
-def test_accents_in_the_address_are_final_when_it_does_not(poste: Callable[..., int]) -> None:
-    facteur = Facteur()
-    poste(facteur, enable_SMTPUTF8=False)
-    with pytest.raises(EnvoiImpossible) as leve:
-        envoyer(Courriel("hélène@exemple.fr", "Sujet", "Corps", "envoi-44"))
-    assert not leve.value.temporaire
