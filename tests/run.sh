@@ -12,4 +12,6 @@ step "Architecture et tests unitaires" $bin/pytest -q -n 2 tests/unit tests/arch
 [ "${1:-all}" = fast ] && exit 0
 step "Intégration (SQLite et PostgreSQL) et états" $bin/pytest -q -n 2 tests/integration tests/states
 step "Construction des pages" env PORTAIL_DEMO=true $bin/python -m tests.build
-step "Attaques et navigateur" $bin/pytest -q -n 2 --dist loadfile tests/hostile tests/e2e
+# Apart from the browser's driver, which keeps an event loop of its own running in its process.
+step "Attaques" $bin/pytest -q -n 2 --dist loadfile tests/hostile
+step "Navigateur" $bin/pytest -q -n 2 --dist loadfile tests/e2e

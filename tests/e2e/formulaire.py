@@ -12,6 +12,8 @@ from tests.e2e.pilotes import Pilote
 from tests.e2e.remplissage import reponse
 
 ENREGISTRE = re.compile(r"Enregistré à \d{1,2}\sh\s\d\d")
+RADIOS = 6
+"""More options than this are a list to unfold."""
 EN_UNE_FOIS = (TypeChamp.CHOIX, TypeChamp.CHOIX_MULTIPLES, TypeChamp.OUI_NON)
 
 
@@ -21,19 +23,25 @@ def exactement(libelle: str) -> re.Pattern[str]:
     return re.compile(rf"^\s*{mots}(\s+\(facultatif\))?\s*$")
 
 
+def a_derouler(champ: Champ) -> bool:
+    """Whether the options are a native list rather than radios."""
+    return champ.type is TypeChamp.CHOIX and len(champ.options) > RADIOS
+
+
 def question(page: Page, champ: Champ) -> Locator:
     """The control of a question, or the group of its controls."""
     nom = exactement(champ.libelle)
-    if champ.type in EN_UNE_FOIS:
+    if champ.type in EN_UNE_FOIS and not a_derouler(champ):
         return page.get_by_role("group", name=nom)
     return page.get_by_role("main").get_by_label(nom)
 
 
 def statut(page: Page, champ: Champ) -> Locator:
     """The words at the right of a question: being saved, saved."""
-    if champ.type in EN_UNE_FOIS:
+    if champ.type in EN_UNE_FOIS and not a_derouler(champ):
         return question(page, champ).locator(".field-status")
-    return page.locator(".control").filter(has=question(page, champ)).locator(".field-status")
+    autour = question(page, champ).locator("xpath=ancestor::*[contains(@class, 'control')][1]")
+    return autour.locator(".field-status")
 
 
 def champ_de(form: Formulaire, identifiant: str) -> Champ:
@@ -50,6 +58,8 @@ def repondre(pilote: Pilote, champ: Champ, fichiers: Sequence[Path] = ()) -> Non
             for fichier in fichiers:
                 joint = pilote.page.get_by_role("link", name=re.compile(re.escape(fichier.name)))
                 expect(joint.first).to_be_visible()
+        case TypeChamp.CHOIX if a_derouler(champ):
+            pilote.derouler(lieu, str(reponse(champ)))
         case TypeChamp.OUI_NON | TypeChamp.CHOIX | TypeChamp.CHOIX_MULTIPLES:
             choisir(pilote, champ, lieu)
         case TypeChamp.CERTIFICATION:

@@ -20,6 +20,8 @@ class Pilote:
 
     def __init__(self, page: Page) -> None:
         self.page = page
+        # Listened to for good: file choosers asked for one by one are missed now and then by the driver.
+        page.on("filechooser", lambda _: None)
 
     def arriver(self, titre: str | Pattern[str], adresse: str | Pattern[str] = "") -> None:
         """Wait for the page of this title (and address), and look at it as this person would."""
@@ -42,6 +44,11 @@ class Pilote:
     def cocher(self, locator: Locator) -> None:
         """Choose a radio, tick a box."""
         raise NotImplementedError
+
+    def derouler(self, locator: Locator, valeur: str) -> None:
+        """Choose in a native list; what unfolds belongs to the browser."""
+        self.activer(locator)
+        locator.select_option(valeur)
 
     def joindre(self, locator: Locator, fichiers: Sequence[Path]) -> None:
         """Choose files with a file input."""
@@ -137,6 +144,14 @@ class Clavier(Pilote):
             self.page.keyboard.press("ArrowDown")
         expect(locator).to_be_checked()
         expect(locator).to_be_focused()
+
+    def derouler(self, locator: Locator, valeur: str) -> None:
+        self.atteindre(locator)
+        for _ in range(locator.locator("option").count()):
+            if locator.input_value() == valeur:
+                break
+            self.page.keyboard.press("ArrowDown")
+        expect(locator).to_have_value(valeur)
 
     def joindre(self, locator: Locator, fichiers: Sequence[Path]) -> None:
         self.atteindre(locator)

@@ -11,7 +11,7 @@ from portail.ui.buttons import link_button
 from portail.ui.feedback import live, progress_steps
 from portail.ui.here import here
 from portail.ui.layout import Page, cluster, narrow, panel
-from portail.ui.text import h1, hint, lead, p, shown, visually_hidden
+from portail.ui.text import badge, h1, hint, lead, p, shown, visually_hidden
 
 V = S.vue
 
@@ -53,9 +53,21 @@ def _figee() -> rx.Component:
     )
 
 
+def _etat() -> rx.Component:
+    """Where the step stands, as the answers make it change."""
+    return rx.match(
+        S.etat,
+        ("Complète", badge("Étape complète", "success")),
+        ("À corriger", badge("Une réponse est à corriger", "warning")),
+        ("En cours", badge("Il reste des réponses à donner", "info")),
+        badge("Étape à faire", "neutral"),
+    )
+
+
 def _suite() -> rx.Component:
     plus_tard = link_button("Enregistrer et revenir plus tard", f"/dossiers?enregistre={V.numero}")
     return rx.el.div(
+        rx.cond(V.modifiable, rx.el.p(_etat()), rx.fragment()),
         cluster(
             link_button("Étape suivante", V.suivante, kind="primary"),
             rx.cond(V.modifiable, plus_tard, rx.fragment()),

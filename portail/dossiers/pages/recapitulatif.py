@@ -73,15 +73,21 @@ def _manques() -> rx.Component:
     )
     return panel(
         rx.el.h2(titre, class_name="panel-title"),
-        rx.el.ul(
-            rx.foreach(
-                V.manques,
-                lambda un: rx.el.li(rx.el.a(un.libelle, href=un.href), " : ", un.texte),
-            ),
-            class_name="manques",
-        ),
+        rx.el.dl(rx.foreach(S.manques, _manques_de), class_name="manques"),
         kind="warning",
     )
+
+
+def _manques_de(section: rx.Var) -> rx.Component:
+    """The links of one step. What is simply missing needs no more words; what is wrong is explained."""
+
+    def un(ligne: rx.Var) -> rx.Component:
+        fautive = rx.el.span(" : ", ligne.manque, class_name="manque-phrase")
+        return rx.el.li(
+            rx.el.a(ligne.libelle, href=ligne.href), rx.cond(ligne.valeur, fautive, rx.fragment())
+        )
+
+    return rx.el.div(rx.el.dt(section.titre), rx.el.dd(rx.el.ul(rx.foreach(section.lignes, un))))
 
 
 def _deposee() -> rx.Component:

@@ -8,8 +8,9 @@ import reflex as rx
 from portail.comptes.guards import acteur, evenement
 from portail.comptes.rules import Acces
 from portail.core.adresse import PARTIES
+from portail.core.clock import today
 from portail.core.errors import ErreurMetier, Introuvable, Invalide
-from portail.core.formats import pluriel
+from portail.core.formats import date_courte, pluriel
 from portail.dossiers import brouillon, etapes
 from portail.dossiers.rules import lire_numero
 from portail.dossiers.states.page import ABSENT, SUFFIXE, Retenue, numero_et_etape, vide
@@ -116,10 +117,12 @@ class EtapeState(Retenue, rx.State):
 
 
 def pour_l_ecran(champ: ChampVue) -> ChampVue:
-    """A field with its Markdown made safe HTML, its hint saying its limit and what is kept of a secret."""
+    """A field whose Markdown is safe HTML; its hint says its limit, its form, what is kept of a secret."""
     aides = [champ.aide]
     if champ.type == TypeChamp.TEXTE_LONG and champ.longueur_max:
         aides.append(f"{pluriel(champ.longueur_max, 'caractère')} au plus.")
+    if champ.type == TypeChamp.DATE and "exemple" not in champ.aide:
+        aides.append(f"Par exemple {date_courte(today())}.")
     if champ.type == TypeChamp.PIECES:
         aides.append(champ.formats)
     if champ.sensible and champ.lecture and not champ.valeur:

@@ -1,6 +1,7 @@
 """Everything on one page, then the one button that submits."""
 
 from collections.abc import AsyncIterator
+from dataclasses import replace
 from typing import Any
 
 import reflex as rx
@@ -10,7 +11,7 @@ from portail.comptes.rules import Acces
 from portail.core.errors import Conflit, Introuvable, Invalide
 from portail.dossiers import depot, etapes
 from portail.dossiers.states.page import ABSENT, SUFFIXE, Retenue, numero_et_etape, vide
-from portail.dossiers.views import RecapitulatifVue
+from portail.dossiers.views import RecapitulatifVue, SectionVue
 from portail.ui.bridge import read, run
 
 VIDE = vide(RecapitulatifVue)
@@ -23,6 +24,8 @@ class RecapitulatifState(Retenue, rx.State):
     titre: str = f"Récapitulatif{SUFFIXE}"
     introuvable: bool = False
     vue: RecapitulatifVue = VIDE
+    manques: list[SectionVue] = []
+    """The steps where something is missing, with those lines only."""
     envoi: bool = False
     erreur: str = ""
     refus: str = ""
@@ -42,6 +45,11 @@ class RecapitulatifState(Retenue, rx.State):
             self.introuvable = False
         except Introuvable:
             self.vue, self.introuvable = VIDE, True
+        incompletes = [
+            replace(section, lignes=[ligne for ligne in section.lignes if ligne.manque])
+            for section in self.vue.sections
+        ]
+        self.manques = [section for section in incompletes if section.lignes]
         self.titre = ABSENT if self.introuvable else f"Récapitulatif – {self.vue.aide}{SUFFIXE}"
 
     @evenement(Acces.CONNECTE)

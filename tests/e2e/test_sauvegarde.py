@@ -1,0 +1,192 @@
+"""Nothing typed is lost, and nothing is said to be saved before it is."""
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+import pytest
+from playwright.sync_api import BrowserContext, Locator, Page, expect
+from sqlmodel import select
+
+from tests.e2e import gens
+from tests.e2e.conftest import Lancer
+from tests.e2e.formulaire import ENREGISTRE, champ_de, question, statut
+from tests.e2e.patience import attendre
+from tests.e2e.remplissage import formulaire
+from tests.live import Server
+
+SLUG, ETAPE = "soutien-aux-associations", "projet"
+FORM = formulaire(SLUG)
+TITRE = champ_de(FORM, "intitule")
+PAS_ENCORE = re.compile("Enregistrement…|Pas encore")
+
+
+@dataclass
+class Brouillon:
+    """A draft open at the step of the project."""
+
+    server: Server
+    page: Page
+    numero: str
+
+    def lieu(self, nom: str) -> Locator:
+        """The field of a question."""
+        return question(self.page, champ_de(FORM, nom))
+
+    def statut(self, nom: str) -> Locator:
+        """The words at its right."""
+        return statut(self.page, champ_de(FORM, nom))
+
+    def en_base(self, nom: str) -> object:
+        """What the database holds of it."""
+        return gens.reponses_en_base(self.server, self.numero).get(nom)
+
+    def bientot(self, nom: str, valeur: object) -> None:
+        """Wait until the database holds this."""
+        attendre(lambda: self.en_base(nom) == valeur, f"{valeur!r} in the database")
+
+
+@pytest.fixture
+def ouvrir(new_context: Callable[..., BrowserContext]) -> Callable[[Server], Brouillon]:
+    """Open the step of a new draft on this server."""
+
+    def faire(server: Server) -> Brouillon:
+        qui = gens.personne(server, gens.ASSOCIATION)
+        numero = gens.ouvrir_dossier(qui, SLUG)
+        page = qui.entrer(new_context(server=server)).new_page()
+        page.goto(f"/dossiers/{numero}/{ETAPE}")
+        expect(question(page, TITRE)).to_be_editable()
+        return Brouillon(server, page, numero)
+
+    return faire
+
+
+@pytest.fixture
+def brouillon(ouvrir: Callable[[Server], Brouillon], server: Server) -> Brouillon:
+    return ouvrir(server)
+
+
+def test_answers_survive_a_reload(brouillon: Brouillon) -> None:
+    brouillon.lieu("intitule").press_sequentially("Fête du fleuve")
+    brouillon.lieu("nature_demande").get_by_role("radio").first.check()
+    brouillon.lieu("publics").get_by_role("checkbox", name="Enfants").check()
+    brouillon.lieu("besoin").fill("Une ligne.\nUne autre, « accentuée ».")
+    for nom in ("intitule", "nature_demande", "publics", "besoin"):
+        expect(brouillon.statut(nom)).to_have_text(ENREGISTRE)
+    brouillon.page.reload()
+    expect(brouillon.lieu("intitule")).to_have_value("Fête du fleuve")
+    expect(brouillon.lieu("nature_demande").get_by_role("radio").first).to_be_checked()
+    expect(brouillon.lieu("publics").get_by_role("checkbox", name="Enfants")).to_be_checked()
+    expect(brouillon.lieu("besoin")).to_have_value("Une ligne.\nUne autre, « accentuée ».")
+
+
+def test_two_fields_typed_one_right_after_the_other_are_both_saved(brouillon: Brouillon) -> None:
+    clavier = brouillon.page.keyboard
+    brouillon.lieu("intitule").focus()
+    clavier.type("Fête du fleuve")
+    brouillon.lieu("besoin").focus()
+    clavier.type("Un lieu où se retrouver")
+    brouillon.lieu("participants").focus()
+    clavier.type("250")
+    brouillon.bientot("intitule", "Fête du fleuve")
+    brouillon.bientot("besoin", "Un lieu où se retrouver")
+    brouillon.bientot("participants", "250")
+    for nom in ("intitule", "besoin", "participants"):
+        expect(brouillon.statut(nom)).to_have_text(ENREGISTRE)
+
+
+def test_saved_is_said_only_once_it_is_in_the_database(brouillon: Brouillon) -> None:
+    with gens.base(brouillon.server) as session:
+        session.exec(select(1))  # nobody else can write from here on
+        brouillon.lieu("intitule").fill("Fête du fleuve")
+        expect(brouillon.statut("intitule")).to_have_text("Enregistrement…")
+        brouillon.page.context.request.get(f"/aides/{SLUG}")  # the server answers all the same
+        ailleurs = brouillon.page.context.new_page()
+        ailleurs.goto("/aides")
+        expect(ailleurs.locator(".carte-lien").first).to_be_visible()
+        expect(brouillon.statut("intitule")).to_have_text("Enregistrement…")
+        assert brouillon.en_base("intitule") is None
+    expect(brouillon.statut("intitule")).to_have_text(ENREGISTRE)
+    assert brouillon.en_base("intitule") == "Fête du fleuve"
+
+
+def test_the_last_letters_survive_a_tab_that_closes(brouillon: Brouillon) -> None:
+    brouillon.lieu("intitule").press_sequentially("Fête du fleuve")
+    brouillon.page.close(run_before_unload=True)
+    brouillon.bientot("intitule", "Fête du fleuve")
+
+
+def test_the_last_letters_leave_with_the_next_step(brouillon: Brouillon) -> None:
+    brouillon.lieu("intitule").press_sequentially("Fête du fleuve")
+    brouillon.page.get_by_role("banner").get_by_role("link", name="Suivre mes dossiers").click()
+    brouillon.bientot("intitule", "Fête du fleuve")
+
+
+def test_a_wrong_answer_is_kept_and_explained(brouillon: Brouillon) -> None:
+    champ = brouillon.lieu("participants")
+    champ.fill("beaucoup")
+    champ.blur()
+    expect(champ).to_have_attribute("aria-invalid", "true")
+    brouillon.bientot("participants", "beaucoup")
+    brouillon.page.reload()
+    expect(champ).to_have_value("beaucoup")
+    expect(champ).to_have_attribute("aria-invalid", "true")
+    champ.fill("250")
+    expect(champ).not_to_have_attribute("aria-invalid", "true")
+
+
+def test_a_question_appears_when_its_answer_calls_it(brouillon: Brouillon) -> None:
+    suite = brouillon.lieu("participation_montant")
+    expect(suite).to_be_hidden()
+    payante = brouillon.lieu("participation_payante")
+    payante.get_by_role("radio", name="Oui", exact=True).check()
+    suite.fill("12,50")
+    expect(brouillon.statut("participation_montant")).to_have_text(ENREGISTRE)
+    payante.get_by_role("radio", name="Non", exact=True).check()
+    expect(suite).to_be_hidden()
+    payante.get_by_role("radio", name="Oui", exact=True).check()
+    expect(suite).to_have_value("12,50")
+
+
+@pytest.fixture(scope="module")
+def fragile(launch: Lancer) -> Iterator[Server]:
+    """A portal that is killed and started again."""
+    with launch() as live:
+        yield live
+
+
+def test_a_server_killed_in_the_middle_of_a_word_loses_nothing(
+    ouvrir: Callable[[Server], Brouillon], fragile: Server
+) -> None:
+    brouillon = ouvrir(fragile)
+    clavier = brouillon.page.keyboard
+    brouillon.lieu("intitule").focus()
+    clavier.type("Fête du ")
+    expect(brouillon.statut("intitule")).to_have_text(ENREGISTRE)
+    fragile.kill()
+    clavier.type("fleuve")
+    expect(brouillon.page.locator("#reseau")).to_contain_text("La connexion est interrompue")
+    expect(brouillon.statut("intitule")).to_have_text("Enregistrement…")
+    brouillon.lieu("besoin").focus()
+    clavier.type("Se retrouver")
+    fragile.start_again()
+    brouillon.bientot("intitule", "Fête du fleuve")
+    brouillon.bientot("besoin", "Se retrouver")
+    for nom in ("intitule", "besoin"):
+        expect(brouillon.statut(nom)).not_to_have_text(PAS_ENCORE)
+    expect(brouillon.lieu("besoin")).to_be_focused()
+    expect(brouillon.lieu("besoin")).to_have_value("Se retrouver")
+    brouillon.page.reload()
+    expect(brouillon.lieu("intitule")).to_have_value("Fête du fleuve")
+
+
+def test_a_network_that_goes_away_loses_nothing(
+    brouillon: Brouillon,
+) -> None:
+    context = brouillon.page.context
+    context.set_offline(True)
+    brouillon.lieu("intitule").press_sequentially("Fête du fleuve")
+    expect(brouillon.statut("intitule")).not_to_have_text(ENREGISTRE)
+    context.set_offline(False)
+    brouillon.bientot("intitule", "Fête du fleuve")
+    expect(brouillon.statut("intitule")).to_have_text(ENREGISTRE)
