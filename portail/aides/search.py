@@ -6,9 +6,8 @@ and how (whole word or beginning), because each engine's own formula gives anoth
 """
 
 from collections.abc import Sequence
-from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Table, case, cast, column, delete, event, literal_column
+from sqlalchemy import ColumnElement, case, cast, column, delete, literal_column
 from sqlalchemy import select as choose
 from sqlalchemy import table as named
 from sqlalchemy import text as sql
@@ -31,29 +30,6 @@ POIDS = (
 )
 """What a word brings to the rank: where it stands, whether it is whole (or only a beginning), how much."""
 POIDS_MINIMAL = 1
-
-_CREATION = {
-    "sqlite": [
-        "CREATE VIRTUAL TABLE IF NOT EXISTS recherche_aide USING fts5"
-        "(titre, resume, reste, tokenize='ascii', prefix='2 3', detail='column')"
-    ],
-    "postgresql": [
-        "CREATE TABLE IF NOT EXISTS recherche_aide (numero bigint PRIMARY KEY, vecteur tsvector NOT NULL)",
-        "CREATE INDEX IF NOT EXISTS ix_recherche_aide_vecteur ON recherche_aide USING gin (vecteur)",
-    ],
-}
-
-
-def create_index(connection: Connection) -> None:
-    """Create the full-text index of aids if it is missing."""
-    for statement in _CREATION[connection.dialect.name]:
-        connection.execute(sql(statement))
-
-
-@event.listens_for(Aide.__table__, "after_create")  # type: ignore[attr-defined]  # SQLModel does not declare it
-def _avec_la_table(_table: Table, connection: Connection, **_: Any) -> None:
-    """Whoever creates the tables from the models gets the index with them."""
-    create_index(connection)
 
 
 def indexer(session: Session, aide: Aide) -> None:

@@ -6,8 +6,8 @@ import pytest
 from sqlalchemy import Engine
 from sqlmodel import Session, SQLModel
 
-from portail.comptes import models as _comptes  # noqa: F401  (tables every test needs)
 from portail.infra import db
+from portail.infra.migrations import upgrade
 
 
 @pytest.fixture(scope="session")
@@ -29,7 +29,7 @@ def base(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactor
         url = request.getfixturevalue("postgres_url").replace("postgresql://", "postgresql+psycopg://", 1)
     engine = db.open_engine(url)
     with engine.connect().execution_options(portail_write=True) as connection:
-        SQLModel.metadata.create_all(connection)
+        upgrade(connection)
         connection.commit()
     yield engine
     engine.dispose()

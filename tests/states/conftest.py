@@ -8,6 +8,7 @@ from reflex_base.event.processor import BaseStateEventProcessor
 from sqlmodel import SQLModel
 
 from portail.infra import db
+from portail.infra.migrations import upgrade
 from portail.portail import app
 from tests.states.client import Boite, Client
 
@@ -15,7 +16,7 @@ from tests.states.client import Boite, Client
 @pytest.fixture(scope="session")
 def _base() -> None:
     """The tables, in the data folder of the tests."""
-    SQLModel.metadata.create_all(db.engine())
+    upgrade()
 
 
 @pytest.fixture(autouse=True)

@@ -4,13 +4,14 @@ from collections.abc import Iterator
 
 import pytest
 from sqlalchemy import Engine, make_url
-from sqlmodel import Session, SQLModel
+from sqlmodel import Session
 
 from portail.aides import service
 from portail.aides.criteres import Criteres
 from portail.demo.catalogue import charger
 from portail.demo.seed import semer_aides
 from portail.infra.db import open_engine
+from portail.infra.migrations import upgrade
 from tests.integration.aides.conftest import JOUR
 
 _SAISIES = """
@@ -35,7 +36,7 @@ def bases(postgres_url: str, tmp_path_factory: pytest.TempPathFactory) -> Iterat
         with engine.connect().execution_options(portail_write=True) as connection:
             if engine.dialect.name == "postgresql":
                 connection.exec_driver_sql("CREATE SCHEMA moteurs")
-            SQLModel.metadata.create_all(connection)
+            upgrade(connection)
             with Session(bind=connection) as session:
                 semer_aides(session, charger(), JOUR)
                 session.flush()
