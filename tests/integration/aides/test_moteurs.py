@@ -37,10 +37,10 @@ def bases(postgres_url: str, tmp_path_factory: pytest.TempPathFactory) -> Iterat
             if engine.dialect.name == "postgresql":
                 connection.exec_driver_sql("CREATE SCHEMA moteurs")
             upgrade(connection)
+            connection.commit()
             with Session(bind=connection) as session:
                 semer_aides(session, charger(), JOUR)
-                session.flush()
-            connection.commit()
+                session.commit()
     yield engines
     for engine in engines:
         engine.dispose()
