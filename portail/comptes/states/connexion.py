@@ -31,10 +31,7 @@ class ConnexionState(FormulaireDeCompte, rx.State):
     @evenement(Acces.PUBLIC)
     async def ouvrir(self) -> Any:
         """Remember which page was wanted; somebody signed in goes straight there."""
-        demande = self.router.url.query_parameters.get("suite")
-        self.suite = suite_sure(demande, ACCUEIL)
-        self.demandee = bool(demande) and self.suite == demande
-        self.inscription = f"{INSCRIPTION}?suite={quote(self.suite)}" if self.demandee else INSCRIPTION
+        self._lire_la_suite()
         self._recommencer()
         return rx.redirect(self.suite) if acteur_ou_rien() else None
 
@@ -42,6 +39,7 @@ class ConnexionState(FormulaireDeCompte, rx.State):
     async def se_connecter(self, formulaire: dict[str, Any]) -> Any:
         """Compare the password; the ticket then opens the session."""
         nom, mot = texte(formulaire, "identifiant").strip(), texte(formulaire, "mot_de_passe")
+        self._lire_la_suite()  # the form may come first: sent at once, or after the server restarted
         self._recommencer()
         manques = {"identifiant": "Saisissez votre identifiant ou votre adresse mail."} if not nom else {}
         if not mot:
@@ -73,6 +71,12 @@ class ConnexionState(FormulaireDeCompte, rx.State):
     async def echec(self, message: str) -> None:
         """The ticket could not be exchanged, as the door itself says: the form may be sent again."""
         self.billet = ""
+
+    def _lire_la_suite(self) -> None:
+        demande = self.router.url.query_parameters.get("suite")
+        self.suite = suite_sure(demande, ACCUEIL)
+        self.demandee = bool(demande) and self.suite == demande
+        self.inscription = f"{INSCRIPTION}?suite={quote(self.suite)}" if self.demandee else INSCRIPTION
 
     def _recommencer(self) -> None:
         self._accepter()

@@ -29,6 +29,14 @@ async def test_a_right_password_gives_a_ticket_that_signs_in(client: Client) -> 
     assert (await client.state(Visite)).connecte
 
 
+async def test_a_form_sent_before_the_page_is_ready_leads_where_it_was_asked(client: Client) -> None:
+    compte_actif()
+    client.path = "/connexion?suite=/mes-infos"
+    await envoyer(client)
+    shown = await client.state(ConnexionState)
+    assert (shown.suite, bool(shown.billet)) == ("/mes-infos", True)
+
+
 async def test_wrong_and_unknown_are_answered_in_the_same_words(client: Client) -> None:
     compte_actif()
     refus = []
