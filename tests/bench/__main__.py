@@ -53,15 +53,15 @@ def _violations(browser: Browser, server: Server, cookie: str, numero: str) -> l
     return visit(PUBLIC) + visit(mine)
 
 
-def _measure(server: Server, browser: Browser) -> list[Figure]:
-    figures = autosave.autosaves(server)
+def _look(server: Server, browser: Browser) -> list[Figure]:
+    """What a browser says of the pages: their weights, then their defects."""
     cookie, numero = autosave.applicants(server, 1)[0]
     addresses = {
         "home": f"{server.url}/",
         "aides": f"{server.url}/aides",
         "etape": f"{server.url}/dossiers/{numero}/{autosave.ETAPE}",
     }
-    figures += pages.weights(browser, addresses, cookie)
+    figures = list(pages.weights(browser, addresses, cookie))
     found = _violations(browser, server, cookie, numero)
     print(*found, sep="\n", file=sys.stderr)
     return [*figures, Figure("axe", len(found), "violations")]
@@ -72,12 +72,13 @@ def main() -> None:
     figures = start.starts()
     with (
         tempfile.TemporaryDirectory() as folder,
-        running(Path(folder), event_rate="100000") as server,
-        sync_playwright() as playwright,
+        running(Path(folder), event_rate="100000", trusted_proxies="1") as server,
     ):
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        figures += _measure(server, browser)
-        browser.close()
+        figures += autosave.autosaves(server)
+        with sync_playwright() as playwright:
+            browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+            figures += _look(server, browser)
+            browser.close()
     show(figures)
     file = settings().data_dir / "bench.json"
     save(figures, file)

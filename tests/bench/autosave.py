@@ -53,10 +53,10 @@ def applicants(server: Server, count: int) -> list[tuple[str, str]]:
 Event = tuple[str, dict[str, object]]
 
 
-async def _client(server: Server, cookie: str, event: Callable[[int], Event], path: str) -> int:
+async def _client(server: Server, cookie: str, event: Callable[[int], Event], path: str, network: str) -> int:
     """Send an event, wait for its answer, and again until the time is over; return how many were answered."""
     answered = asyncio.Event()
-    async with Attacker(server.url, cookie=cookie) as tab:
+    async with Attacker(server.url, cookie=cookie, network=network) as tab:
         await tab.load(path)
         tab.io.on("event", lambda _data: answered.set(), namespace="/_event")
         done, end = 0, time.perf_counter() + SECONDS
@@ -81,7 +81,10 @@ async def _rate(server: Server, tabs: list[tuple[str, str]], *, save: bool) -> f
         return make
 
     counts = await asyncio.gather(
-        *(_client(server, cookie, event(numero), f"/dossiers/{numero}/{ETAPE}") for cookie, numero in tabs)
+        *(
+            _client(server, cookie, event(numero), f"/dossiers/{numero}/{ETAPE}", f"198.51.100.{rank}")
+            for rank, (cookie, numero) in enumerate(tabs)
+        )
     )
     return sum(counts) / SECONDS
 

@@ -27,19 +27,24 @@ class ConnexionState(FormulaireDeCompte, rx.State):
     message: str = ""
     patience: str = ""  # how long to wait, after too many tries
     _mail: str = ""
+    _ouverte: str = ""  # the connection on which the page was opened
+    _en_avance: bool = False  # the form came before the page's opening, whose turn it still is
 
     @evenement(Acces.PUBLIC)
     async def ouvrir(self) -> Any:
         """Remember which page was wanted; somebody signed in goes straight there."""
         self._lire_la_suite()
-        self._recommencer()
+        if not self._en_avance:
+            self._recommencer()
+        self._en_avance, self._ouverte = False, self.router.session.session_id
         return rx.redirect(self.suite) if acteur_ou_rien() else None
 
     @evenement(Acces.PUBLIC)
     async def se_connecter(self, formulaire: dict[str, Any]) -> Any:
         """Compare the password; the ticket then opens the session."""
         nom, mot = texte(formulaire, "identifiant").strip(), texte(formulaire, "mot_de_passe")
-        self._lire_la_suite()  # the form may come first: sent at once, or after the server restarted
+        self._lire_la_suite()
+        self._en_avance = self._ouverte != self.router.session.session_id
         self._recommencer()
         manques = {"identifiant": "Saisissez votre identifiant ou votre adresse mail."} if not nom else {}
         if not mot:
