@@ -30,7 +30,7 @@ def policy(hashes: list[str]) -> str:
         [
             "default-src 'self'",
             f"script-src 'self' {' '.join(hashes)}".strip(),
-            "style-src 'self' 'unsafe-inline'",
+            "style-src 'self'",
             "img-src 'self' data: blob:",
             "object-src 'none'",
             "base-uri 'none'",

@@ -23,7 +23,7 @@ def _header() -> rx.Component:
         _demo_banner() if settings().demo else rx.fragment(),
         rx.el.div(
             rx.el.a(
-                rx.el.img(src="/logo", alt="", width="48", height="48"),
+                rx.el.img(src="/logo", alt="", custom_attrs={"width": "48", "height": "48"}),
                 rx.el.span(
                     rx.el.span(name, class_name="brand-name"),
                     rx.el.span("Portail des aides", class_name="brand-service"),

@@ -1,5 +1,4 @@
-import { useContext, useEffect, useRef, useState } from "react";
-import { jsx } from "@emotion/react";
+import { createElement as jsx, useContext, useEffect, useRef, useState } from "react";
 import { EventLoopContext } from "$/utils/context";
 
 // The browser owns what is typed; the server is told, and the field is « saved » only once the server said so.

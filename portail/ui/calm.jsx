@@ -1,5 +1,4 @@
-import { useEffect, useRef, useState } from "react";
-import { jsx } from "@emotion/react";
+import { createElement as jsx, useEffect, useRef, useState } from "react";
 
 const TYPED = "input:not([type=radio]):not([type=checkbox]), select";
 let pressed = false;

@@ -1,5 +1,4 @@
-import { useContext, useEffect, useRef, useState } from "react";
-import { jsx } from "@emotion/react";
+import { createElement as jsx, useContext, useEffect, useRef, useState } from "react";
 import { EventLoopContext } from "$/utils/context";
 
 // A blink of the line is not worth a word; after two seconds it is. A line that never opened is another matter: the

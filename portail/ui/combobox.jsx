@@ -1,5 +1,4 @@
-import { useEffect, useRef, useState } from "react";
-import { jsx } from "@emotion/react";
+import { createElement as jsx, useEffect, useRef, useState } from "react";
 
 const LOUPE = "m20 20-4.5-4.5M10.5 4a6.5 6.5 0 1 0 0 13 6.5 6.5 0 0 0 0-13z";
 

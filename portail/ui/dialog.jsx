@@ -1,5 +1,4 @@
-import { Children, useRef } from "react";
-import { jsx } from "@emotion/react";
+import { createElement as jsx, Children, useRef } from "react";
 
 // `showModal` has no attribute that HTML could bear: this is all the script a native dialog needs.
 export function Dialog({ dialogId, title, trigger, triggerDetail, triggerKind, cancelLabel, children }) {

@@ -1,5 +1,4 @@
-import { useEffect, useRef } from "react";
-import { jsx } from "@emotion/react";
+import { createElement as jsx, useEffect, useRef } from "react";
 
 // The button that removes a line goes away with it: without this, the keyboard would start again from the top.
 export function KeepFocus({ label, children }) {

@@ -61,9 +61,9 @@ def cluster(*children: Any, **props: Any) -> rx.Component:
     return rx.el.div(*children, class_name="cluster", **props)
 
 
-def grid(*children: Any, min: str = "280px", **props: Any) -> rx.Component:
-    """As many equal columns as fit, each at least `min` wide."""
-    return rx.el.div(*children, class_name="grid", style={"--min": min}, **props)
+def grid(*children: Any, **props: Any) -> rx.Component:
+    """As many equal columns as fit."""
+    return rx.el.div(*children, class_name="grid", **props)
 
 
 def card(*children: Any, **props: Any) -> rx.Component:

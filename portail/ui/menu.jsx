@@ -1,6 +1,5 @@
-import { Children, useEffect, useRef, useState } from "react";
+import { createElement as jsx, Children, useEffect, useRef, useState } from "react";
 import { useLocation } from "react-router";
-import { jsx } from "@emotion/react";
 
 const BARS = "M4 7h16M4 12h16M4 17h16", CROSS = "M6 6l12 12M18 6 6 18";
 

@@ -1,6 +1,5 @@
-import { useEffect, useRef } from "react";
+import { createElement as jsx, useEffect, useRef } from "react";
 import { useLocation, useNavigationType } from "react-router";
-import { jsx } from "@emotion/react";
 
 // A single-page change of page is silent by nature. This component lives outside the pages and gives back what a
 // full load does: the title is said, the focus starts at the title, the page at its top.

@@ -1,5 +1,4 @@
-import { useEffect, useState } from "react";
-import { jsx } from "@emotion/react";
+import { createElement as jsx, useEffect, useState } from "react";
 
 // Seeing what one types prevents more mistakes than hiding it prevents thefts; it is hidden again when the form is
 // sent, so that browsers offer to keep it and nobody reads it over a shoulder.

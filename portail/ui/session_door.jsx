@@ -1,5 +1,4 @@
-import { useEffect, useState } from "react";
-import { jsx } from "@emotion/react";
+import { createElement as jsx, useEffect, useState } from "react";
 
 const FAILED = "La connexion n’a pas abouti. Vérifiez votre accès à internet, puis recommencez.";
 

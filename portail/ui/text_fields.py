@@ -84,7 +84,6 @@ def textarea_field(
     error: Text = "",
     status: Text = "",
     required: bool | rx.Var[bool] | None = True,
-    rows: int = 5,
     maxlength: int | rx.Var[int] = 0,
     on_save: Any = None,
     acked: int | rx.Var[int] | None = None,
@@ -94,7 +93,7 @@ def textarea_field(
     """Several lines of text."""
     attributes = _attributes(name, default, hint=hint, error=error, required=required)
     attributes |= parts.given(max_length=maxlength)
-    control = rx.el.textarea(rows=str(rows), style={"--rows": str(rows)}, **{**attributes, **props})
+    control = rx.el.textarea(rows="5", **{**attributes, **props})
     saved = parts.saving(default, on_save, acked, status, beacon_url)
     return parts.single(name, label, control, hint=hint, error=error, required=required, saved=saved)
 

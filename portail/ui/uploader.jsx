@@ -1,5 +1,4 @@
-import { useRef, useState } from "react";
-import { jsx } from "@emotion/react";
+import { createElement as jsx, useRef, useState } from "react";
 
 // XMLHttpRequest because fetch cannot tell the progress of a sending. One file at a time: on a poor line, several at
 // once are all slow, and all lost together.

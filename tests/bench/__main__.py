@@ -45,6 +45,7 @@ def _violations(browser: Browser, server: Server, cookie: str, numero: str) -> l
             lines: list[str] = []
             for address in addresses:
                 page.goto(server.url + address, wait_until="networkidle")
+                page.locator("#h1").wait_for()
                 lines += pages.violations(page)
             return lines
 

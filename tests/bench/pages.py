@@ -18,11 +18,14 @@ def weigh(browser: Browser, url: str, cookie: str) -> dict[str, int]:
     """
     context = browser.new_context()
     if cookie:
-        context.add_cookies([{"name": "sid", "value": cookie, "url": url}])
+        origin = str(httpx.URL(url).join("/"))  # with a deeper address, the cookie would be for that folder
+        context.add_cookies([{"name": "sid", "value": cookie, "url": origin}])
     page = context.new_page()
     kinds: dict[str, str] = {}
     page.on("response", lambda answer: kinds.setdefault(answer.url, answer.request.resource_type))
     page.goto(url, wait_until="networkidle")
+    page.locator("#h1").wait_for()
+    assert page.url == url, f"{url} led to {page.url}"
     context.close()
     weights = dict.fromkeys(("all", *kinds.values()), 0)
     with httpx.Client(headers={"accept-encoding": "br", "cookie": f"sid={cookie}"}) as client:

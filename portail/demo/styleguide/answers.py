@@ -79,7 +79,6 @@ def waiting() -> rx.Component:
                 link_button("Rechercher une aide", "/aides"),
             ),
             card(feedback.skeleton(4)),
-            min="300px",
         ),
         feedback.alert("Le service des adresses ne répond pas. Vous pouvez saisir la vôtre à la main."),
         cluster(

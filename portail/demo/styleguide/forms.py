@@ -73,7 +73,7 @@ def states() -> rx.Component:
         fields.text_field(
             "etat-date", "Date de naissance", kind="date", hint="Par exemple 31/12/1990.", width="medium"
         ),
-        fields.textarea_field("etat-long", LONG, hint="Quelques phrases suffisent.", rows=4),
+        fields.textarea_field("etat-long", LONG, hint="Quelques phrases suffisent."),
         fields.select_field(
             "etat-liste", "Département", [("16", "Charente"), ("17", "Charente-Maritime"), ("33", "Gironde")]
         ),
@@ -151,7 +151,7 @@ def _live_texts() -> list[rx.Component]:
             **_saved("essai-texte"),
         ),
         fields.textarea_field(
-            "essai-long", "Présentation", default=values["essai-long"], rows=3, **_saved("essai-long")
+            "essai-long", "Présentation", default=values["essai-long"], **_saved("essai-long")
         ),
     ]
 

@@ -43,18 +43,26 @@ def typography() -> rx.Component:
     )
 
 
+def _swatch(name: str) -> rx.Component:
+    return rx.el.svg(
+        rx.el.svg.rect(fill=f"var(--{name})", width="100%", height="100%"),
+        class_name="swatch",
+        custom_attrs={"aria-hidden": "true"},
+    )
+
+
 def colours() -> rx.Component:
     """The tokens of colour, and the icons."""
     swatches = [
         rx.el.div(
-            rx.el.span(class_name="swatch", style={"background": f"var(--{name})"}),
+            _swatch(name),
             name,
             class_name="cluster",
         )
         for name in COLOURS
     ]
     icons = [rx.el.span(icon(name), f" {name}", class_name="hint") for name in PATHS]
-    return stack(h2("Couleurs et icônes"), grid(*swatches, min="160px"), grid(*icons, min="140px"))
+    return stack(h2("Couleurs et icônes"), grid(*swatches), grid(*icons))
 
 
 def buttons() -> rx.Component:
