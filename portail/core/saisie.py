@@ -20,6 +20,8 @@ def sans_impossible(texte: str) -> str:
 
 def nettoyer(texte: str) -> str:
     """Composed (NFC), without invisible or control characters, every kind of space made plain, trimmed."""
+    if texte.isascii() and texte.isprintable():  # nearly all that is typed, ten times as fast
+        return texte.strip()
     texte = _ESPACES.sub(" ", _INVISIBLES.sub("", texte))
     texte = _CONTROLES.sub("", _MOITIES.sub("", texte.replace("\r\n", "\n").replace("\r", "\n")))
     texte = texte.replace("\u2028", "\n").replace("\u2029", "\n")

@@ -28,7 +28,7 @@ from portail.formulaires.prefill import valeurs_initiales
 from portail.formulaires.schema import Champ
 from portail.formulaires.schema import Formulaire as Schema
 from portail.formulaires.types import Valeur, afficher, est_vide
-from portail.formulaires.validation import EtatEtape, verifier_champ
+from portail.formulaires.validation import verifier_champ
 from portail.formulaires.vocabulaire import Source, TypeChamp
 from portail.infra.db import is_sqlite
 from portail.infra.journal import consigner
@@ -154,7 +154,6 @@ def _acquitter(contenu: Contenu, question: Champ, partie: str, ecriture: Ecritur
     etape = next(e for e in contenu.schema.etapes if any(c.id == question.id for c in e.champs))
     brut = contenu.valeurs.get(question.id)
     parties = brut if isinstance(brut, dict) else {}
-    etats = {e.id: examen.etat(e) for e in contenu.schema.etapes}
     return Acquittement(
         champ=ecriture.ligne.champ if partie else question.id,
         n=ecriture.ligne.edition,
@@ -165,10 +164,8 @@ def _acquitter(contenu: Contenu, question: Champ, partie: str, ecriture: Ecritur
         depasse=ecriture.depasse,
         valeur="" if question.sensible else parties.get(partie, "") if partie else brut or "",  # type: ignore[arg-type]
         etape=etape.id,
-        etat_etape=etats[etape.id],
+        etat_etape=examen.etat(etape),
         visibles=[c.id for c in etape.champs if c.id in examen.visibles],
-        completes=sum(etat is EtatEtape.COMPLETE for etat in etats.values()),
-        total=len(etats),
     )
 
 

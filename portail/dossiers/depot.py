@@ -66,11 +66,7 @@ def _verifier_ouverture(session: Session, dossier: Dossier) -> None:
 
 
 def _verifier(contenu: reponses.Contenu, *, certifie: bool) -> None:
-    erreurs = {
-        manque.champ: manque.phrase
-        for etape in contenu.schema.etapes
-        for manque in contenu.examen.manques(etape)
-    }
+    erreurs = {manque.champ: manque.phrase for manque in contenu.examen.tous_les_manques}
     if certifie is not True:
         erreurs[CERTIFIE] = "Cochez cette case pour attester de l’exactitude de votre demande."
     if erreurs:

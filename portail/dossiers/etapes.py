@@ -19,16 +19,14 @@ from portail.dossiers.rules import depot_ouvert, echeance
 from portail.dossiers.views import (
     EtapeVue,
     LigneVue,
-    ManqueVue,
     PieceVue,
     RecapitulatifVue,
     SectionVue,
     vue_piece,
 )
 from portail.dossiers.workflow import Statut
-from portail.formulaires.schema import Etape, Formulaire
+from portail.formulaires.schema import Etape
 from portail.formulaires.types import afficher
-from portail.formulaires.validation import Examen
 from portail.formulaires.vocabulaire import TypeChamp
 
 
@@ -110,15 +108,13 @@ def lire_recapitulatif(session: Session, acteur: Acteur, numero: str) -> Recapit
     brouillon = dossier.statut is Statut.BROUILLON
     vue = situation_de(session, aide)
     pieces = pieces_du_dossier(session, dossier)
-    manques = _manques(dossier, schema, examen) if brouillon else []
-    phrases = {manque.champ: manque.texte for manque in manques}
+    manques = {m.champ: m.phrase for m in examen.tous_les_manques} if brouillon else {}
     return RecapitulatifVue(
         numero=dossier.numero,
         aide=aide.titre,
         statut=dossier.statut,
         modifiable=brouillon,
         depot_ouvert=depot_ouvert(vue),
-        peut_deposer=brouillon and not manques and depot_ouvert(vue),
         echeance=echeance(vue, clock.today()),
         demandeur=_demandeur(session, dossier),
         sections=[
@@ -126,7 +122,7 @@ def lire_recapitulatif(session: Session, acteur: Acteur, numero: str) -> Recapit
                 id=etape.id,
                 titre=etape.titre,
                 href=adresse_etape(dossier, etape),
-                lignes=_section(dossier, etape, contenu, pieces, phrases),
+                lignes=_section(dossier, etape, contenu, pieces, manques),
             )
             for etape in schema.etapes
         ],
@@ -139,7 +135,7 @@ def _section(
     etape: Etape,
     contenu: reponses.Contenu,
     pieces: dict[str, list[PieceVue]],
-    phrases: dict[str, str],
+    manques: dict[str, str],
 ) -> list[LigneVue]:
     return [
         LigneVue(
@@ -147,25 +143,12 @@ def _section(
             libelle=champ.libelle,
             valeur=afficher(champ, contenu.valeurs.get(champ.id)) if champ.repond else "",
             fichiers=champ.type is TypeChamp.PIECES,
-            manque=phrases.get(champ.id, ""),
+            manque=manques.get(champ.id, ""),
             href=f"{adresse_etape(dossier, etape)}#{champ.id}",
             pieces=pieces.get(champ.id, []),
         )
         for champ in etape.champs
         if champ.demande and champ.id in contenu.examen.visibles
-    ]
-
-
-def _manques(dossier: Dossier, schema: Formulaire, examen: Examen) -> list[ManqueVue]:
-    return [
-        ManqueVue(
-            champ=manque.champ,
-            libelle=manque.libelle,
-            texte=manque.phrase,
-            href=f"{adresse_etape(dossier, etape)}#{manque.champ}",
-        )
-        for etape in schema.etapes
-        for manque in examen.manques(etape)
     ]
 
 

@@ -45,7 +45,7 @@ def lire_dossier(session: Session, acteur: Acteur, numero: str) -> DossierVue:
     fiche = STATUTS[dossier.statut]
     brouillon = dossier.statut is Statut.BROUILLON
     etapes = _etapes(dossier, examen)
-    pret = not any(examen.manques(etape) for etape in contenu.schema.etapes)
+    pret = examen.pret
     depot = session.get(Depot, dossier.id)
     return DossierVue(
         numero=dossier.numero,
@@ -239,5 +239,5 @@ def _avancement(session: Session, dossier: Dossier) -> tuple[str, bool]:
     contenu = reponses.charger(session, dossier)
     etapes = contenu.schema.etapes
     completes = sum(contenu.examen.etat(etape) is EtatEtape.COMPLETE for etape in etapes)
-    pret = not any(contenu.examen.manques(etape) for etape in etapes)
-    return f"{pluriel(completes, 'étape complète', 'étapes complètes')} sur {len(etapes)}", pret
+    faites = f"{pluriel(completes, 'étape complète', 'étapes complètes')} sur {len(etapes)}"
+    return faites, contenu.examen.pret

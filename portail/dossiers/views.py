@@ -202,29 +202,18 @@ class SectionVue:
 
 
 @dataclass(frozen=True)
-class ManqueVue:
-    """A link to a field that stands in the way of submitting."""
-
-    champ: str
-    libelle: str
-    texte: str
-    href: str
-
-
-@dataclass(frozen=True)
 class RecapitulatifVue:
-    """Everything on one page. `peut_deposer`: nothing is missing and the aid is open."""
+    """Everything on one page. `manques`: by field, the sentence of what stands in the way of submitting."""
 
     numero: str
     aide: str
     statut: str
     modifiable: bool
     depot_ouvert: bool
-    peut_deposer: bool
     echeance: str
     demandeur: list[str]
     sections: list[SectionVue]
-    manques: list[ManqueVue]
+    manques: dict[str, str]
 
 
 @dataclass(frozen=True)
@@ -281,8 +270,6 @@ class Acquittement:
     etape: str
     etat_etape: str
     visibles: list[str]
-    completes: int
-    total: int
 
 
 @dataclass(frozen=True)

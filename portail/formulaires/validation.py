@@ -31,29 +31,6 @@ class Manque:
     a_corriger: bool
 
 
-@dataclass(frozen=True)
-class Avancement:
-    """How far the form is: its steps in order with their states. `pret`: nothing stands in the way."""
-
-    etats: dict[str, EtatEtape]
-    manques: tuple[Manque, ...]
-
-    @property
-    def etapes(self) -> int:
-        """How many steps there are."""
-        return len(self.etats)
-
-    @property
-    def completes(self) -> int:
-        """How many steps are complete."""
-        return sum(etat is EtatEtape.COMPLETE for etat in self.etats.values())
-
-    @property
-    def pret(self) -> bool:
-        """Whether the form may be submitted; optional steps left alone do not prevent it."""
-        return not self.manques
-
-
 def verifier_champ(champ: Champ, valeur: object, *, exiger: bool = False) -> str | None:
     """The sentence that explains what is wrong in a raw value, or None.
 
@@ -108,13 +85,24 @@ class Examen:
         champs = [champ for champ in etape.champs if champ.id in self.visibles and champ.demande]
         if not champs:
             return EtatEtape.COMPLETE if self._rien_a_demander(etape) else EtatEtape.A_FAIRE
-        if any(self.erreur(champ, exiger=False) for champ in champs):
-            return EtatEtape.A_CORRIGER
-        if not any(self.touche(champ) for champ in champs):
+        touches = [champ for champ in champs if self.touche(champ)]
+        if not touches:
             return EtatEtape.A_FAIRE
+        if any(self.erreur(champ, exiger=False) for champ in touches):
+            return EtatEtape.A_CORRIGER
         if any(self.erreur(champ, exiger=True) for champ in champs):
             return EtatEtape.EN_COURS
         return EtatEtape.COMPLETE
+
+    @property
+    def tous_les_manques(self) -> list[Manque]:
+        """Everything that stands in the way of submitting, in the order of the form."""
+        return [manque for etape in self.formulaire.etapes for manque in self.manques(etape)]
+
+    @property
+    def pret(self) -> bool:
+        """Whether the form may be submitted; optional steps left alone do not prevent it."""
+        return not any(self.manques(etape) for etape in self.formulaire.etapes)
 
     def _rien_a_demander(self, etape: Etape) -> bool:
         """Whether the answers that could still show a field of the step are all given."""
@@ -140,28 +128,3 @@ def examiner(
 ) -> Examen:
     """Settle what is visible. `reponses`: raw values by field; `nb_pieces`: how many files by field."""
     return Examen(formulaire, reponses, nb_pieces or {}, champs_visibles(formulaire, reponses))
-
-
-def etat_etape(
-    formulaire: Formulaire, etape: Etape, reponses: Mapping[str, object], nb_pieces: Mapping[str, int]
-) -> EtatEtape:
-    """Where one step stands; the whole form is needed, for earlier steps may hide fields of this one."""
-    return examiner(formulaire, reponses, nb_pieces).etat(etape)
-
-
-def manques(
-    formulaire: Formulaire, reponses: Mapping[str, object], nb_pieces: Mapping[str, int]
-) -> list[Manque]:
-    """Everything that stands in the way of submitting, in the order of the form."""
-    return list(avancement(formulaire, reponses, nb_pieces).manques)
-
-
-def avancement(
-    formulaire: Formulaire, reponses: Mapping[str, object], nb_pieces: Mapping[str, int]
-) -> Avancement:
-    """States of all steps and what is missing, in one reading of the answers."""
-    examen = examiner(formulaire, reponses, nb_pieces)
-    return Avancement(
-        etats={etape.id: examen.etat(etape) for etape in formulaire.etapes},
-        manques=tuple(manque for etape in formulaire.etapes for manque in examen.manques(etape)),
-    )

@@ -13,11 +13,14 @@ TEXTS = {
 }
 
 
-# Reflex makes elements with Emotion, for styles written in Python. Ours are style sheets: React's own function
-# does, 7 kB lighter, and pages without inline styles may forbid them.
+# Reflex makes elements with Emotion, for styles written in Python. Ours are in style sheets: React's own
+# function does, 7 kB lighter, and pages without inline styles may forbid them.
 ELEMENT = 'export { createElement as jsx } from "react";\n'
-ALIAS = """      { find: "@emotion/react", replacement: fileURLToPath(new URL("./utils/element.js", import.meta.url)) },
-"""
+ALIAS = """
+      {
+        find: "@emotion/react",
+        replacement: fileURLToPath(new URL("./utils/element.js", import.meta.url)),
+      },"""
 
 
 def _alias(vite_config: str) -> str:
@@ -26,7 +29,7 @@ def _alias(vite_config: str) -> str:
     Raises:
         RuntimeError: Reflex's own configuration has changed.
     """
-    before, anchor, after = vite_config.partition("    alias: [\n")
+    before, anchor, after = vite_config.partition("    alias: [")
     if not anchor:
         raise RuntimeError("vite.config.js has no list of aliases any more")
     return vite_config if ALIAS in vite_config else before + anchor + ALIAS + after

@@ -7,7 +7,7 @@ import pytest
 
 import portail.demo
 from portail.formulaires.schema import Champ, Formulaire
-from portail.formulaires.validation import EtatEtape, avancement, examiner
+from portail.formulaires.validation import EtatEtape, examiner
 from portail.formulaires.vocabulaire import TypeChamp
 
 DOSSIER = Path(portail.demo.__file__).parent / "formulaires"
@@ -49,18 +49,19 @@ def test_can_be_filled_to_the_end(slug: str) -> None:
     champs = [champ for _, champ in formulaire.champs()]
     reponses = {champ.id: reponse(champ) for champ in champs if champ.repond}
     pieces = {champ.id: 1 for champ in champs if champ.type is TypeChamp.PIECES}
-    bilan = avancement(formulaire, reponses, pieces)
-    assert bilan.manques == ()
-    assert set(bilan.etats.values()) == {EtatEtape.COMPLETE}
+    examen = examiner(formulaire, reponses, pieces)
+    assert examen.tous_les_manques == []
+    assert {examen.etat(etape) for etape in formulaire.etapes} == {EtatEtape.COMPLETE}
 
 
 @pytest.mark.parametrize("slug", SLUGS)
 def test_untouched_everything_is_to_do_and_conditional_questions_wait(slug: str) -> None:
     formulaire = charger(slug)
-    assert set(avancement(formulaire, {}, {}).etats.values()) == {EtatEtape.A_FAIRE}
+    examen = examiner(formulaire, {})
+    assert {examen.etat(etape) for etape in formulaire.etapes} == {EtatEtape.A_FAIRE}
     caches = {champ.id for _, champ in formulaire.champs() if champ.afficher_si}
     assert caches
-    assert not caches & examiner(formulaire, {}).visibles
+    assert not caches & examen.visibles
 
 
 @pytest.mark.parametrize("slug", SLUGS)

@@ -7,9 +7,7 @@ import pytest
 from portail.formulaires.schema import Formulaire
 from portail.formulaires.validation import (
     EtatEtape,
-    avancement,
-    etat_etape,
-    manques,
+    examiner,
     verifier_champ,
     verifier_pieces,
 )
@@ -69,7 +67,7 @@ SIRET = "73282932000074"
 def etat(etape_id: str, reponses: dict[str, object], pieces: dict[str, int] | None = None) -> EtatEtape:
     etape = FORMULAIRE.etape(etape_id)
     assert etape
-    return etat_etape(FORMULAIRE, etape, reponses, pieces or {})
+    return examiner(FORMULAIRE, reponses, pieces).etat(etape)
 
 
 @pytest.mark.parametrize(
@@ -92,7 +90,7 @@ def test_state_of_a_step(reponses: dict[str, object], attendu: EtatEtape) -> Non
 def test_an_optional_step_is_to_do_until_touched_and_prevents_nothing() -> None:
     assert etat("autres", {}) is EtatEtape.A_FAIRE
     assert etat("autres", {"remarque": "Merci"}) is EtatEtape.COMPLETE
-    assert "autres" not in {manque.etape for manque in manques(FORMULAIRE, {}, {})}
+    assert "autres" not in {manque.etape for manque in examiner(FORMULAIRE, {}).tous_les_manques}
 
 
 def test_a_hidden_field_is_neither_missing_nor_wrong() -> None:
@@ -121,7 +119,8 @@ def test_state_of_a_step_of_files(nombre: int, attendu: EtatEtape) -> None:
 
 
 def test_what_is_missing_comes_in_the_order_of_the_form() -> None:
-    trouves = manques(FORMULAIRE, {"aides": "oui", "siret": "123", "montant": "12"}, {"preuve": 1})
+    reponses: dict[str, object] = {"aides": "oui", "siret": "123", "montant": "12"}
+    trouves = examiner(FORMULAIRE, reponses, {"preuve": 1}).tous_les_manques
     assert [(m.etape, m.champ, m.a_corriger) for m in trouves] == [
         ("qui", "nom", False),
         ("qui", "siret", True),
@@ -132,13 +131,11 @@ def test_what_is_missing_comes_in_the_order_of_the_form() -> None:
     assert trouves[2].phrase == "Joignez au moins 2\u00a0fichiers."
 
 
-def test_progress_counts_complete_steps_and_tells_when_ready() -> None:
+def test_optional_steps_left_alone_do_not_prevent_submitting() -> None:
     reponses: dict[str, object] = {"nom": "Jean", "siret": SIRET, "aides": "non"}
-    fini = avancement(FORMULAIRE, reponses, {})
-    assert (fini.completes, fini.etapes, fini.pret) == (3, 4, True)
-    assert fini.etats["autres"] is EtatEtape.A_FAIRE
-    debut = avancement(FORMULAIRE, {}, {})
-    assert (debut.completes, debut.pret) == (0, False)
+    assert etat("autres", reponses) is EtatEtape.A_FAIRE
+    assert examiner(FORMULAIRE, reponses).pret
+    assert not examiner(FORMULAIRE, {}).pret
 
 
 def test_a_field_is_not_scolded_for_what_is_not_typed_yet() -> None:
