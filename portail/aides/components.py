@@ -5,7 +5,7 @@ from typing import Any
 import reflex as rx
 
 from portail.aides.criteres import TEXTE_MAX
-from portail.aides.state import OUVERTE, Catalogue
+from portail.aides.states.catalogue import OUVERTE, Catalogue
 from portail.aides.views import Carte
 from portail.aides.vocabulaire import BENEFICIAIRES, THEMATIQUES
 from portail.settings import settings

@@ -4,7 +4,7 @@ import reflex as rx
 
 from portail.aides.components import carte_aide
 from portail.aides.criteres import TEXTE_MAX
-from portail.aides.state import Accueil
+from portail.aides.states.accueil import Accueil
 from portail.comptes.components import gabarit
 from portail.comptes.guards import Visite
 from portail.settings import settings

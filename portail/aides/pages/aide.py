@@ -5,7 +5,7 @@ from typing import Any
 import reflex as rx
 
 from portail.aides.components import telephone
-from portail.aides.state import Fiche
+from portail.aides.states.fiche import Fiche
 from portail.comptes.components import gabarit
 from portail.comptes.guards import Visite
 from portail.ui.buttons import link_button, raw_link, text_link

@@ -3,7 +3,7 @@
 import reflex as rx
 
 from portail.aides.components import filtres, recherche, resultats
-from portail.aides.state import Catalogue
+from portail.aides.states.catalogue import Catalogue
 from portail.comptes.components import gabarit
 from portail.ui.announce import announce
 from portail.ui.layout import Page, wide

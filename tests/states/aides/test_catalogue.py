@@ -5,7 +5,9 @@ from typing import Any
 import pytest
 
 from portail.aides.criteres import TEXTE_MAX
-from portail.aides.state import Accueil, Catalogue, Fiche
+from portail.aides.states.accueil import Accueil
+from portail.aides.states.catalogue import Catalogue
+from portail.aides.states.fiche import Fiche
 from portail.core import clock
 from portail.infra.db import transaction
 from tests.integration.aides.conftest import CATALOGUE, JOUR, ajouter

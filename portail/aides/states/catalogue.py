@@ -1,24 +1,20 @@
-"""What the pages of the catalogue hold: the search under way, one sheet, the home page's list."""
+"""What the page of the search holds."""
 
-import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 import reflex as rx
 
 from portail.aides import service
 from portail.aides.criteres import LISTES, PAR_PAGE, Criteres
-from portail.aides.views import Carte, FicheAide
+from portail.aides.views import Carte
 from portail.aides.vocabulaire import BENEFICIAIRES, THEMATIQUES
 from portail.comptes.guards import evenement
 from portail.comptes.rules import Acces
 from portail.core import clock
-from portail.core.errors import Introuvable
 from portail.core.formats import pluriel
 from portail.ui.bridge import read
-from portail.ui.markdown import to_html
 
-SUFFIXE = " – Portail des aides"
 OUVERTE = "Ouverte aujourd’hui"
 
 
@@ -176,42 +172,3 @@ def _puces(criteres: Criteres) -> list[Puce]:
     puces = [Puce("beneficiaire", code, BENEFICIAIRES[code]) for code in criteres.beneficiaires]
     puces += [Puce("thematique", code, THEMATIQUES[code]) for code in criteres.thematiques]
     return [*puces, Puce("ouverte", "", OUVERTE)] if criteres.ouvertes else puces
-
-
-class Fiche(rx.State):
-    """The sheet of one aid; its long texts are HTML here."""
-
-    pret: bool = False
-    absente: bool = False
-    titre_page: str = f"Aide{SUFFIXE}"
-    aide: FicheAide = FicheAide()
-
-    @evenement(Acces.PUBLIC)
-    async def charger(self) -> None:
-        """Show the aid of the address, or say that there is none."""
-        trouve = re.fullmatch(r"/aides/([a-z0-9-]{1,100})/?", self.router.url.path)
-        try:
-            aide = await read(service.lire_aide, trouve[1] if trouve else "", clock.today())
-        except Introuvable:
-            self.pret, self.absente, self.titre_page = False, True, f"Aide introuvable{SUFFIXE}"
-            return
-        self.aide = replace(
-            aide, description=to_html(aide.description), eligibilite=to_html(aide.eligibilite)
-        )
-        self.pret, self.absente, self.titre_page = True, False, f"{aide.titre}{SUFFIXE}"
-
-    @evenement(Acces.PUBLIC)
-    async def quitter(self) -> None:
-        """Leave nothing of this aid for the next one to show while it loads."""
-        self.pret, self.absente, self.titre_page = False, False, f"Aide{SUFFIXE}"
-
-
-class Accueil(rx.State):
-    """The home page's list of what closes soon."""
-
-    bientot: list[Carte] = []
-
-    @evenement(Acces.PUBLIC)
-    async def charger(self) -> None:
-        """Read what closes soon."""
-        self.bientot = list(await read(service.aides_bientot_closes, clock.today()))

@@ -1,0 +1,45 @@
+"""What the page of one aid holds."""
+
+import re
+from dataclasses import replace
+
+import reflex as rx
+
+from portail.aides import service
+from portail.aides.views import FicheAide
+from portail.comptes.guards import evenement
+from portail.comptes.rules import Acces
+from portail.core import clock
+from portail.core.errors import Introuvable
+from portail.ui.bridge import read
+from portail.ui.markdown import to_html
+
+SUFFIXE = " – Portail des aides"
+
+
+class Fiche(rx.State):
+    """The sheet of one aid; its long texts are HTML here."""
+
+    pret: bool = False
+    absente: bool = False
+    titre_page: str = f"Aide{SUFFIXE}"
+    aide: FicheAide = FicheAide()
+
+    @evenement(Acces.PUBLIC)
+    async def charger(self) -> None:
+        """Show the aid of the address, or say that there is none."""
+        trouve = re.fullmatch(r"/aides/([a-z0-9-]{1,100})/?", self.router.url.path)
+        try:
+            aide = await read(service.lire_aide, trouve[1] if trouve else "", clock.today())
+        except Introuvable:
+            self.pret, self.absente, self.titre_page = False, True, f"Aide introuvable{SUFFIXE}"
+            return
+        self.aide = replace(
+            aide, description=to_html(aide.description), eligibilite=to_html(aide.eligibilite)
+        )
+        self.pret, self.absente, self.titre_page = True, False, f"{aide.titre}{SUFFIXE}"
+
+    @evenement(Acces.PUBLIC)
+    async def quitter(self) -> None:
+        """Leave nothing of this aid for the next one to show while it loads."""
+        self.pret, self.absente, self.titre_page = False, False, f"Aide{SUFFIXE}"
