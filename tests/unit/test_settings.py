@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from portail.settings import Reglages, describe, settings
+from portail.settings import Reglages, settings
 
 
 @pytest.mark.parametrize(
@@ -61,4 +61,3 @@ def test_the_encryption_key_is_made_once_and_private(tmp_path: Path) -> None:
 def test_every_setting_is_described() -> None:
     assert all(field.description for field in Reglages.model_fields.values())
     assert settings() is settings()
-    assert callable(describe)
