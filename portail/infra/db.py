@@ -21,17 +21,22 @@ def engine() -> Engine:
 
 
 def open_engine(url: str) -> Engine:
-    """Open `url` (`sqlite:///…` or `postgresql+psycopg://…`) with what each engine needs to be safe."""
+    """Open `url` (`sqlite:///…` or `postgresql+psycopg://…`) with what each engine needs to be safe.
+
+    Its errors hide the values of the statement: they are people's, and errors are logged.
+    """
     if make_url(url).get_backend_name() == "sqlite":
         return _sqlite(url)
-    return create_engine(url, pool_size=20, max_overflow=20, pool_pre_ping=True, pool_timeout=10)
+    return create_engine(
+        url, hide_parameters=True, pool_size=20, max_overflow=20, pool_pre_ping=True, pool_timeout=10
+    )
 
 
 def _sqlite(url: str) -> Engine:
     database = make_url(url).database
     if database:
         Path(database).parent.mkdir(parents=True, exist_ok=True)
-    made = create_engine(url, pool_size=40, connect_args={"timeout": BUSY_MS / 1000})
+    made = create_engine(url, hide_parameters=True, pool_size=40, connect_args={"timeout": BUSY_MS / 1000})
 
     @event.listens_for(made, "connect")
     def _prepare(connection: Any, _record: Any) -> None:

@@ -14,6 +14,7 @@ import structlog
 
 from portail.infra import outbox
 from portail.infra.db import transaction
+from portail.infra.logs import raison
 from portail.jobs.entretien import entretenir
 from portail.jobs.taches import TACHES
 
@@ -48,7 +49,7 @@ def _faire(row: outbox.Envoi) -> None:
             "outbox.failed", genre=row.genre, tries=row.essais, error=type(error).__name__, final=definitif
         )
         with transaction() as session:
-            outbox.rate(session, row.id, f"{type(error).__name__}: {error}", definitif=definitif)
+            outbox.rate(session, row.id, raison(error), definitif=definitif)
         return
     with transaction() as session:
         outbox.reussi(session, row.id)
@@ -65,7 +66,7 @@ def travailler(stop: threading.Event) -> None:
                 entretenir()
                 next_upkeep = time.monotonic() + UPKEEP_EVERY_SECONDS
         except Exception as error:  # the next round may find the database back
-            log.error("worker.round_failed", error=type(error).__name__, detail=str(error)[:200])
+            log.error("worker.round_failed", error=raison(error)[:200])
         if not taken:
             stop.wait(PAUSE_SECONDS)
 
