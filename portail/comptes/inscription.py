@@ -18,12 +18,18 @@ from portail.infra.journal import consigner
 
 VALIDITE = timedelta(hours=72)
 GARDE = timedelta(days=30)
+PAR_ADRESSE = "4/hour"
 MAILS_PAR_ADRESSE = "3/hour"
 RENVOIS_PAR_RESEAU = "20/hour"
 PRIS = "Cet identifiant est déjà pris : choisissez-en un autre."
 ATTENDEZ = (
     "Vous avez demandé ce mail plusieurs fois. Regardez dans vos courriers indésirables, "
     "ou réessayez dans une heure."
+)
+TROP = (
+    "Plusieurs comptes viennent d’être demandés pour cette adresse mail : aucun autre mail n’est parti. "
+    "Ouvrez le dernier reçu (regardez aussi dans les courriers indésirables), ou réessayez dans une heure. "
+    "Ce que vous avez saisi est gardé."
 )
 
 
@@ -56,6 +62,19 @@ def _en_cours(session: Session, compte: Compte) -> bool:
     return session.exec(query).first() is not None
 
 
+def admettre(session: Session, mail: str, visiteur: str) -> bool:
+    """Count one sign-up for an address; False (`TROP`) when it has had too many, with or without an account.
+
+    To be asked before `creer_compte`, outside of what an error undoes: refused, another browser still makes
+    the sign-up that waits there a disputed one. Its link may be in the mailbox of who is refused.
+    """
+    cle = cle_mail(mail)
+    if ratelimit.permis(PAR_ADRESSE, "inscription", empreinte(cle)):
+        return True
+    _contester(session, cle, visiteur)
+    return False
+
+
 def creer_compte(
     session: Session,
     *,
@@ -67,7 +86,7 @@ def creer_compte(
     visiteur: str = "",
     suite: str = "",
 ) -> Compte | None:
-    """Open an inactive account and mail its activation link.
+    """Open an inactive account and mail its activation link, once `admettre` has agreed.
 
     `mail` and `identifiant` as `lire_mail` and `verifier_identifiant` return them; `mot_de_passe_hache` from
     `mots_de_passe.hacher`; `visiteur` from `guards.visiteur()`; `suite`: where the activation leads.
@@ -81,7 +100,8 @@ def creer_compte(
     if ("@" in nom_cle and nom_cle != cle) or not identifiant_libre(session, nom_cle, visiteur):
         raise Invalide({"identifiant": PRIS})
     present = session.exec(select(Compte).where(Compte.cle_mail == cle)).first()
-    if present is not None and not _a_remplacer(session, present):
+    if present is not None and present.active_le is not None:
+        mails.poster(session, mails.deja_un_compte(present.mail))
         return None
     compte = Compte(
         nom=nom,
@@ -100,18 +120,11 @@ def _ouvrir(
     session: Session, present: Compte | None, compte: Compte, charge: dict[str, Any]
 ) -> Compte | None:
     if not _remplacer(session, present, compte):
+        _contester(session, compte.cle_mail, charge["visiteur"])
         return None
     _envoyer_lien(session, compte, charge)
     consigner(session, "compte.cree", compte.id)
     return compte
-
-
-def _a_remplacer(session: Session, present: Compte) -> bool:
-    """Whether a new sign-up takes the place of its address's account; the owner of an active one is told."""
-    permis = ratelimit.permis(MAILS_PAR_ADRESSE, "inscription", empreinte(present.cle_mail))
-    if permis and present.active_le is not None:
-        mails.poster(session, mails.deja_un_compte(present.mail))
-    return permis and present.active_le is None
 
 
 def _contestee(session: Session, present: Compte | None, visiteur: str) -> bool:
@@ -123,6 +136,19 @@ def _contestee(session: Session, present: Compte | None, visiteur: str) -> bool:
         return False
     avant = _derniere_charge(session, present)
     return bool(avant.get("contestee", True)) or not visiteur or avant.get("visiteur") != visiteur
+
+
+def _contester(session: Session, cle: str, visiteur: str) -> None:
+    """Note on the links of an address's unfinished sign-up that `visiteur` asked for it too."""
+    compte = session.exec(
+        select(Compte).where(Compte.cle_mail == cle, col(Compte.active_le).is_(None))
+    ).first()
+    if compte is None or not _contestee(session, compte, visiteur):
+        return
+    liens = select(Jeton).where(Jeton.compte_id == compte.id, Jeton.usage == Usage.ACTIVATION)
+    for jeton in session.exec(liens):
+        jeton.charge = {**jeton.charge, "contestee": True}
+    session.flush()
 
 
 def _remplacer(session: Session, present: Compte | None, compte: Compte) -> bool:

@@ -33,11 +33,12 @@ TROP = "Trop d’inscriptions commencent depuis votre réseau. Réessayez dans u
 
 @dataclass(frozen=True)
 class Bilan:
-    """How a validation went: no error means that the step is done."""
+    """How a validation went: no error means that the step is done, unless there were `trop` of them."""
 
     erreurs: dict[str, str]
     proches: list[str]
     mot_de_passe_garde: bool
+    trop: bool = False
 
 
 def ouvrir(session: Session, visiteur: str) -> VueInscription:
@@ -128,7 +129,8 @@ def retenir_mot_de_passe(session: Session, visiteur: str, hache: str) -> None:
 def valider_fiche(session: Session, visiteur: str, saisies: Mapping[str, str]) -> Bilan:
     """Keep everything; when both steps are right, make the account and its sheet and forget the sign-up.
 
-    An address that has an account already leads to the same screen: its owner gets a mail.
+    An address that has an account already leads to the same screen: its owner gets a mail. One that was asked
+    for too often makes nothing, and all is kept for later.
     """
     inscription = _reprendre(session, visiteur)
     reponses = coffre.montrer(inscription.reponses)
@@ -137,9 +139,14 @@ def valider_fiche(session: Session, visiteur: str, saisies: Mapping[str, str]) -
     refus = _erreurs_1(session, inscription, reponses) | erreurs(ETAPE_2, reponses, clock.today())
     if not inscription.mot_de_passe:
         refus["mot_de_passe"] = "Choisissez un mot de passe."
-    if not refus:
+    trop = not refus and not _admise(session, inscription, reponses)
+    if not refus and not trop:
         refus = _creer(session, inscription, reponses)
-    return Bilan(refus, [], bool(inscription.mot_de_passe))
+    return Bilan(refus, [], bool(inscription.mot_de_passe), trop)
+
+
+def _admise(session: Session, inscription: Inscription, reponses: dict[str, str]) -> bool:
+    return ouverture.admettre(session, lire("mail", reponses, clock.today()), inscription.visiteur)
 
 
 def _creer(session: Session, inscription: Inscription, reponses: dict[str, str]) -> dict[str, str]:

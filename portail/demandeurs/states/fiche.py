@@ -6,7 +6,9 @@ from typing import Any
 import reflex as rx
 
 from portail.comptes.guards import evenement, visiteur
+from portail.comptes.inscription import TROP
 from portail.comptes.rules import Acces, reseau
+from portail.core.errors import TropDeDemandes
 from portail.demandeurs import inscription
 from portail.demandeurs.rules import ADRESSE, ETAPE_1
 from portail.demandeurs.states.inscription import InscriptionState
@@ -80,6 +82,8 @@ class FicheState(Saisie, rx.State):
         if not self.iban_a_saisir or (saisies.get("iban") == "" and not self.acquittes["iban"]):
             saisies.pop("iban", None)  # left as it is behind its mask
         bilan = await run(inscription.valider_fiche, visiteur(), saisies)
+        if bilan.trop:
+            raise TropDeDemandes(TROP)
         if not bilan.erreurs:
             return rx.redirect("/inscription/confirmation")
         if any(champ in bilan.erreurs for champ in (*ETAPE_1, "mot_de_passe")):

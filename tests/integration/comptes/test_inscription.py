@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import Engine
 from sqlmodel import Session, select
 
-from portail.comptes.inscription import creer_compte, identifiant_libre, renvoyer_activation
+from portail.comptes.inscription import admettre, creer_compte, identifiant_libre, renvoyer_activation
 from portail.comptes.models import Compte, Jeton
 from portail.core import clock
 from portail.core.errors import Invalide, TropDeDemandes
@@ -63,23 +63,31 @@ def test_a_known_address_makes_nothing_and_tells_its_owner(inscrire: Faire, sess
     assert sujets(session) == ["Activation de compte", "Vous avez déjà un compte"]
 
 
-def test_an_owner_is_not_told_without_end(inscrire: Faire, session: Session) -> None:
-    premier = inscrire()
-    assert premier is not None
-    premier.active_le = clock.now()
-    for essai in range(6):
-        assert inscrire(identifiant=f"autre{essai}") is None
-    assert sujets(session).count("Vous avez déjà un compte") == 3
+@pytest.mark.parametrize("actif", [True, False, None])
+def test_an_address_is_signed_up_a_few_times_an_hour_account_or_not(
+    inscrire: Faire, session: Session, actif: bool | None
+) -> None:
+    if actif is not None:
+        compte = inscrire()
+        assert compte is not None
+        compte.active_le = clock.now() if actif else None
+        session.flush()
+    demandes = ["Zoe@exemple.fr", "zoe@EXEMPLE.fr"] * 3
+    assert [admettre(session, mail, "navigateur-1") for mail in demandes] == [True] * 4 + [False] * 2
+    assert admettre(session, "lea@exemple.fr", "navigateur-1")
 
 
-def test_a_sign_up_is_not_replaced_without_end(inscrire: Faire, session: Session) -> None:
-    """Each replacement kills the link mailed before: the last one must stay alive when mails stop."""
-    for _ in range(4):
-        assert inscrire() is not None
-    assert inscrire(nom="Autre") is None
-    assert session.exec(select(Compte.nom)).all() == ["Martin"]
-    assert sujets(session) == ["Activation de compte"] * 4
-    assert session.exec(select(Jeton)).one().utilise_le is None
+@pytest.mark.parametrize(("visiteur", "contestee"), [("navigateur-1", False), ("ailleurs", True), ("", True)])
+def test_another_browser_disputes_a_sign_up_even_when_no_more_mails_leave(
+    inscrire: Faire, session: Session, visiteur: str, contestee: bool
+) -> None:
+    inscrire()
+    renvoyer_activation(session, "zoe@exemple.fr")
+    while admettre(session, "zoe@exemple.fr", "navigateur-1"):
+        pass
+    admettre(session, "zoe@exemple.fr", visiteur)
+    session.expire_all()
+    assert [jeton.charge["contestee"] for jeton in session.exec(select(Jeton))] == [contestee] * 2
 
 
 def test_an_account_activated_at_the_same_instant_is_not_replaced(
@@ -168,6 +176,7 @@ def test_two_sign_ups_at_once_are_one_account(
     assert inscrire(identifiant="autre", visiteur="ailleurs") is None
     assert not aveugle
     assert session.exec(select(Compte.identifiant)).all() == ["zoe"]
+    assert session.exec(select(Jeton)).one().charge["contestee"] is True
 
 
 def test_the_mail_comes_again_a_few_times_only(inscrire: Faire, session: Session) -> None:

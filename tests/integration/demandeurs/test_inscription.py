@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from sqlmodel import Session, select
 
+from portail.comptes import activation
 from portail.comptes.models import Compte, Jeton
 from portail.core import clock
 from portail.core.errors import ErreurMetier, Introuvable, TropDeDemandes
@@ -12,7 +13,7 @@ from portail.demandeurs import inscription, service
 from portail.demandeurs.models import Fiche, Inscription
 from portail.infra.outbox import Envoi
 
-NAVIGATEUR = "a" * 64
+NAVIGATEUR, INTRUS = "a" * 64, "b" * 64
 ETAPE_1 = {
     "nom": "Martin",
     "prenom": "Zoé",
@@ -177,6 +178,36 @@ def test_a_known_mail_sees_the_same_screen(session: Session, compte: Compte) -> 
     assert inscription.ouvrir(session, NAVIGATEUR).envoye_a == "z•••@exemple.org"
     (courriel,) = envois(session, "courriel")
     assert "déjà un compte" in courriel.charge["sujet"]
+
+
+def test_a_stranger_who_spends_the_mails_of_an_address_gains_nothing(session: Session) -> None:
+    """Pre-hijacking: the link already in the mailbox must not open the stranger's account unawares."""
+    for _ in range(4):
+        remplir(session, INTRUS, identifiant="intrus")
+        assert not inscription.valider_fiche(session, INTRUS, {}).trop
+    remplir(session)
+    bilan = inscription.valider_fiche(session, NAVIGATEUR, {})
+    assert bilan.trop
+    assert inscription.ouvrir(session, NAVIGATEUR).envoye_a == ""
+    assert inscription.ouvrir(session, NAVIGATEUR).saisie.valeurs["nom"] == "Martin"
+    lien = envois(session, "courriel")[-1].charge["corps_markdown"].partition("#")[2].partition(")")[0]
+    assert activation.examiner(session, lien, NAVIGATEUR, "192.0.2.1") == "mot_de_passe"
+    assert activation.examiner(session, lien, INTRUS, "192.0.2.1") == "pret"
+
+
+@pytest.mark.parametrize("connue", [False, True])
+def test_too_many_sign_ups_for_an_address_are_told_alike_with_and_without_an_account(
+    session: Session, compte: Compte, connue: bool
+) -> None:
+    mail = compte.mail if connue else ETAPE_1["mail"]
+    bilans = []
+    for _ in range(6):
+        remplir(session, mail=mail)
+        bilans.append(inscription.valider_fiche(session, NAVIGATEUR, {}))
+    assert [bilan.trop for bilan in bilans] == [False] * 4 + [True] * 2
+    assert not any(bilan.erreurs for bilan in bilans)
+    assert len(envois(session, "courriel")) == 4
+    assert inscription.ouvrir(session, NAVIGATEUR).etape_1_faite
 
 
 def test_an_identifier_taken_meanwhile_is_told(session: Session, compte: Compte) -> None:

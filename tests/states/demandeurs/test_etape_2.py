@@ -16,7 +16,9 @@ from portail.partners.address import Adresse
 from tests.states.client import Client
 from tests.states.demandeurs.conftest import (
     BORDEAUX,
+    ETAPE_1,
     ETAPE_2,
+    MOTS,
     Partenaires,
     comptes,
     garde,
@@ -105,6 +107,17 @@ async def test_the_account_is_made_and_the_mail_told(etape_2: Client) -> None:
     for _ in range(4):
         reponse = await etape_2.call(ConfirmationState.renvoyer)
     assert "plusieurs fois" in reponse.vars(Visite)["alerte"]
+
+
+async def test_no_mail_is_told_to_have_left_when_none_did(etape_2: Client) -> None:
+    for _ in range(4):
+        assert (await etape_2.call(InscriptionState.valider, ETAPE_1 | MOTS)).redirection
+        assert (await etape_2.call(FicheState.valider, ETAPE_2)).redirection == "/inscription/confirmation"
+    await etape_2.call(InscriptionState.valider, ETAPE_1 | MOTS)
+    reponse = await etape_2.call(FicheState.valider, ETAPE_2)
+    assert not reponse.redirection
+    assert "aucun autre mail n’est parti" in reponse.vars(Visite)["alerte"]
+    assert reponse.focus.endswith("alerte")
 
 
 async def test_a_masked_iban_survives_an_empty_field(etape_2: Client) -> None:
