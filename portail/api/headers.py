@@ -60,13 +60,17 @@ def _complete(scope: Scope, headers: Headers, policies: Policies) -> Headers:
     wanted = [(b"content-security-policy", csp.encode()), *EVERYWHERE, *(DOCUMENTS if document else [])]
     if settings().secure:
         wanted.append(HSTS)
-    if b"cache-control" not in present:
-        kept = scope["path"].startswith(("/assets/", "/fonts/"))
-        wanted.append((b"cache-control", b"public, max-age=31536000, immutable" if kept else b"no-cache"))
     known = lire_cookie(asked.get(b"cookie", b"").decode("latin-1"))
     if document and b"set-cookie" not in present and not known:
+        # Kept by a proxy, it would give everybody the same cookie.
+        headers = [(name, value) for name, value in headers if name.lower() != b"cache-control"]
         wanted.append((b"set-cookie", cookie(new_secret()).encode()))
-    return headers + [(name, value) for name, value in wanted if name not in present]
+        wanted.append((b"cache-control", b"private, no-cache"))
+    elif b"cache-control" not in present:
+        kept = scope["path"].startswith(("/assets/", "/fonts/"))
+        wanted.append((b"cache-control", b"public, max-age=31536000, immutable" if kept else b"no-cache"))
+    kept_names = {name.lower() for name, _ in headers}
+    return headers + [(name, value) for name, value in wanted if name not in kept_names]
 
 
 def cookie(value: str) -> str:

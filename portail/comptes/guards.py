@@ -24,9 +24,11 @@ from portail.core.errors import ErreurMetier
 POLICY = "__acces__"
 FRAMEWORK = re.compile(
     r"^reflex___state____state(\.reflex___(?:state|istate)\w*)?\."
-    r"(hydrate|hydrate_and_load|on_load_internal|set_is_hydrated|update_vars_internal|handle_frontend_exception)$"
+    r"(hydrate|hydrate_and_load|on_load_internal|set_is_hydrated|update_vars_internal)$"
 )
 HYDRATE = re.compile(r"\.hydrate(_and_load)?$")
+UNWANTED = re.compile(r"\.(setvar|handle_frontend_exception)$")
+"""The setter nobody needs, and what writes in the log, raw and at will, what anybody sends."""
 ARRIVAL = re.compile(r"\.(hydrate|hydrate_and_load|on_load_internal)$")
 
 _acteur: ContextVar[Acteur | None] = ContextVar("acteur", default=None)
@@ -189,8 +191,8 @@ def _refuse(state: BaseState, visite: Visite, who: Acteur | None) -> StateUpdate
 
 
 def installer(app: rx.App) -> None:
-    """Put the guard before every event and remove the setter nobody needs."""
+    """Put the guard before every event, and remove the framework's handlers that nobody needs."""
     app.add_middleware(Garde())
     handlers = app._registration_context.event_handlers
-    for name in [name for name in handlers if name.endswith(".setvar")]:
+    for name in [name for name in handlers if UNWANTED.search(name)]:
         del handlers[name]

@@ -51,7 +51,18 @@ _HEIF = {b"heic", b"heix", b"heim", b"heis", b"mif1", b"msf1"}
 _FIN_ZIP = b"PK\x05\x06"
 _FIN_ZIP64 = b"PK\x06\x07"
 _BLANCS = b"\xef\xbb\xbf\r\n\t \x00"  # what careless tools put before a PDF; nothing that runs
-_ARCHIVE_ABIMEE = (zipfile.BadZipFile, OSError, ValueError, RuntimeError, EOFError, zlib.error)
+_METHODES = {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}
+"""What office programs write; the others cannot be unpacked a little at a time."""
+_ARCHIVE_ABIMEE = (
+    zipfile.BadZipFile,
+    zlib.error,
+    struct.error,
+    OSError,
+    ValueError,
+    ArithmeticError,
+    RuntimeError,
+    EOFError,
+)
 _PROGRAMMES = (b"MZ", b"\x7fELF", b"#!", b"\xca\xfe\xba\xbe", b"\xcf\xfa\xed\xfe", b"\xfe\xed\xfa")
 
 
@@ -72,7 +83,7 @@ def reconnaitre(tete: bytes, queue: bytes, ouvrir: Callable[[], BinaryIO]) -> Ge
     genre = _signature(tete)
     if genre is None:
         raise Refus(_pourquoi_inconnu(tete))
-    if _finit_en_archive(queue):  # shown as a picture, opened as an archive: nobody does that by accident
+    if _fin_d_archive(queue) != -1:  # shown as a picture, opened as an archive: nobody does that by accident
         raise Refus("Ce fichier contient autre chose que ce qu’il annonce : enregistrez-le de nouveau.")
     return genre
 
@@ -102,21 +113,22 @@ def _pourquoi_inconnu(tete: bytes) -> str:
     return "Ce type de fichier n’est pas accepté, ou le fichier est abîmé : enregistrez-le en PDF."
 
 
-def _finit_en_archive(queue: bytes) -> bool:
-    """Whether a ZIP ends here: the mark of its end, with a comment that reaches exactly the last byte."""
+def _fin_d_archive(queue: bytes) -> int:
+    """Where the end record of a ZIP begins, whose comment reaches exactly the last byte; -1 without any."""
     debut = queue.rfind(_FIN_ZIP)
     while debut != -1:
         fin = debut + 22
         if fin <= len(queue) and fin + struct.unpack_from("<H", queue, debut + 20)[0] == len(queue):
-            return True
+            break
         debut = queue.rfind(_FIN_ZIP, 0, debut)
-    return False
+    return debut
 
 
 def _archive(queue: bytes, ouvrir: Callable[[], BinaryIO]) -> Genre:
-    refus = Refus("Ce fichier est une archive ou il est abîmé : joignez les documents un par un.")
-    debut = queue.rfind(_FIN_ZIP)
-    if debut == -1 or not _finit_en_archive(queue):
+    refus = Refus("Ce fichier est une archive ou il est abîmé : joignez les documents un par un.")
+    debut = _fin_d_archive(queue)
+    # With a mark in its comment, what others take for the end record is not the one read here.
+    if debut == -1 or _FIN_ZIP in queue[debut + 22 :]:
         raise refus
     entrees, taille_index = struct.unpack_from("<HI", queue, debut + 10)
     agrandi = queue[max(0, debut - 20) : debut].startswith(_FIN_ZIP64)
@@ -124,6 +136,8 @@ def _archive(queue: bytes, ouvrir: Callable[[], BinaryIO]) -> Genre:
         raise refus  # an index made to exhaust whoever reads it
     try:
         with closing(ouvrir()) as flux, zipfile.ZipFile(flux) as archive:
+            if any(entree.compress_type not in _METHODES for entree in archive.infolist()):
+                raise refus
             noms = set(archive.namelist())
             genre = _ooxml(noms) or _odf(archive, noms)
     except _ARCHIVE_ABIMEE:
@@ -131,7 +145,7 @@ def _archive(queue: bytes, ouvrir: Callable[[], BinaryIO]) -> Genre:
     if genre is None:
         raise refus
     if any(nom.lower().endswith("vbaproject.bin") or nom.startswith("Basic/") for nom in noms):
-        raise Refus("Ce fichier contient des macros : enregistrez-le sans macros, ou en PDF.")
+        raise Refus("Ce fichier contient des macros : enregistrez-le sans macros, ou en PDF.")
     return genre
 
 

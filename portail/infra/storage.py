@@ -15,12 +15,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO, cast
+from typing import TYPE_CHECKING, BinaryIO
 from urllib.parse import unquote, urlsplit
 
 import obstore
 from obstore.store import LocalStore, ObjectStore, from_url
 
+from portail.infra.seekable import seekable
 from portail.settings import settings
 
 if TYPE_CHECKING:  # known to the type stubs only
@@ -205,7 +206,7 @@ def open_file(key: str) -> BinaryIO:
         FichierAbsent: nothing is there.
     """
     try:
-        return cast(BinaryIO, obstore.open_reader(store(), key, buffer_size=READ_BYTES))
+        return seekable(obstore.open_reader(store(), key, buffer_size=READ_BYTES), READ_BYTES)
     except FileNotFoundError:
         raise FichierAbsent(key) from None
 

@@ -25,6 +25,12 @@ def test_no_setter_is_left() -> None:
     assert {name.rsplit(".", 1)[-1] for name in setters} <= {"set_is_hydrated"}
 
 
+def test_nobody_writes_in_the_logs_through_the_framework() -> None:
+    """Its handler of browsers' errors writes what anybody sends, raw: the gate drops a name nobody knows."""
+    assert not [name for name in HANDLERS if name.endswith("frontend_exception")]
+    assert not FRAMEWORK.match("reflex___state____state.reflex___state____x.handle_frontend_exception")
+
+
 def test_a_handler_that_blocks_the_loop_is_refused() -> None:
     with pytest.raises(TypeError, match="must be async"):
 

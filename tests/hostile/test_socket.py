@@ -29,6 +29,15 @@ async def test_malformed_events_are_dropped_and_the_socket_lives(server: Server,
         assert await attacker.load("/")
 
 
+async def test_nobody_writes_in_the_logs(server: Server, log: Callable[[], str]) -> None:
+    async with Attacker(server.url) as attacker:
+        state = f"{ROOT_STATE}.reflex___state____frontend_event_exception_state"
+        payload = {"info": "FORGED1234\nERROR root everything is fine", "component_stack": ""}
+        assert await attacker.send(f"{state}.handle_frontend_exception", payload) == []
+        assert await attacker.load("/")
+    assert "FORGED1234" not in log()
+
+
 async def test_an_oversized_event_is_dropped(server: Server) -> None:
     async with Attacker(server.url) as attacker:
         name = f"{ROOT_STATE}.hydrate_and_load"

@@ -49,6 +49,24 @@ def deposer_tel_quel(session: Session) -> None:
     session.flush()
 
 
+@pytest.mark.parametrize("commentaire", [b"", b"relu par Ida"])
+@pytest.mark.parametrize(
+    ("entrees", "nom"),
+    [
+        ({"mimetype": b"application/vnd.oasis.opendocument.spreadsheet", "content.xml": b"<x/>"}, "a.ods"),
+        ({"[Content_Types].xml": b"<x/>", "xl__workbook.xml": b"<x/>"}, "a.xlsx"),
+    ],
+)
+def test_office_files_are_known_as_they_lie_in_the_store(
+    entrees: dict[str, bytes], nom: str, commentaire: bytes
+) -> None:
+    contenu = bytearray(fabrique.archive(**entrees))
+    contenu[-2:] = len(commentaire).to_bytes(2, "little") + commentaire
+    garde = fabrique.stored(bytes(contenu), storage.write_bytes(pieces.DOSSIER, bytes(contenu)))
+    recu = pieces.identifier(garde, nom, [FamilleFichier.TABLEUR])
+    assert recu.nom == nom
+
+
 def test_a_file_is_joined_shown_and_taken_back(session: Session, monde: Monde, numero: str) -> None:
     vue = joindre(session, monde.zoe, numero, nom="../Devis n°3.PDF")
     assert (vue.nom, vue.type_mime, vue.image) == ("Devis n°3.pdf", "application/pdf", False)

@@ -21,7 +21,10 @@ def client(tmp_path: Path) -> httpx.AsyncClient:
             return Response(status_code=304, headers={"etag": '"a"'})
         return HTMLResponse("<p>", headers={"etag": '"a"'})
 
-    app = security_headers(Starlette(routes=[Route("/aides", page)]), tmp_path)
+    async def kept(_request: Request) -> Response:
+        return HTMLResponse("<p>", headers={"cache-control": "public, max-age=60"})
+
+    app = security_headers(Starlette(routes=[Route("/aides", page), Route("/gardee", kept)]), tmp_path)
     return httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="http://localhost")
 
 
@@ -36,3 +39,13 @@ async def test_a_page_not_modified_leaves_its_policy_as_it_is(client: httpx.Asyn
     assert answer.status_code == 304
     assert "content-security-policy" not in answer.headers
     assert answer.headers["x-content-type-options"] == "nosniff"
+
+
+@pytest.mark.parametrize("chemin", ["/aides", "/gardee"])
+async def test_a_page_that_gives_a_cookie_is_for_one_browser(client: httpx.AsyncClient, chemin: str) -> None:
+    first = await client.get(chemin)
+    assert "set-cookie" in first.headers
+    assert first.headers.get_list("cache-control") == ["private, no-cache"]
+    again = await client.get(chemin)
+    assert "set-cookie" not in again.headers
+    assert "private" not in again.headers["cache-control"]

@@ -119,6 +119,74 @@ def test_an_index_made_to_exhaust_memory_is_not_read() -> None:
             reconnaitre(contenu, contenu, jamais)
 
 
+def fin(decalage: int = 0, commentaire: bytes = b"", entrees: int = 0, index: int = 0) -> bytes:
+    """The end record of a ZIP (APPNOTE 4.3.16)."""
+    nombres = (0, 0, entrees, entrees, index, decalage, len(commentaire))
+    return struct.pack("<4s4H2IH", b"PK\x05\x06", *nombres) + commentaire
+
+
+MARQUE = int.from_bytes(b"PK\x05\x06", "little")
+
+
+@pytest.mark.parametrize(
+    "contenu",
+    [
+        b"PK\x03\x04" + fin(MARQUE),
+        b"PK\x03\x04" + fin(0, fin(MARQUE)),
+        UN_DOCX[:-22] + fin(MARQUE, entrees=2, index=100),
+        UN_DOCX[:-22] + fin(2**32 - 1, entrees=2, index=2**20 - 1),
+        b"PK\x03\x04PK\x05\x06",
+    ],
+)
+def test_an_end_record_within_another_is_refused(contenu: bytes) -> None:
+    with pytest.raises(Refus, match="archive"):
+        genre_de(contenu)
+
+
+def test_only_the_mark_that_ends_the_file_counts() -> None:
+    """A comment may hold anything: the index it names is not the one to read."""
+    piege = UN_DOCX[:-2] + struct.pack("<H", 30) + fin(0, entrees=9).ljust(30, b"x")
+    with pytest.raises(Refus, match="archive"):
+        genre_de(piege)
+
+
+@pytest.mark.parametrize("methode", [zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA])
+def test_only_what_office_programs_write_is_unpacked(methode: int) -> None:
+    """Neither can be read a little at a time: a few bytes may become gigabytes."""
+    flux = io.BytesIO()
+    with zipfile.ZipFile(flux, "w", methode) as archive:
+        archive.writestr("mimetype", ODT.type_mime)
+        archive.writestr("content.xml", "<x/>")
+    with pytest.raises(Refus, match="archive"):
+        genre_de(flux.getvalue())
+    debut = flux.getvalue().index(b"mimetype") + 8
+    abime = bytearray(flux.getvalue())
+    abime[debut : debut + 12] = b"\xff" * 12
+    with pytest.raises(Refus, match="archive"):
+        genre_de(bytes(abime))
+
+
+FRAGMENTS = st.sampled_from(
+    [
+        b"PK\x03\x04",
+        b"PK\x01\x02",
+        fin(),
+        fin(MARQUE),
+        fin(1, b"PK\x05\x06", 1, 46),
+        b"PK\x06\x07" + b"\x01" * 16,
+        UN_DOCX,
+        UN_ODT,
+        UN_DOCX[:-22],
+    ]
+)
+
+
+@given(st.lists(FRAGMENTS | st.binary(max_size=30), max_size=6).map(b"".join))
+def test_pieces_of_archives_do_anything_but_break(suite: bytes) -> None:
+    with contextlib.suppress(Refus):
+        assert genre_de(b"PK\x03\x04" + suite) in GENRES
+
+
 @given(st.binary(max_size=300), st.sampled_from([b"PK\x03\x04", b"%PDF-", b"\xff\xd8\xff", b"RIFF", b""]))
 def test_no_bytes_do_anything_but_be_known_or_refused(suite: bytes, debut: bytes) -> None:
     with contextlib.suppress(Refus):
