@@ -12,14 +12,14 @@ from portail.comptes.rules import Acteur
 from portail.core import clock
 from portail.core.errors import Conflit, Invalide
 from portail.dossiers import reponses
-from portail.dossiers.acces import le_mien
+from portail.dossiers.acces import le_mien, lisible
 from portail.dossiers.demandeur import lignes_du_demandeur
-from portail.dossiers.etapes import situation_de
+from portail.dossiers.etapes import lire_recapitulatif, situation_de
 from portail.dossiers.models import Depot, Dossier, Piece
 from portail.dossiers.pieces import effacer
 from portail.dossiers.rules import depot_ouvert, echeance
 from portail.dossiers.service import vue_recu
-from portail.dossiers.views import RecuVue
+from portail.dossiers.views import RecapitulatifVue, RecuVue
 from portail.dossiers.workflow import Statut
 from portail.infra import outbox
 from portail.infra.journal import consigner
@@ -28,12 +28,30 @@ CERTIFIE = "certifie"
 ACCUSE = "accuse_pdf"
 
 
-def deposer(session: Session, acteur: Acteur, numero: str, certifie: bool) -> RecuVue:
-    """Submit a draft for good. Submitting again gives the same receipt and does nothing more.
+CHANGE = "Une réponse a changé depuis l’affichage de cette page\u00a0: relisez-la avant de valider."
+
+
+def lire(session: Session, acteur: Acteur, numero: str) -> tuple[RecapitulatifVue, str]:
+    """Everything on one page, and the digest of what it shows, to be given back with the deposit.
 
     Raises:
         Introuvable: no such dossier for this person.
-        Conflit: the aid takes no deposit today.
+    """
+    dossier, _ = lisible(session, acteur, numero)
+    # The digest first: what changes between the two is then seen as a change, never taken as read.
+    brouillon = dossier.statut is Statut.BROUILLON
+    lu = _lu(session, dossier, reponses.charger(session, dossier)) if brouillon else ""
+    return lire_recapitulatif(session, acteur, numero), lu
+
+
+def deposer(session: Session, acteur: Acteur, numero: str, certifie: bool, lu: str | None = None) -> RecuVue:
+    """Submit a draft for good. Submitting again gives the same receipt and does nothing more.
+
+    What is attested is what was read: `lu` is the digest `lire` gave, None when no page was shown.
+
+    Raises:
+        Introuvable: no such dossier for this person.
+        Conflit: the aid takes no deposit today, or something changed since it was read.
         Invalide: the attestation is not given, or answers are missing or wrong (sentences by field).
     """
     dossier = le_mien(session, acteur, numero, tenir=True)
@@ -44,6 +62,8 @@ def deposer(session: Session, acteur: Acteur, numero: str, certifie: bool) -> Re
         raise Conflit("Ce dossier n’est plus un brouillon.")
     _verifier_ouverture(session, dossier)
     contenu = reponses.charger(session, dossier)
+    if lu is not None and lu != _lu(session, dossier, contenu):
+        raise Conflit(CHANGE)
     _verifier(contenu, certifie=certifie)
     pieces = _oublier_le_cache(session, dossier, contenu)
     depot = Depot(
@@ -80,9 +100,14 @@ def _oublier_le_cache(session: Session, dossier: Dossier, contenu: reponses.Cont
     """
     caches = {champ.id for _, champ in contenu.schema.champs()} - contenu.examen.visibles
     reponses.effacer(session, dossier.id, contenu.schema, caches)
-    pieces = session.exec(select(Piece).where(Piece.dossier_id == dossier.id).order_by(col(Piece.id))).all()
+    pieces = _pieces(session, dossier)
     effacer(session, [piece for piece in pieces if piece.champ in caches])
     return [piece for piece in pieces if piece.champ not in caches]
+
+
+def _pieces(session: Session, dossier: Dossier) -> list[Piece]:
+    query = select(Piece).where(Piece.dossier_id == dossier.id)
+    return list(session.exec(query.order_by(col(Piece.id))))
 
 
 def _basculer(session: Session, dossier: Dossier, depot: Depot) -> None:
@@ -97,6 +122,14 @@ def _basculer(session: Session, dossier: Dossier, depot: Depot) -> None:
     session.add(depot)
     session.flush()
     session.refresh(dossier)
+
+
+def _lu(session: Session, dossier: Dossier, contenu: reponses.Contenu) -> str:
+    """The SHA-256 of what the page shows: what would be submitted, and who asks."""
+    pieces = [piece for piece in _pieces(session, dossier) if piece.champ in contenu.examen.visibles]
+    qui = lignes_du_demandeur(session, dossier.compte_id) if dossier.compte_id else []
+    texte = json.dumps([_empreinte(dossier, contenu, pieces), qui])
+    return hashlib.sha256(texte.encode()).hexdigest()
 
 
 def _empreinte(dossier: Dossier, contenu: reponses.Contenu, pieces: list[Piece]) -> str:

@@ -9,7 +9,7 @@ import reflex as rx
 from portail.comptes.guards import acteur, evenement
 from portail.comptes.rules import Acces
 from portail.core.errors import Conflit, Introuvable, Invalide
-from portail.dossiers import depot, etapes
+from portail.dossiers import depot
 from portail.dossiers.states.page import ABSENT, SUFFIXE, Retenue, numero_et_etape, vide
 from portail.dossiers.views import RecapitulatifVue, SectionVue
 from portail.ui.bridge import read, run
@@ -29,6 +29,7 @@ class RecapitulatifState(Retenue, rx.State):
     envoi: bool = False
     erreur: str = ""
     refus: str = ""
+    _lu: str = ""  # the digest of what is shown: only that can be attested
     _depose: str = ""  # what this very tab has just submitted: a double click is not a second tab
 
     @evenement(Acces.CONNECTE)
@@ -41,10 +42,10 @@ class RecapitulatifState(Retenue, rx.State):
 
     async def _charger(self, numero: str) -> None:
         try:
-            self.vue = await read(etapes.lire_recapitulatif, acteur(), numero)
+            self.vue, self._lu = await read(depot.lire, acteur(), numero)
             self.introuvable = False
         except Introuvable:
-            self.vue, self.introuvable = VIDE, True
+            self.vue, self._lu, self.introuvable = VIDE, "", True
         incompletes = [
             replace(section, lignes=[ligne for ligne in section.lignes if ligne.manque])
             for section in self.vue.sections
@@ -62,17 +63,25 @@ class RecapitulatifState(Retenue, rx.State):
         yield
         certifie = isinstance(formulaire, dict) and formulaire.get(depot.CERTIFIE) in ("on", "true", True)
         try:
-            recu = await run(depot.deposer, acteur(), numero, certifie)
+            suite = await self._deposer(numero, certifie)
+        except Exception:  # whoever is told of the breakdown must find a button that works
+            self.envoi = False
+            yield
+            raise
+        self.envoi = False
+        yield suite
+
+    async def _deposer(self, numero: str, certifie: bool) -> Any:
+        try:
+            recu = await run(depot.deposer, acteur(), numero, certifie, self._lu)
         except Invalide as refus:
-            yield await self._refuser(numero, refus.erreurs)
+            return await self._refuser(numero, refus.erreurs)
         except (Conflit, Introuvable) as refus:
             self.refus = refus.message
             await self._charger(numero)
-            yield rx.set_focus("refus")
-        else:
-            self._depose = recu.numero
-            yield rx.redirect(f"/dossiers/{recu.numero}/recu{'?deja=oui' if recu.deja else ''}")
-        self.envoi = False
+            return rx.set_focus("refus")
+        self._depose = recu.numero
+        return rx.redirect(f"/dossiers/{recu.numero}/recu{'?deja=oui' if recu.deja else ''}")
 
     async def _refuser(self, numero: str, erreurs: dict[str, str]) -> Any:
         """Show what is missing, first of all in the answers."""
