@@ -26,14 +26,17 @@ class Boite:
     def __init__(self) -> None:
         self.recu: list[tuple[str, StateUpdate]] = []
         self.defauts: list[Exception] = []
+        self._dits: list[Exception] = []
 
     async def emit_update(self, update: StateUpdate, token: str) -> None:
         """Stands for the socket."""
         self.recu.append((token, update))
 
     def noter(self, defaut: Exception) -> None:
-        """Stands for the handler of what nobody foresaw."""
-        self.defauts.append(defaut)
+        """Stands for the handler of what nobody foresaw; it may be told of the same one twice, and late."""
+        if not any(defaut is dit for dit in self._dits):
+            self._dits.append(defaut)
+            self.defauts.append(defaut)
 
 
 class Reponse:

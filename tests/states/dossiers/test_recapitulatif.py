@@ -6,7 +6,7 @@ import pytest
 from sqlmodel import select
 
 from portail.dossiers import brouillon, depot
-from portail.dossiers.models import Depot, Dossier
+from portail.dossiers.models import Depot, Dossier, Piece
 from portail.dossiers.states.recapitulatif import RecapitulatifState as Page
 from portail.infra.db import snapshot, transaction
 from tests.integration.dossiers import monde as fabrique
@@ -67,13 +67,13 @@ def repondre(monde: Monde, numero: str) -> None:
         brouillon.enregistrer_reponse(session, monde.zoe, numero, "resume", "Couper des haies.", monde.n())
 
 
-def joindre(_monde: Monde, _numero: str) -> None:
+def remplacer(_monde: Monde, _numero: str) -> None:
     with transaction() as session:
-        made = fabrique.piece(session, session.exec(select(Dossier)).one())
-        made.nom, made.sha256 = "autre.pdf", "1" * 64
+        piece = session.exec(select(Piece)).one()
+        piece.nom, piece.sha256 = "autre.pdf", "1" * 64
 
 
-@pytest.mark.parametrize("changer", [repondre, joindre])
+@pytest.mark.parametrize("changer", [repondre, remplacer])
 async def test_what_changed_since_is_shown_before_it_is_attested(
     onglet: Client, monde: Monde, numero: str, changer: Callable[[Monde, str], None]
 ) -> None:
