@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 .DEFAULT_GOAL := help
 
-.PHONY: help run test fast lint types unit integration states hostile e2e bench lock migration worker clean browser
+.PHONY: help run worker browser test fast bench lock migration clean
 
 help: ## Liste les tâches
 	@grep -hE '^[a-z0-9-]+:.*## ' $(MAKEFILE_LIST) | sort | awk -F':.*## ' '{printf "  make %-12s %s\n", $$1, $$2}'

@@ -73,7 +73,6 @@ class FicheAide:
     depenses: tuple[str, ...] = ()
     periodes: tuple[Periode, ...] = ()
     documents: tuple[Document, ...] = ()
-    service: str = ""
     contact: str = ""
     telephone: str = ""
     lien_telephone: str = ""  # « tel:0536494010 »
@@ -205,7 +204,6 @@ def fiche(aide: Aide, fenetres: Sequence[Fenetre], jour: date, *, en_ligne: bool
         depenses=tuple(aide.depenses),
         periodes=periodes(fenetres, jour),
         documents=tuple(Document(d["nom"], not d["obligatoire"]) for d in aide.documents),
-        service=aide.service_instructeur,
         contact=aide.contact.get("service", ""),
         telephone=telephone,
         lien_telephone=f"tel:{telephone.replace(' ', '')}" if telephone else "",

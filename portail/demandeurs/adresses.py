@@ -1,13 +1,11 @@
 """Addresses and communes to choose from, and what a choice says. What comes back from a page is hostile."""
 
 import json
-import re
 from collections.abc import Mapping
 
 from portail.core import communes
 from portail.core.adresse import FRANCE, en_france
 from portail.core.identifiers import lire_code_postal
-from portail.core.saisie import sans_accents
 from portail.infra import ratelimit
 from portail.partners import address
 
@@ -89,12 +87,8 @@ def suites(champ: str, reponses: Mapping[str, str]) -> dict[str, str]:
             return {}
         if len(ici) == 1:
             return {"commune": ici[0].nom, "code_insee": ici[0].code}
-    nom = _cle(reponses.get("commune", ""))
-    return {"code_insee": next((commune.code for commune in ici if _cle(commune.nom) == nom), "")}
-
-
-def _cle(nom: str) -> str:
-    return " ".join(re.findall(r"\w+", sans_accents(nom)))
+    de_ce_nom = (commune for commune in communes.de_nom(reponses.get("commune", "")) if commune in ici)
+    return {"code_insee": next((commune.code for commune in de_ce_nom), "")}
 
 
 def _code(texte: str) -> str:

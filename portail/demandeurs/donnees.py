@@ -9,7 +9,7 @@ from portail.comptes.models import Compte
 from portail.comptes.rules import Acteur
 from portail.demandeurs import iban as coffre
 from portail.demandeurs.models import Fiche
-from portail.demandeurs.views import vue_fiche
+from portail.demandeurs.rules import CIVILITES, TypeDemandeur
 from portail.infra import ratelimit
 from portail.infra.journal import EntreeJournal, consigner
 
@@ -51,13 +51,12 @@ def donnees_de(session: Session, acteur: Acteur) -> dict[str, Any]:
 def _fiche(fiche: Fiche | None) -> dict[str, Any] | None:
     if fiche is None:
         return None
-    vue = vue_fiche(fiche)
     return {
-        "vous_etes": vue.type_libelle,
+        "vous_etes": TypeDemandeur(fiche.type_demandeur).libelle,
         "date_naissance": fiche.date_naissance.isoformat() if fiche.date_naissance else None,
         "siret": fiche.siret,
         "organisation": fiche.organisation,
-        "civilite": vue.civilite,
+        "civilite": CIVILITES.get(fiche.civilite, ""),
         "telephone": fiche.telephone,
         "adresse": fiche.adresse,
         "representant_nom": fiche.representant_nom,

@@ -10,37 +10,16 @@ from sqlmodel import Session
 from portail.comptes.models import Compte
 from portail.core import clock
 from portail.core.adresse import lire_adresse
-from portail.core.errors import Introuvable, Invalide
+from portail.core.errors import Invalide
 from portail.core.identifiers import lire_iban
 from portail.demandeurs import iban as coffre
 from portail.demandeurs.champs import Reponses, erreurs, lire, lire_ou_rien
 from portail.demandeurs.models import Fiche
 from portail.demandeurs.rules import ADRESSE, FICHE, TypeDemandeur
-from portail.demandeurs.views import VueFiche, vue_fiche, vue_organisation
+from portail.demandeurs.views import vue_organisation
 from portail.infra.crypto import encrypt
 
 _TEXTES = ("siret", "civilite", "telephone", "representant_nom", "representant_qualite", "titulaire", "bic")
-
-
-def charger(session: Session, compte_id: uuid.UUID) -> Fiche:
-    """The sheet of an account.
-
-    Raises:
-        Introuvable: an agent's account, for instance, has none.
-    """
-    fiche = session.get(Fiche, compte_id)
-    if fiche is None:
-        raise Introuvable("Ce compte n’a pas de fiche d’informations personnelles.")
-    return fiche
-
-
-def lire_fiche(session: Session, compte_id: uuid.UUID) -> VueFiche:
-    """The sheet, written out for reading; its IBAN masked.
-
-    Raises:
-        Introuvable: the account has none.
-    """
-    return vue_fiche(charger(session, compte_id))
 
 
 def creer_fiche(
@@ -48,10 +27,10 @@ def creer_fiche(
     compte_id: uuid.UUID,
     reponses: Reponses,
     organisation: Mapping[str, Any] | None = None,
-) -> VueFiche:
+) -> None:
     """Make the sheet of an account from texts as typed, by field name (`rules.FICHE`).
 
-    `organisation` is what the partner said of the SIRET (see `organisations.decrire`), if it was asked.
+    `organisation` is what the partner said of the SIRET (see `organisations.interroger`), if it was asked.
 
     Raises:
         Invalide: some fields need another look.
@@ -65,7 +44,6 @@ def creer_fiche(
     fiche.organisation = dict(organisation or {}) if fiche.siret else {}
     session.add(fiche)
     session.flush()
-    return vue_fiche(fiche)
 
 
 def ecrire(fiche: Fiche, champ: str, reponses: Reponses, aujourd_hui: date) -> None:

@@ -1,4 +1,4 @@
-"""Answers and sheets as the screens show them."""
+"""Answers as the screens show them."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -6,24 +6,14 @@ from datetime import date
 from typing import Any
 
 from portail.core.adresse import FRANCE, lire_adresse
-from portail.core.formats import date_longue
 from portail.core.identifiers import (
     Iban,
-    formater_siret,
-    formater_telephone,
     lire_iban,
     moins_de_16_ans,
     suggestion_mail,
 )
 from portail.demandeurs.champs import Reponses, erreur_a_la_saisie, lire_ou_rien
-from portail.demandeurs.models import Fiche
-from portail.demandeurs.rules import (
-    CHAMPS,
-    CIVILITES,
-    EtatOrganisation,
-    TypeDemandeur,
-    sans_adresse,
-)
+from portail.demandeurs.rules import CHAMPS, EtatOrganisation, sans_adresse
 
 NON_VERIFIE = "Nous n’avons pas pu vérifier ce numéro, vous pouvez continuer."
 _MESSAGES = {
@@ -44,26 +34,6 @@ class VueOrganisation:
     forme_juridique: str = ""
     adresse: str = ""
     message: str = ""
-
-
-@dataclass(frozen=True)
-class VueFiche:
-    """The sheet, written out for reading."""
-
-    type_demandeur: str
-    type_libelle: str
-    date_naissance: str
-    siret: str
-    organisation: VueOrganisation
-    civilite: str
-    telephone: str
-    adresse: tuple[str, ...]
-    representant_nom: str
-    representant_qualite: str
-    titulaire: str
-    iban_masque: str
-    bic: str
-    banque: str
 
 
 @dataclass(frozen=True)
@@ -179,24 +149,3 @@ def vue_saisie(reponses: Reponses, organisation: Mapping[str, Any], aujourd_hui:
         valeurs["iban"] = ""
     erreurs = {champ: erreur_a_la_saisie(champ, reponses, aujourd_hui) for champ in CHAMPS}
     return VueSaisie(valeurs, erreurs, dit)
-
-
-def vue_fiche(fiche: Fiche) -> VueFiche:
-    """A stored sheet, written out."""
-    genre = TypeDemandeur(fiche.type_demandeur)
-    return VueFiche(
-        type_demandeur=genre,
-        type_libelle=genre.libelle,
-        date_naissance=date_longue(fiche.date_naissance) if fiche.date_naissance else "",
-        siret=formater_siret(fiche.siret) if fiche.siret else "",
-        organisation=vue_organisation(fiche.organisation, fiche.siret),
-        civilite=CIVILITES.get(fiche.civilite, ""),
-        telephone=formater_telephone(fiche.telephone) if fiche.telephone else "",
-        adresse=tuple(lignes_adresse(fiche.adresse)),
-        representant_nom=fiche.representant_nom,
-        representant_qualite=fiche.representant_qualite,
-        titulaire=fiche.titulaire,
-        iban_masque=fiche.iban_masque,
-        bic=fiche.bic,
-        banque=fiche.banque,
-    )

@@ -1,6 +1,6 @@
 """The demonstration on an empty database: aids with their windows and règlements, forms, accounts."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -33,17 +33,14 @@ def deja_semee(session: Session) -> bool:
     return any(session.exec(select(table.id).limit(1)).first() for table in (Aide, Compte))
 
 
-def semer(session: Session, progress: Callable[[str], None] = lambda _: None) -> None:
-    """Fill an empty database; do nothing to another. `progress` is told each part as it begins."""
+def semer(session: Session) -> None:
+    """Fill an empty database; do nothing to another."""
     if deja_semee(session):
         return
-    progress("Aides")
     aides = semer_aides(session, charger(), clock.today())
-    progress("Formulaires")
     for slug, aide in aides.items():
         if (fichier := FORMULAIRES / f"{slug}.json").exists():
             publier_version(session, None, aide.id, Formulaire.model_validate_json(fichier.read_bytes()))
-    progress("Comptes")
     for compte in COMPTES:
         _semer_compte(session, compte)
 

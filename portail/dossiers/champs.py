@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from portail.core.adresse import PARTIES, erreurs_adresse
-from portail.core.formats import heure, pluriel, taille
+from portail.core.formats import pluriel, taille
 from portail.dossiers import rules
 from portail.dossiers.models import Reponse
 from portail.dossiers.reponses import Contenu
@@ -63,10 +63,9 @@ def vue_champ(
         valeurs=[str(valeur) for valeur in brut] if isinstance(brut, list) else [],
         adresse=adresse,
         lecture=afficher(champ, brut) if champ.repond else "",
-        options=_options(champ, brut),
+        options=_options(champ),
         erreur=erreur or "",
         erreurs_parties=erreurs_parties,
-        enregistre=heure(max(ligne.maj_le for ligne in siennes)) if siennes else "",
         edition=max((ligne.edition for ligne in siennes), default=0),
         pieces=pieces,
     )
@@ -76,7 +75,6 @@ def vue_champ(
 def _au_clavier(vue: ChampVue, champ: Champ) -> ChampVue:
     return replace(
         vue,
-        multiligne=champ.type is _T.TEXTE_LONG,
         saisie=_SAISIES.get(champ.type, "text"),
         inputmode=_CLAVIERS.get(champ.type, ""),
         autocomplete=_REMPLISSAGE.get(champ.prefill, "") if champ.prefill else "",
@@ -126,8 +124,7 @@ def _adresse(champ: Champ, brut: object) -> tuple[AdresseVue, dict[str, str]]:
     return AdresseVue(**{partie: brut.get(partie, "") for partie in PARTIES}), erreurs
 
 
-def _options(champ: Champ, brut: object) -> list[OptionVue]:
+def _options(champ: Champ) -> list[OptionVue]:
     if champ.type is _T.OUI_NON:
-        return [OptionVue("oui", "Oui", brut == "oui"), OptionVue("non", "Non", brut == "non")]
-    choisies = {str(valeur) for valeur in brut} if isinstance(brut, list) else {str(brut)}
-    return [OptionVue(o.valeur, o.libelle, o.valeur in choisies) for o in champ.options]
+        return [OptionVue("oui", "Oui"), OptionVue("non", "Non")]
+    return [OptionVue(o.valeur, o.libelle) for o in champ.options]

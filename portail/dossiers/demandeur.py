@@ -4,9 +4,9 @@ import uuid
 
 from sqlmodel import Session
 
-from portail.core.adresse import lire_adresse
 from portail.core.identifiers import formater_siret
 from portail.demandeurs.service import sources_prefill
+from portail.demandeurs.views import lignes_adresse
 
 
 def lignes_du_demandeur(session: Session, compte_id: uuid.UUID) -> list[str]:
@@ -26,11 +26,6 @@ def lignes_du_demandeur(session: Session, compte_id: uuid.UUID) -> list[str]:
         ]
     else:
         tetes = [personne]
-    return [*tetes, *_adresse(sources.get("adresse")), texte("mail")]
-
-
-def _adresse(parties: object) -> list[str]:
-    try:
-        return lire_adresse(parties).lignes() if isinstance(parties, dict) else []
-    except ValueError:
-        return []  # the sheet was begun and never finished: its name and mail remain
+    # A sheet begun and never finished has no address yet: its name and mail remain.
+    adresse = sources.get("adresse")
+    return [*tetes, *(lignes_adresse(adresse) if isinstance(adresse, dict) else []), texte("mail")]

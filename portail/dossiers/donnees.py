@@ -37,14 +37,6 @@ class Donnees:
     fichiers: list[Fichier]
 
 
-@dataclass(frozen=True)
-class Effacement:
-    """What became of the dossiers of an account that ends."""
-
-    brouillons_effaces: int
-    dossiers_detaches: int
-
-
 def donnees_de(session: Session, compte_id: uuid.UUID) -> Donnees:
     """The dossiers of an account: facts, answers in clear (they are the person's own), files."""
     query = select(Dossier, Aide).join(Aide, col(Aide.id) == Dossier.aide_id)
@@ -89,7 +81,7 @@ def _fichiers(session: Session, dossier: Dossier) -> list[Fichier]:
     return trouves
 
 
-def effacer_ou_detacher(session: Session, compte_id: uuid.UUID) -> Effacement:
+def effacer_ou_detacher(session: Session, compte_id: uuid.UUID) -> None:
     """Before an account is deleted: its drafts go, files included; what was submitted stays, untied."""
     brouillons = session.exec(
         select(Dossier)
@@ -102,4 +94,3 @@ def effacer_ou_detacher(session: Session, compte_id: uuid.UUID) -> Effacement:
         update(Dossier).where(col(Dossier.compte_id) == compte_id).values(compte_id=None)
     ).rowcount
     consigner(session, "dossiers.detaches", compte_id, effaces=len(brouillons), detaches=gardes)
-    return Effacement(len(brouillons), gardes)

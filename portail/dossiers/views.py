@@ -2,11 +2,10 @@
 
 from dataclasses import dataclass, field
 
-from portail.core.fichiers import IMAGES, MONTRABLES
+from portail.core.fichiers import MONTRABLES
 from portail.core.formats import date_heure, taille
 from portail.dossiers.models import Piece
 
-_IMAGES = {genre.type_mime for genre in IMAGES & MONTRABLES}
 _MONTRABLES = {genre.type_mime for genre in MONTRABLES}
 
 
@@ -16,7 +15,6 @@ class OptionVue:
 
     valeur: str
     libelle: str
-    choisie: bool
 
 
 @dataclass(frozen=True)
@@ -26,8 +24,6 @@ class PieceVue:
     id: str
     nom: str
     taille: str  # « 2,4 Mo »
-    type_mime: str
-    image: bool  # of a kind every browser shows
     url: str
     apercu: str
     ajoutee: str  # « le 3 avril 2026 à 14 h 32 »
@@ -41,8 +37,6 @@ def vue_piece(piece: Piece) -> PieceVue:
         id=str(piece.id),
         nom=piece.nom,
         taille=taille(piece.taille),
-        type_mime=piece.type_mime,
-        image=piece.type_mime in _IMAGES,
         url=url,
         apercu=f"{url}?apercu=1" if piece.type_mime in _MONTRABLES else "",
         ajoutee=date_heure(piece.ajoutee_le),
@@ -86,10 +80,8 @@ class ChampVue:
     options: list[OptionVue]
     erreur: str
     erreurs_parties: dict[str, str]  # of an address, by part
-    enregistre: str  # « 14 h 32 », empty when nothing was saved
     edition: int
     pieces: list[PieceVue]
-    multiligne: bool = False
     saisie: str = "text"  # the input's type: text, email, tel
     inputmode: str = ""
     autocomplete: str = ""

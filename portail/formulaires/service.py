@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from sqlmodel import Session, col, select
 
 from portail.comptes.rules import Acteur, Role
-from portail.core.errors import Interdit, Introuvable
+from portail.core.errors import Interdit
 from portail.formulaires.models import Formulaire, VersionFormulaire
 from portail.formulaires.schema import Formulaire as Schema
 from portail.infra.journal import consigner
@@ -73,22 +73,6 @@ def version_courante(session: Session, aide_id: uuid.UUID) -> VersionPubliee | N
         .limit(1)
     ).first()
     return VersionPubliee(found[0], aide_id, found[1], schema_de(session, found[0])) if found else None
-
-
-def version(session: Session, version_id: uuid.UUID) -> VersionPubliee:
-    """One published version, in force or not.
-
-    Raises:
-        Introuvable: there is no such version.
-    """
-    found = session.exec(
-        select(Formulaire.aide_id, VersionFormulaire.numero)
-        .join(VersionFormulaire)
-        .where(VersionFormulaire.id == version_id)
-    ).first()
-    if found is None:
-        raise Introuvable
-    return VersionPubliee(version_id, found[0], found[1], schema_de(session, version_id))
 
 
 def a_un_formulaire(session: Session, aide_id: uuid.UUID) -> bool:

@@ -56,7 +56,7 @@ class _Reponse(BaseModel):
     features: list[object]
 
 
-def chercher(texte: str, *, base_url: str | None = None, delai: float | None = None) -> list[Adresse]:
+def chercher(texte: str) -> list[Adresse]:
     """At most six addresses for what is being typed, best first; none under three characters.
 
     `code_insee` is the commune's (arrondissements lead to their city). Kept one hour in memory.
@@ -67,12 +67,12 @@ def chercher(texte: str, *, base_url: str | None = None, delai: float | None = N
     demande = _demande(texte)
     if len(demande) < _MINIMUM:
         return []
-    racine = (base_url or settings().geocodage_url).rstrip("/")
+    racine = settings().geocodage_url.rstrip("/")
     cle = (racine, demande.casefold())
     connues = _memoire.lire(cle)
     if connues is None:
         params: dict[str, str | int] = {"q": demande, "limit": _LIMITE, "autocomplete": 1, "index": "address"}
-        connues = _lire(lire_json(PARTENAIRE, f"{racine}/search", params, delai=delai))
+        connues = _lire(lire_json(PARTENAIRE, f"{racine}/search", params))
         _memoire.ecrire(cle, connues)
     return list(connues)
 

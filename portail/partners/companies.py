@@ -84,9 +84,7 @@ class _Reponse(BaseModel):
     results: list[dict[str, object]]
 
 
-def chercher_siret(
-    siret: str, *, base_url: str | None = None, delai: float | None = None
-) -> Organisation | None:
+def chercher_siret(siret: str) -> Organisation | None:
     """The establishment of this SIRET (14 figures), None when no public one has it. Kept 24 hours in memory.
 
     Raises:
@@ -94,14 +92,14 @@ def chercher_siret(
     """
     if not re.fullmatch(r"[0-9]{14}", siret):
         return None
-    racine = (base_url or settings().entreprises_url).rstrip("/")
+    racine = settings().entreprises_url.rstrip("/")
     cle = (racine, siret)
     if _inconnues.lire(cle):
         return None
     organisation = _trouvees.lire(cle)
     if organisation is None:
         params: dict[str, str | int] = {"q": siret, "page": 1, "per_page": 5}
-        organisation = _lire(lire_json(PARTENAIRE, f"{racine}/search", params, delai=delai), siret)
+        organisation = _lire(lire_json(PARTENAIRE, f"{racine}/search", params), siret)
         if organisation is None:
             _inconnues.ecrire(cle, True)
         else:

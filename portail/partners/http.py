@@ -62,10 +62,8 @@ class _Guichet:
     client: httpx.AsyncClient
 
 
-def lire_json(
-    partenaire: str, url: str, params: Mapping[str, str | int], *, delai: float | None = None
-) -> object:
-    """GET `url` and return the JSON value it answers, within `delai` seconds in all (default: the settings').
+def lire_json(partenaire: str, url: str, params: Mapping[str, str | int]) -> object:
+    """GET `url` and return the JSON value it answers, within the settings' `partner_timeout` in all.
 
     Two tries at most, no redirect, 1 MB at most. `partenaire` is a French name for the screen
     (« Le service des adresses »).
@@ -77,7 +75,7 @@ def lire_json(
     if not disjoncteur.permet():
         raise PartenaireIndisponible(partenaire, "laissé au repos après des échecs")
     try:
-        valeur = _echanger(url, params, delai or settings().partner_timeout)
+        valeur = _echanger(url, params, settings().partner_timeout)
     except _Refus as refus:
         if refus.panne:
             disjoncteur.echec(refus.repos)

@@ -29,7 +29,6 @@ class Iban:
     """A valid account number. `banque` and `bic` are empty when the bank is not in the registry."""
 
     compact: str
-    formate: str
     masque: str
     pays: str
     banque: str
@@ -58,7 +57,6 @@ def lire_iban(texte: str, *, sepa: bool = True) -> Iban:
     bic = iban.bic
     return Iban(
         compact=compact,
-        formate="\u00a0".join(compact[i : i + 4] for i in range(0, len(compact), 4)),
         masque="\u00a0".join((compact[:4], _POINTS, _POINTS, compact[-4:])),
         pays=compact[:2],
         banque=(iban.bank_name or "").strip(),

@@ -9,7 +9,7 @@ from portail.comptes import activation
 from portail.comptes.models import Compte, Jeton
 from portail.core import clock
 from portail.core.errors import ErreurMetier, Introuvable, TropDeDemandes
-from portail.demandeurs import inscription, service
+from portail.demandeurs import inscription
 from portail.demandeurs.models import Fiche, Inscription
 from portail.infra.outbox import Envoi
 
@@ -132,9 +132,9 @@ def test_the_account_and_its_sheet_are_made_together(session: Session) -> None:
     assert inscription.valider_fiche(session, NAVIGATEUR, {"telephone": "05 49 38 49 38"}).erreurs == {}
     (compte,) = comptes(session)
     assert (compte.mail, compte.mot_de_passe, compte.active_le) == (ETAPE_1["mail"], "argon2-hash", None)
-    fiche = service.lire_fiche(session, compte.id)
-    assert fiche.organisation.nom == "Les Amis du Marais"
-    assert fiche.telephone == "05\u00a049\u00a038\u00a049\u00a038"
+    fiche = session.get_one(Fiche, compte.id)
+    assert fiche.organisation["nom"] == "Les Amis du Marais"
+    assert fiche.telephone == "+33549384938"
     jeton = session.exec(select(Jeton)).one()
     assert jeton.charge["suite"] == "/aides/soutien-aux-associations"
     assert jeton.charge["visiteur"] == NAVIGATEUR

@@ -4,9 +4,9 @@ import pytest
 from sqlmodel import Session, select
 
 from portail.comptes.models import Compte
-from portail.core.errors import Introuvable
 from portail.demandeurs import organisations, service
 from portail.demandeurs.models import Fiche
+from portail.demandeurs.views import vue_organisation
 from portail.infra.db import snapshot, transaction
 from portail.infra.outbox import Envoi
 from portail.partners import companies
@@ -98,6 +98,5 @@ def test_a_closed_establishment_is_told(session: Session, compte: Compte) -> Non
         ASSOCIATION | {"siret": SIRET},
         {"siret": SIRET, "etat": "cessee", "nom": "Les Amis"},
     )
-    assert "fermé" in service.lire_fiche(session, compte.id).organisation.message
-    with pytest.raises(Introuvable):
-        service.lire_fiche(session, Compte().id)
+    fiche = session.get_one(Fiche, compte.id)
+    assert "fermé" in vue_organisation(fiche.organisation, fiche.siret).message

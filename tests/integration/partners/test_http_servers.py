@@ -10,6 +10,7 @@ import pytest
 
 from portail.partners import http
 from portail.partners.http import PartenaireIndisponible, lire_json
+from portail.settings import settings
 
 Serveur = Callable[[Callable[[BaseHTTPRequestHandler, Event], None]], tuple[str, list[str]]]
 
@@ -42,13 +43,29 @@ def entetes_goutte_a_goutte(guichet: BaseHTTPRequestHandler, fini: Event) -> Non
             return
 
 
+@pytest.fixture(autouse=True)
+def patience(monkeypatch: pytest.MonkeyPatch) -> Callable[[float], None]:
+    """How long a partner is waited for; long enough by default for a slow machine."""
+
+    def poser(secondes: float) -> None:
+        monkeypatch.setattr(
+            http, "settings", lambda: settings().model_copy(update={"partner_timeout": secondes})
+        )
+
+    poser(10)
+    return poser
+
+
 @pytest.mark.parametrize("conduite", [muet, corps_goutte_a_goutte, entetes_goutte_a_goutte])
 def test_a_slow_partner_is_left_at_the_deadline(
-    serveur: Serveur, conduite: Callable[[BaseHTTPRequestHandler, Event], None]
+    serveur: Serveur,
+    conduite: Callable[[BaseHTTPRequestHandler, Event], None],
+    patience: Callable[[float], None],
 ) -> None:
+    patience(0.5)
     url, demandes = serveur(conduite)
     with pytest.raises(PartenaireIndisponible) as refus:
-        lire_json("L’essai", url, {}, delai=0.5)
+        lire_json("L’essai", url, {})
     # Waiting for the end of the drops would give another reason: a cut answer that is not JSON.
     assert "Timeout" in refus.value.raison
     assert len(demandes) <= 2
@@ -65,7 +82,7 @@ def test_a_partner_that_hangs_up_the_first_time_is_asked_again(serveur: Serveur)
         guichet.wfile.write(b'{"ok": true}')
 
     url, demandes = serveur(capricieux)
-    assert lire_json("L’essai", url, {}, delai=5) == {"ok": True}
+    assert lire_json("L’essai", url, {}) == {"ok": True}
     assert len(demandes) == 2
 
 
@@ -84,7 +101,7 @@ def test_a_huge_answer_is_not_read_to_its_end(serveur: Serveur) -> None:
 
     url, _ = serveur(bavard)
     with pytest.raises(PartenaireIndisponible) as refus:
-        lire_json("L’essai", url, {}, delai=10)
+        lire_json("L’essai", url, {})
     assert refus.value.raison == "réponse trop longue"
     assert quitte.wait(10)
     assert envoye < 100 * http.TAILLE_MAX / 2
@@ -94,7 +111,7 @@ def test_a_redirect_is_not_followed(serveur: Serveur) -> None:
     ailleurs, visites = serveur(lambda guichet, _: entete(guichet))
     url, _ = serveur(lambda guichet, _: entete(guichet, 301, Location=ailleurs))
     with pytest.raises(PartenaireIndisponible) as refus:
-        lire_json("L’essai", url, {}, delai=5)
+        lire_json("L’essai", url, {})
     assert refus.value.raison == "statut 301"
     assert visites == []
 
@@ -104,7 +121,7 @@ def test_nobody_at_the_address() -> None:
         libre.bind(("127.0.0.1", 0))
         url = f"http://127.0.0.1:{libre.getsockname()[1]}"
         with pytest.raises(PartenaireIndisponible):
-            lire_json("L’essai", url, {}, delai=5)
+            lire_json("L’essai", url, {})
 
 
 def test_the_connection_is_kept_for_the_next_keystroke(serveur: Serveur) -> None:
@@ -118,5 +135,5 @@ def test_the_connection_is_kept_for_the_next_keystroke(serveur: Serveur) -> None
 
     url, demandes = serveur(fidele)
     for _ in range(3):
-        assert lire_json("L’essai", url, {}, delai=5) == {}
+        assert lire_json("L’essai", url, {}) == {}
     assert (len(demandes), len(ports)) == (3, 1)

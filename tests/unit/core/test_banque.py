@@ -14,7 +14,6 @@ VALIDE = "FR7630006000011234567890189"
 def test_iban_gives_everything_the_screen_shows() -> None:
     iban = lire_iban(" fr76 3000 6000 0112 3456\u00a07890 189 ")
     assert iban.compact == VALIDE
-    assert iban.formate == "FR76 3000 6000 0112 3456 7890 189".replace(" ", "\u00a0")
     assert iban.masque == "FR76 •••• •••• 0189".replace(" ", "\u00a0")
     assert (iban.pays, iban.banque, iban.bic) == ("FR", "CREDIT AGRICOLE SA", "AGRIFRPPXXX")
 

@@ -1,4 +1,4 @@
-"""SIRET, SIREN and RNA as people type them."""
+"""SIRET numbers as people type them."""
 
 from contextlib import suppress
 
@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from stdnum import luhn
 
-from portail.core.identifiers import formater_siren, formater_siret, lire_rna, lire_siren, lire_siret
+from portail.core.identifiers import formater_siret, lire_siret
 
 VALIDE = "73282932000074"
 
@@ -78,33 +78,9 @@ def test_every_number_with_both_keys_is_read_and_any_changed_figure_is_refused(b
 
 @given(st.text(max_size=40))
 def test_never_raises_anything_but_value_error(texte: str) -> None:
-    for lire in (lire_siret, lire_siren, lire_rna):
-        with suppress(ValueError):
-            assert lire(texte)
+    with suppress(ValueError):
+        assert lire_siret(texte)
 
 
 def test_formats_with_non_breaking_spaces() -> None:
     assert formater_siret(VALIDE) == "732\u00a0829\u00a0320\u00a000074"
-    assert formater_siren("732829320") == "732\u00a0829\u00a0320"
-
-
-def test_siren() -> None:
-    assert lire_siren("732 829 320") == "732829320"
-    with pytest.raises(ValueError, match="comporte une erreur"):
-        lire_siren("732829321")
-    with pytest.raises(ValueError, match="C’est sans doute le SIRET"):
-        lire_siren(VALIDE)
-
-
-@pytest.mark.parametrize(
-    ("texte", "attendu"),
-    [("W861001234", "W861001234"), ("w 861 001 234", "W861001234"), ("W2A1000456", "W2A1000456")],
-)
-def test_rna(texte: str, attendu: str) -> None:
-    assert lire_rna(texte) == attendu
-
-
-@pytest.mark.parametrize("texte", ["", "861001234", "W86100123", "W8610012345", "X861001234", "W86100123４"])
-def test_rna_refused(texte: str) -> None:
-    with pytest.raises(ValueError, match="lettre W suivie de 9 chiffres"):
-        lire_rna(texte)

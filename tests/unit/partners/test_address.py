@@ -18,7 +18,7 @@ Reponse = Callable[[str], Any]
 @respx.mock
 def test_addresses_are_given_best_first(base_url: str, reponse: Reponse) -> None:
     route = respx.get(f"{base_url}/search").mock(return_value=httpx.Response(200, json=reponse("adresses")))
-    trouvees = address.chercher("12 rue des acacias", base_url=base_url)
+    trouvees = address.chercher("12 rue des acacias")
     assert trouvees == [
         Adresse(
             "12 Rue des Acacias 33000 Bordeaux", "12 Rue des Acacias", "33000", "Bordeaux", "33063", 0.93
@@ -33,9 +33,9 @@ def test_addresses_are_given_best_first(base_url: str, reponse: Reponse) -> None
 @respx.mock
 def test_the_same_question_is_asked_once(base_url: str, reponse: Reponse) -> None:
     route = respx.get(f"{base_url}/search").mock(return_value=httpx.Response(200, json=reponse("adresses")))
-    premiere = address.chercher("12 rue des acacias", base_url=base_url)
+    premiere = address.chercher("12 rue des acacias")
     premiere.clear()
-    assert len(address.chercher("  12 Rue  des\u00a0Acacias ", base_url=base_url)) == 3
+    assert len(address.chercher("  12 Rue  des\u00a0Acacias ")) == 3
     assert route.call_count == 1
 
 
@@ -43,7 +43,7 @@ def test_the_same_question_is_asked_once(base_url: str, reponse: Reponse) -> Non
 def test_under_three_characters_nobody_is_asked(base_url: str, texte: str) -> None:
     with respx.mock(assert_all_called=False) as partenaire:
         route = partenaire.get(f"{base_url}/search")
-        assert address.chercher(texte, base_url=base_url) == []
+        assert address.chercher(texte) == []
     assert not route.called
 
 
@@ -60,7 +60,7 @@ def test_under_three_characters_nobody_is_asked(base_url: str, texte: str) -> No
 def test_the_question_is_made_acceptable(base_url: str, texte: str, demande: str) -> None:
     vide = {"type": "FeatureCollection", "features": []}
     route = respx.get(f"{base_url}/search").mock(return_value=httpx.Response(200, json=vide))
-    assert address.chercher(texte, base_url=base_url) == []
+    assert address.chercher(texte) == []
     assert route.calls.last.request.url.params["q"] == demande
 
 
@@ -75,9 +75,9 @@ def test_another_shape_is_a_partner_unavailable_and_is_not_remembered(
 ) -> None:
     route = respx.get(f"{base_url}/search").mock(return_value=httpx.Response(200, json=valeur))
     with pytest.raises(PartenaireIndisponible):
-        address.chercher("12 rue", base_url=base_url)
+        address.chercher("12 rue")
     route.mock(return_value=httpx.Response(200, json=reponse("adresses")))
-    assert len(address.chercher("12 rue", base_url=base_url)) == 3
+    assert len(address.chercher("12 rue")) == 3
 
 
 @respx.mock
@@ -96,7 +96,7 @@ def test_a_broken_row_is_dropped_alone(base_url: str, reponse: Reponse, champ: s
     entetes = {"Content-Type": "application/json"}
     brut = httpx.Response(200, content=json.dumps(corps), headers=entetes)
     respx.get(f"{base_url}/search").mock(return_value=brut)
-    assert [a.code_postal for a in address.chercher("12 rue", base_url=base_url)] == ["75008", "24000"]
+    assert [a.code_postal for a in address.chercher("12 rue")] == ["75008", "24000"]
 
 
 @respx.mock
@@ -104,7 +104,7 @@ def test_control_characters_do_not_come_in(base_url: str, reponse: Reponse) -> N
     corps = reponse("adresses")
     corps["features"][0]["properties"]["city"] = "Bor\u202edeaux\x00\r\n"
     respx.get(f"{base_url}/search").mock(return_value=httpx.Response(200, json=corps))
-    assert address.chercher("12 rue", base_url=base_url)[0].commune == "Bordeaux"
+    assert address.chercher("12 rue")[0].commune == "Bordeaux"
 
 
 @respx.mock
@@ -112,4 +112,4 @@ def test_six_at_most_even_if_the_partner_sends_more(base_url: str, reponse: Repo
     corps = reponse("adresses")
     corps["features"] *= 50
     respx.get(f"{base_url}/search").mock(return_value=httpx.Response(200, json=corps))
-    assert len(address.chercher("12 rue", base_url=base_url)) == 6
+    assert len(address.chercher("12 rue")) == 6

@@ -37,7 +37,7 @@ def repondre(base_url: str, corps: object) -> respx.Route:
 
 
 def chercher(base_url: str, siret: str = SIEGE) -> Organisation:
-    trouvee = companies.chercher_siret(siret, base_url=base_url)
+    trouvee = companies.chercher_siret(siret)
     assert trouvee is not None
     return trouvee
 
@@ -75,7 +75,7 @@ def test_another_establishment_has_its_own_address(base_url: str, reponse: Repon
 @pytest.mark.parametrize("siret", ["91234567500038", "12345678900012"])
 def test_a_near_answer_is_not_the_number_asked(base_url: str, reponse: Reponse, siret: str) -> None:
     repondre(base_url, reponse("entreprise"))
-    assert companies.chercher_siret(siret, base_url=base_url) is None
+    assert companies.chercher_siret(siret) is None
 
 
 @respx.mock
@@ -83,7 +83,7 @@ def test_an_establishment_under_another_organisation_is_not_believed(base_url: s
     corps = reponse("entreprise")
     corps["results"][0]["siren"] = "999999999"
     repondre(base_url, corps)
-    assert companies.chercher_siret(SIEGE, base_url=base_url) is None
+    assert companies.chercher_siret(SIEGE) is None
 
 
 @respx.mock
@@ -94,12 +94,12 @@ def test_an_unknown_number_is_none_and_asked_again_soon(
     route = repondre(base_url, vide)
     debut = datetime(2030, 1, 1, tzinfo=UTC)
     with clock.fixed(debut):
-        assert companies.chercher_siret(SIEGE, base_url=base_url) is None
-        assert companies.chercher_siret(SIEGE, base_url=base_url) is None
+        assert companies.chercher_siret(SIEGE) is None
+        assert companies.chercher_siret(SIEGE) is None
     assert route.call_count == 1
     repondre(base_url, reponse("entreprise"))
     with clock.fixed(debut + timedelta(minutes=10)):
-        assert companies.chercher_siret(SIEGE, base_url=base_url) is not None
+        assert companies.chercher_siret(SIEGE) is not None
 
 
 @respx.mock
@@ -116,7 +116,7 @@ def test_a_known_number_is_kept_a_day(base_url: str, reponse: Reponse) -> None:
 def test_what_is_not_a_siret_is_not_asked(base_url: str, siret: str) -> None:
     with respx.mock(assert_all_called=False) as partenaire:
         route = partenaire.get(f"{base_url}/search")
-        assert companies.chercher_siret(siret, base_url=base_url) is None
+        assert companies.chercher_siret(siret) is None
     assert not route.called
 
 
@@ -222,14 +222,14 @@ def test_a_lie_means_it_could_not_be_checked(
     abime(corps)
     repondre(base_url, corps)
     with pytest.raises(PartenaireIndisponible):
-        companies.chercher_siret(SIEGE, base_url=base_url)
+        companies.chercher_siret(SIEGE)
 
 
 @respx.mock
 def test_a_partner_down_is_not_an_unknown_number(base_url: str) -> None:
     respx.get(f"{base_url}/search").mock(return_value=httpx.Response(503))
     with pytest.raises(PartenaireIndisponible):
-        companies.chercher_siret(SIEGE, base_url=base_url)
+        companies.chercher_siret(SIEGE)
 
 
 @pytest.mark.parametrize(

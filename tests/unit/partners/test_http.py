@@ -17,7 +17,7 @@ BON = httpx.Response(200, json={"ok": True})
 
 
 def demander(base_url: str) -> object:
-    return lire_json("Le service d’essai", base_url, {"q": "12 rue"}, delai=5)
+    return lire_json("Le service d’essai", base_url, {"q": "12 rue"})
 
 
 def raison(base_url: str) -> str:
@@ -148,6 +148,6 @@ def test_nothing_typed_is_written_in_the_log(
 ) -> None:
     respx.get(base_url).mock(return_value=httpx.Response(statut, json={}))
     with caplog.at_level("INFO"), suppress(PartenaireIndisponible):
-        lire_json("Le service d’essai", base_url, {"q": "zyxomme"}, delai=5)
+        lire_json("Le service d’essai", base_url, {"q": "zyxomme"})
     sorties = capsys.readouterr()
     assert "zyxomme" not in caplog.text + sorties.out + sorties.err
