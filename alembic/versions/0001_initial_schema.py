@@ -69,13 +69,23 @@ def upgrade() -> None:
     sa.UniqueConstraint('cle_identifiant', name=op.f('uq_compte_cle_identifiant')),
     sa.UniqueConstraint('cle_mail', name=op.f('uq_compte_cle_mail'))
     )
+    op.create_table('identifiant_reserve',
+    sa.Column('cle', sa.String(), nullable=False),
+    sa.Column('adresse', sa.String(), nullable=False),
+    sa.Column('visiteur', sa.String(), nullable=False),
+    sa.Column('expire_le', sa.DateTime(timezone=True), nullable=False),
+    sa.PrimaryKeyConstraint('cle', name=op.f('pk_identifiant_reserve'))
+    )
+    with op.batch_alter_table('identifiant_reserve', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_identifiant_reserve_adresse'), ['adresse'], unique=False)
+        batch_op.create_index(batch_op.f('ix_identifiant_reserve_expire_le'), ['expire_le'], unique=False)
+
     op.create_table('inscription',
     sa.Column('visiteur', sa.String(), nullable=False),
     sa.Column('reponses', Json, nullable=False),
     sa.Column('mot_de_passe', sa.String(), nullable=False),
     sa.Column('organisation', Json, nullable=False),
     sa.Column('envoye_a', sa.String(), nullable=False),
-    sa.Column('compte_id', sa.Uuid(), nullable=True),
     sa.Column('expire_le', sa.DateTime(timezone=True), nullable=False),
     sa.PrimaryKeyConstraint('visiteur', name=op.f('pk_inscription'))
     )
@@ -347,6 +357,11 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_inscription_expire_le'))
 
     op.drop_table('inscription')
+    with op.batch_alter_table('identifiant_reserve', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_identifiant_reserve_expire_le'))
+        batch_op.drop_index(batch_op.f('ix_identifiant_reserve_adresse'))
+
+    op.drop_table('identifiant_reserve')
     op.drop_table('compte')
     with op.batch_alter_table('aide', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_aide_publiee'))

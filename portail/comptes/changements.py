@@ -7,7 +7,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session
 
 from portail.comptes import jetons, mails, mots_de_passe, sessions
-from portail.comptes.inscription import PRIS, identifiant_libre
+from portail.comptes.identifiants import PRIS, identifiant_libre, retirer
 from portail.comptes.jetons import Usage
 from portail.comptes.models import Compte
 from portail.comptes.rules import Acteur
@@ -97,6 +97,7 @@ def changer_identifiant(session: Session, acteur: Acteur, texte: str) -> str:
         return identifiant
     try:
         with session.begin_nested():
+            retirer(session, cle)
             compte.identifiant, compte.cle_identifiant = identifiant, cle
             session.flush()
     except IntegrityError:

@@ -1,12 +1,12 @@
 """Opening an account: made inactive, activated by the link mailed to its address."""
 
-from datetime import timedelta
 from typing import Any
 
 from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session, col, delete, select
 
-from portail.comptes import jetons, mails
+from portail.comptes import identifiants, jetons, mails
+from portail.comptes.identifiants import PRIS
 from portail.comptes.jetons import Usage
 from portail.comptes.models import Compte, Jeton
 from portail.comptes.rules import empreinte
@@ -16,12 +16,11 @@ from portail.core.identifiers import cle_identifiant, cle_mail
 from portail.infra import ratelimit
 from portail.infra.journal import consigner
 
-VALIDITE = timedelta(hours=72)
-GARDE = timedelta(days=30)
+VALIDITE = identifiants.DUREE
+GARDE = identifiants.GARDE
 PAR_ADRESSE = "4/hour"
 MAILS_PAR_ADRESSE = "3/hour"
 RENVOIS_PAR_RESEAU = "20/hour"
-PRIS = "Cet identifiant est déjà pris : choisissez-en un autre."
 ATTENDEZ = (
     "Vous avez demandé ce mail plusieurs fois. Regardez dans vos courriers indésirables, "
     "ou réessayez dans une heure."
@@ -31,35 +30,6 @@ TROP = (
     "Ouvrez le dernier reçu (regardez aussi dans les courriers indésirables), ou réessayez dans une heure. "
     "Ce que vous avez saisi est gardé."
 )
-
-
-def identifiant_libre(session: Session, cle: str, visiteur: str = "") -> bool:
-    """Whether an identifier (key of `cle_identifiant`) can be taken by the browser `visiteur`.
-
-    One with an @ can only be the person's own address: it is always said to be free, or this question would
-    tell who has an account. What the same browser asked for and never activated is free too: somebody who
-    mends a slip in their address keeps their identifier.
-    """
-    if "@" in cle:
-        return True
-    compte = session.exec(select(Compte).where(Compte.cle_identifiant == cle)).first()
-    if compte is None:
-        return True
-    if compte.active_le is not None:
-        return False
-    if visiteur and _derniere_charge(session, compte).get("visiteur") == visiteur:
-        return True
-    return not _en_cours(session, compte)
-
-
-def _en_cours(session: Session, compte: Compte) -> bool:
-    query = select(Jeton.empreinte).where(
-        Jeton.compte_id == compte.id,
-        Jeton.usage == Usage.ACTIVATION,
-        col(Jeton.utilise_le).is_(None),
-        col(Jeton.expire_le) > clock.now(),
-    )
-    return session.exec(query).first() is not None
 
 
 def admettre(session: Session, mail: str, visiteur: str) -> bool:
@@ -97,8 +67,8 @@ def creer_compte(
         Invalide: on `identifiant`, taken by somebody else in the meantime.
     """
     cle, nom_cle = cle_mail(mail), cle_identifiant(identifiant)
-    if ("@" in nom_cle and nom_cle != cle) or not identifiant_libre(session, nom_cle, visiteur):
-        raise Invalide({"identifiant": PRIS})
+    # With and without an account alike: an identifier that stays free would tell that there is one.
+    identifiants.reserver(session, nom_cle, cle, visiteur)
     present = session.exec(select(Compte).where(Compte.cle_mail == cle)).first()
     if present is not None and present.active_le is not None:
         mails.poster(session, mails.deja_un_compte(present.mail))
@@ -152,15 +122,13 @@ def _contester(session: Session, cle: str, visiteur: str) -> None:
 
 
 def _remplacer(session: Session, present: Compte | None, compte: Compte) -> bool:
-    """Insert `compte` in place of the unfinished sign-ups that hold its keys; False when another was faster.
+    """Insert `compte` in place of its address's unfinished sign-up; False when another was faster.
 
     Raises:
         Invalide: the identifier was taken in the meantime.
     """
-    meme_nom = session.exec(select(Compte).where(Compte.cle_identifiant == compte.cle_identifiant)).first()
-    anciens = [ancien.id for ancien in (present, meme_nom) if ancien is not None]
-    if anciens:
-        session.exec(delete(Compte).where(col(Compte.id).in_(anciens), col(Compte.active_le).is_(None)))
+    if present is not None:
+        session.exec(delete(Compte).where(col(Compte.id) == present.id, col(Compte.active_le).is_(None)))
     try:
         with session.begin_nested():
             session.add(compte)
@@ -200,17 +168,24 @@ def renvoyer_activation(session: Session, mail: str, reseau: str = "") -> None:
     ratelimit.exiger(MAILS_PAR_ADRESSE, "renvoi", empreinte(cle), message=ATTENDEZ)
     if reseau:
         ratelimit.exiger(RENVOIS_PAR_RESEAU, "renvoi-reseau", reseau, message=ATTENDEZ)
+    identifiants.prolonger(session, cle)
     compte = session.exec(select(Compte).where(Compte.cle_mail == cle)).first()
     if compte is None:
         return
     if compte.active_le is not None:
         mails.poster(session, mails.deja_un_compte(compte.mail))
     else:
-        _envoyer_lien(session, compte, _derniere_charge(session, compte))
+        relancer(session, compte)
+
+
+def relancer(session: Session, compte: Compte) -> None:
+    """Mail a new link to an account not activated yet; how often is for the caller to count."""
+    _envoyer_lien(session, compte, _derniere_charge(session, compte))
 
 
 def purger(session: Session) -> None:
     """Erase the accounts that nobody activated within `GARDE`, unless a link was mailed again since."""
+    identifiants.purger(session)
     en_attente = select(Jeton.compte_id).where(
         Jeton.usage == Usage.ACTIVATION, col(Jeton.expire_le) > clock.now()
     )

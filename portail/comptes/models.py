@@ -1,4 +1,4 @@
-"""Tables of accounts, open sessions and single-use tokens."""
+"""Tables of accounts, identifiers held, open sessions and single-use tokens."""
 
 import uuid
 from datetime import datetime
@@ -27,6 +27,17 @@ class Compte(SQLModel, table=True):
     mot_de_passe: str  # argon2id
     active_le: datetime | None = instant_or_none()
     cree_le: datetime = instant()
+
+
+class IdentifiantReserve(SQLModel, table=True):
+    """An identifier held by a sign-up, whether or not its address had an account already."""
+
+    __tablename__ = "identifiant_reserve"
+
+    cle: str = Field(primary_key=True)
+    adresse: str = Field(index=True)  # a hash: this may be the address of an account that asked for nothing
+    visiteur: str = ""
+    expire_le: datetime = instant(index=True)
 
 
 class SessionOuverte(SQLModel, table=True):

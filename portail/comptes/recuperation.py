@@ -8,12 +8,13 @@ from sqlmodel import Session
 from portail.comptes import jetons, mails, sessions
 from portail.comptes.activation import compter_lien
 from portail.comptes.connexion import LONGUEUR_NOM, emettre_billet, trouver_compte
-from portail.comptes.inscription import ATTENDEZ, renvoyer_activation
+from portail.comptes.identifiants import prolonger
+from portail.comptes.inscription import ATTENDEZ, relancer
 from portail.comptes.jetons import Usage
 from portail.comptes.models import Compte
 from portail.comptes.rules import empreinte
 from portail.core import clock
-from portail.core.identifiers import cle_identifiant
+from portail.core.identifiers import cle_identifiant, cle_mail
 from portail.infra import ratelimit
 from portail.infra.journal import consigner
 
@@ -59,10 +60,11 @@ def demander_identifiant(session: Session, mail: str, reseau: str) -> None:
     _compter("identifiant", mail, reseau)
     compte = trouver_compte(session, mail) if "@" in mail else None
     consigner(session, "identifiant.demande", compte.id if compte else "inconnu")
+    prolonger(session, cle_mail(mail))
     if compte is None:
         return
     if compte.active_le is None:
-        renvoyer_activation(session, compte.mail)
+        relancer(session, compte)
     else:
         mails.poster(session, mails.identifiant_oublie(compte.mail, compte.identifiant))
 

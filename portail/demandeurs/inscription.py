@@ -9,11 +9,11 @@ from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session, col, delete
 
 from portail.comptes import inscription as ouverture
-from portail.comptes.models import Compte
+from portail.comptes.identifiants import PRIS, identifiant_libre
 from portail.comptes.rules import suite_sure
 from portail.core import clock
 from portail.core.errors import ErreurMetier, Introuvable, Invalide
-from portail.core.identifiers import cle_identifiant, cle_mail
+from portail.core.identifiers import cle_identifiant
 from portail.demandeurs import iban as coffre
 from portail.demandeurs import organisations, service
 from portail.demandeurs.champs import erreurs, erreurs_liees, lire, lire_ou_rien, proches
@@ -153,7 +153,6 @@ def _creer(session: Session, inscription: Inscription, reponses: dict[str, str])
     lues = {champ: lire(champ, reponses, clock.today()) for champ in ETAPE_1[:4]}
     try:
         with session.begin_nested():
-            _liberer_identifiant(session, inscription, cle_identifiant(lues["identifiant"]), lues["mail"])
             compte = ouverture.creer_compte(
                 session,
                 **lues,
@@ -165,7 +164,6 @@ def _creer(session: Session, inscription: Inscription, reponses: dict[str, str])
                 _creer_fiche(session, compte.id, inscription, reponses)
     except Invalide as refus:
         return refus.erreurs
-    inscription.compte_id = compte.id if compte else None
     inscription.envoye_a, inscription.mot_de_passe = lues["mail"], ""
     inscription.reponses, inscription.organisation = {}, {}
     session.flush()
@@ -179,24 +177,6 @@ def _creer_fiche(
     connue = inscription.organisation if inscription.organisation.get("siret") == siret else {}
     service.creer_fiche(session, compte_id, reponses, connue or organisations.a_verifier(siret))
     organisations.prevoir(session, session.get_one(Fiche, compte_id))
-
-
-def _liberer_identifiant(session: Session, inscription: Inscription, cle: str, mail: str) -> None:
-    """Started again from the same browser after a mistyped address, a sign-up finds its identifier free.
-
-    The earlier account keeps its address as identifier rather than disappear: `creer_compte` must still see
-    that two browsers asked for one address.
-    """
-    mien = _mien(session, inscription, cle)
-    if mien is not None and mien.cle_mail != cle_mail(mail):
-        mien.identifiant, mien.cle_identifiant = mien.mail, mien.cle_mail
-        session.flush()
-
-
-def _mien(session: Session, inscription: Inscription, cle: str) -> Compte | None:
-    """The account made from this browser and not activated yet, when it holds this identifier."""
-    compte = inscription.compte_id and session.get(Compte, inscription.compte_id)
-    return compte if compte and compte.active_le is None and compte.cle_identifiant == cle else None
 
 
 def renvoyer(session: Session, visiteur: str, reseau: str = "") -> None:
@@ -267,6 +247,4 @@ def _erreurs_1(session: Session, inscription: Inscription, reponses: dict[str, s
 def _pris(session: Session, inscription: Inscription, reponses: dict[str, str]) -> str:
     """The sentence for an identifier that somebody else has."""
     cle = cle_identifiant(reponses.get("identifiant", ""))
-    if not cle or ouverture.identifiant_libre(session, cle):
-        return ""
-    return "" if _mien(session, inscription, cle) else ouverture.PRIS
+    return "" if not cle or identifiant_libre(session, cle, inscription.visiteur) else PRIS

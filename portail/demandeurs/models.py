@@ -24,7 +24,6 @@ class Inscription(SQLModel, table=True):
     mot_de_passe: str = ""  # argon2id
     organisation: dict[str, Any] = json_column(default_factory=dict)
     envoye_a: str = ""
-    compte_id: uuid.UUID | None = None  # the account made from here, while it waits for its activation
     expire_le: datetime = instant(index=True)
 
 

@@ -9,7 +9,7 @@ from sqlmodel import select
 from portail.comptes import jetons, sessions
 from portail.comptes.inscription import creer_compte, renvoyer_activation
 from portail.comptes.jetons import Usage
-from portail.comptes.models import Compte, Jeton, SessionOuverte
+from portail.comptes.models import Compte, IdentifiantReserve, Jeton, SessionOuverte
 from portail.core import clock
 from portail.infra import db, outbox
 from portail.infra.outbox import Envoi
@@ -42,6 +42,7 @@ def restants(modele: type) -> int:
 def test_nothing_alive_is_touched() -> None:
     entretenir()
     assert (restants(Compte), restants(SessionOuverte), restants(Jeton)) == (2, 1, 2)
+    assert restants(IdentifiantReserve) == 1
     assert restants(Envoi) >= 1
 
 
@@ -50,7 +51,7 @@ def test_what_is_long_dead_is_forgotten() -> None:
         entretenir()
     with db.snapshot() as session:
         assert session.exec(select(Compte.identifiant)).all() == ["zoe"]
-    assert (restants(SessionOuverte), restants(Jeton)) == (0, 0)
+    assert (restants(SessionOuverte), restants(Jeton), restants(IdentifiantReserve)) == (0, 0, 0)
 
 
 def test_a_sign_up_whose_mail_was_asked_again_is_waited_for() -> None:

@@ -8,6 +8,7 @@ from sqlmodel import Session, select
 
 from portail.comptes import jetons, mots_de_passe, sessions
 from portail.comptes.connexion import verifier
+from portail.comptes.inscription import renvoyer_activation
 from portail.comptes.jetons import JetonRefuse, Usage
 from portail.comptes.models import Jeton, SessionOuverte
 from portail.comptes.recuperation import (
@@ -115,3 +116,14 @@ def test_asking_for_an_identifier_takes_an_address_only(session: Session, courri
     ajouter_compte(session)
     demander_identifiant(session, "zoe", RESEAU)
     assert courrier.tous() == []
+
+
+@pytest.mark.parametrize("actif", [True, False, None])
+def test_mails_asked_elsewhere_do_not_tell_an_account_that_waits(
+    session: Session, actif: bool | None
+) -> None:
+    if actif is not None:
+        ajouter_compte(session, active_le=clock.now() if actif else None)
+    for _ in range(3):
+        renvoyer_activation(session, "zoe@exemple.fr")
+    demander_identifiant(session, "zoe@exemple.fr", RESEAU)

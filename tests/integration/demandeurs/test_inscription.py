@@ -3,9 +3,10 @@
 from datetime import timedelta
 
 import pytest
-from sqlmodel import Session, select
+from sqlmodel import Session, col, select
 
 from portail.comptes import activation
+from portail.comptes.identifiants import PRIS
 from portail.comptes.models import Compte, Jeton
 from portail.core import clock
 from portail.core.errors import ErreurMetier, Introuvable, TropDeDemandes
@@ -45,7 +46,7 @@ def comptes(session: Session) -> list[Compte]:
 
 
 def envois(session: Session, genre: str) -> list[Envoi]:
-    return list(session.exec(select(Envoi).where(Envoi.genre == genre)))
+    return list(session.exec(select(Envoi).where(Envoi.genre == genre).order_by(col(Envoi.cree_le))))
 
 
 def test_what_is_typed_is_found_again_right_or_wrong(session: Session) -> None:
@@ -231,6 +232,17 @@ def test_one_may_start_again_after_a_mistyped_address(session: Session) -> None:
     other = "b" * 64
     remplir(session, other, mail="autre@exemple.org")
     assert "identifiant" in inscription.valider_fiche(session, other, {}).erreurs
+
+
+@pytest.mark.parametrize("connue", [False, True])
+def test_an_identifier_asked_for_tells_nothing_of_the_address_it_was_asked_with(
+    session: Session, compte: Compte, connue: bool
+) -> None:
+    remplir(session, INTRUS, mail=compte.mail if connue else ETAPE_1["mail"], identifiant="sonde-1")
+    assert inscription.valider_fiche(session, INTRUS, {}).erreurs == {}
+    ailleurs = inscription.enregistrer(session, NAVIGATEUR, {"identifiant": "Sonde-1"})
+    ici = inscription.enregistrer(session, INTRUS, {"identifiant": "sonde-1"})
+    assert (ailleurs.erreurs["identifiant"], ici.erreurs["identifiant"]) == (PRIS, "")
 
 
 def test_the_mail_is_sent_again_a_few_times(session: Session) -> None:
