@@ -10,7 +10,6 @@ from portail.comptes import mots_de_passe
 from portail.comptes.guards import acteur_ou_rien, evenement, visiteur
 from portail.comptes.rules import Acces, reseau, suite_sure
 from portail.core.errors import Invalide
-from portail.core.identifiers import mesurer_mot_de_passe
 from portail.demandeurs import inscription, organisations
 from portail.demandeurs.champs import proches, refus_mot_de_passe
 from portail.demandeurs.states.saisie import Saisie, textes
@@ -81,12 +80,11 @@ class InscriptionState(Saisie, rx.State):
     async def mesurer(self, champ: str, valeur: str, n: int) -> None:
         """Tell how well a password resists; it is looked at and forgotten."""
         if champ == "mot_de_passe" and isinstance(valeur, str):
-            solidite = await asyncio.to_thread(mesurer_mot_de_passe, valeur, proches(self.valeurs))
-            self.solidite = solidite.score
+            note = await asyncio.to_thread(mots_de_passe.conseiller, valeur, proches(self.valeurs))
+            self.solidite, self.solidite_mots = note
             if self.erreurs["mot_de_passe"]:
                 self.erreurs = {**self.erreurs, "mot_de_passe": refus_mot_de_passe(valeur, self.valeurs)}
                 self._corriger_resume()
-            self.solidite_mots = f"{solidite.mot}. {solidite.conseil}" if valeur else ""
 
     @evenement(Acces.PUBLIC)
     async def valider(self, formulaire: dict[str, Any]) -> Any:

@@ -133,6 +133,17 @@ async def test_the_meter_answers_the_error_that_is_shown(client: Client) -> None
     assert reponse.vars(InscriptionState)["resume"] == []
 
 
+async def test_a_password_that_will_be_refused_is_never_called_good(client: Client) -> None:
+    await client.call(InscriptionState.enregistrer, "nom", "Charpentier", 1)
+    reponse = await client.call(InscriptionState.mesurer, "mot_de_passe", "charpentier agrafe cheval", 1)
+    recu = reponse.vars(InscriptionState)
+    assert recu["solidite"] == 1
+    assert "votre nom" in recu["solidite_mots"]
+    reponse = await client.call(InscriptionState.mesurer, "mot_de_passe", "", 2)
+    recu = reponse.vars(InscriptionState)
+    assert (recu["solidite"], recu["solidite_mots"]) == (0, "")
+
+
 async def test_the_mail_can_be_copied_and_corrected(client: Client) -> None:
     await client.call(InscriptionState.enregistrer, "mail", "zoe@gmial.com", 1)
     await client.call(InscriptionState.corriger_mail)
