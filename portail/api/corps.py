@@ -6,6 +6,9 @@ from typing import Any
 
 from starlette.requests import ClientDisconnect, Request
 
+from portail.comptes.rules import Acteur
+
+D_UN_AUTRE = "Ce texte a été écrit sous un autre compte."
 DRAIN_BYTES = 64_000_000
 DRAIN_SECONDS = 30.0
 
@@ -18,6 +21,11 @@ def announced(request: Request) -> int | None:
     """The size told by Content-Length, if any."""
     told = request.headers.get("content-length", "")
     return int(told) if told.isascii() and told.isdigit() and len(told) < 16 else None
+
+
+def d_un_autre(corps: Any, acteur: Acteur) -> bool:
+    """Whether this was typed under another account than the one signed in now, in this same browser."""
+    return not isinstance(corps, dict) or corps.get("compte") != acteur.cle
 
 
 async def drain(request: Request) -> None:

@@ -10,7 +10,7 @@ from starlette.requests import ClientDisconnect, Request
 from starlette.responses import JSONResponse, Response
 
 from portail.api.chemin import Chemin
-from portail.api.corps import CorpsRefuse, announced, drain, read_json
+from portail.api.corps import D_UN_AUTRE, CorpsRefuse, announced, d_un_autre, drain, read_json
 from portail.api.fichiers import servir
 from portail.comptes.rules import Acces, Acteur
 from portail.core.errors import Conflit, ErreurMetier, Introuvable, Invalide, TropDeDemandes
@@ -89,9 +89,9 @@ async def lire(request: Request) -> Response:
 
 
 async def balise(request: Request) -> Response:
-    """POST /api/dossiers/{numero}/brouillon `{"champ", "valeur", "n"}`: the last edit of a tab that closes.
+    """POST /api/dossiers/{numero}/brouillon `{"champ", "valeur", "n", "compte"}`: the edit of a field gone.
 
-    200 with what the server holds; 400, 404 or 409 `{"message"}`.
+    200 with what the server holds; 400, 404 or 409 `{"message"}`; 401 when another account typed it.
     """
     try:
         corps: Any = await read_json(request, BALISE_MAX)
@@ -100,6 +100,8 @@ async def balise(request: Request) -> Response:
         return _refuser("Demande illisible.", HTTPStatus.BAD_REQUEST)
     if not isinstance(corps, dict):
         return _refuser("Demande illisible.", HTTPStatus.BAD_REQUEST)
+    if d_un_autre(corps, request.state.acteur):
+        return _refuser(D_UN_AUTRE, HTTPStatus.UNAUTHORIZED)
     numero = request.path_params["numero"]
     try:
         acquittement = await run(

@@ -8,6 +8,7 @@ from portail.comptes.guards import Visite
 from portail.settings import settings
 from portail.ui import layout
 from portail.ui.buttons import raw_link, text_link
+from portail.ui.edits import edits
 from portail.ui.icons import icon
 from portail.ui.menu import menu
 from portail.ui.native_form import native_form
@@ -102,7 +103,7 @@ def _notices() -> rx.Component:
         icon("warning"),
         rx.el.div(
             rx.el.p(
-                "Votre session a expiré. Reconnectez-vous : rien de ce qui est enregistré n’est perdu. ",
+                "Votre session a expiré. Reconnectez-vous : rien de ce que vous avez écrit n’est perdu. ",
                 text_link("Se reconnecter", "/connexion?suite=" + Visite.router.url.path),
             ),
             class_name="stack",
@@ -111,6 +112,7 @@ def _notices() -> rx.Component:
         custom_attrs={"data-kind": "warning"},
     )
     return rx.fragment(
+        edits(Visite.cle),
         rx.el.div(rx.cond(Visite.alerte, message, rx.fragment()), id="alerte", tab_index=-1, role="alert"),
         rx.el.div(rx.cond(Visite.expiree, expired, rx.fragment()), id="session-expiree", role="alert"),
     )

@@ -106,6 +106,7 @@ class Visite(rx.State):
     connecte: bool = False
     nom_affiche: str = ""
     agent: bool = False
+    cle: str = ""  # the account, for the browser: what it keeps is sent for this very person only
     alerte: str = ""
     expiree: bool = False
     _lien: str | None = None  # the hash of the cookie this tab's state belongs to, once it is known
@@ -119,6 +120,7 @@ class Visite(rx.State):
     def _reconnaitre(self, lien: str, who: Acteur | None) -> None:
         self._lien, self._compte = lien, str(who.id) if who else ""
         self.connecte, self.expiree = who is not None, False
+        self.cle = who.cle if who else ""
         self.nom_affiche = f"{who.prenom} {who.nom}" if who else ""
         self.agent = peut_passer(who, Acces.AGENT)
 

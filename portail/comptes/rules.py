@@ -61,6 +61,11 @@ class Acteur:
     service: str
     empreinte_session: str
 
+    @property
+    def cle(self) -> str:
+        """The account, as a browser may know it."""
+        return cle_du_compte(self.id)
+
 
 def peut_passer(acteur: Acteur | None, acces: Acces) -> bool:
     """Deny by default: an unknown person only passes public doors."""
@@ -71,6 +76,11 @@ def peut_passer(acteur: Acteur | None, acces: Acces) -> bool:
     if acces is Acces.AGENT:
         return acteur.role in {Role.AGENT, Role.ADMINISTRATEUR}
     return True
+
+
+def cle_du_compte(compte_id: uuid.UUID) -> str:
+    """The account, as a browser may know it: what it keeps is sent for this very person only."""
+    return hashlib.sha256(compte_id.bytes).hexdigest()[:16]
 
 
 def empreinte(secret: str) -> str:

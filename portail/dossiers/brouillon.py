@@ -119,9 +119,10 @@ def enregistrer_reponse(
 ) -> Acquittement:
     """Save one answer as typed, even wrong, and say what the server holds.
 
-    `champ` is a question's id, or « question.partie » for one part of an address. `n` numbers the edits of
-    one browser: an older one never overwrites a newer one, and the same one again changes nothing. Nothing
-    of what was typed enters the journal. The arguments come from outside: any JSON is refused here.
+    `champ` is a question's id, or « question.partie » for one part of an address. `n` is the number
+    of the edit: milliseconds of the browser's clock, or more, so that it passes the one it replaces. An older
+    one never overwrites a newer one, and the same one again changes nothing. Nothing of what was typed enters
+    the journal. The arguments come from outside: any JSON is refused here.
 
     Raises:
         Introuvable: no such dossier for this person, or no such question in it.

@@ -43,7 +43,7 @@ class Dossier(SQLModel, table=True):
 class Reponse(SQLModel, table=True):
     """One answer, as typed, even wrong.
 
-    `edition` is the browser's number of the edit, in order for one `origine` (a browser's session);
+    `edition` is the browser's number of the edit that wrote it, `origine` that browser's session;
     `version` counts the writes.
     """
 

@@ -57,7 +57,7 @@ class Contenu:
 
 @dataclass(frozen=True)
 class Edition:
-    """An edit as it comes from a browser: `n` grows within one `origine`."""
+    """An edit as it comes from a browser. `n` passes every number its `origine`, a session, knew of."""
 
     n: int
     origine: str
@@ -147,7 +147,7 @@ def ecrire(
 ) -> Ecriture:
     """Write the rows of one edit; the caller holds the dossier, so nobody else writes meanwhile.
 
-    An edit older than the one held, from the same browser, changes nothing; the same edit again neither.
+    An edit older than the one held changes nothing; the same edit again neither.
     """
     lignes = {
         ligne.champ: ligne
@@ -160,7 +160,7 @@ def ecrire(
         if ligne is None:
             ligne = Reponse(dossier_id=dossier.id, champ=cle, version=0)
             session.add(ligne)
-        elif ligne.origine == edition.origine and edition.n < ligne.edition:
+        elif _depassee(champ, ligne, valeur, edition):
             depasse = depasse or premiere is None
             premiere = premiere or ligne
             continue
@@ -170,6 +170,13 @@ def ecrire(
     if premiere is None:
         raise ValueError("an edit writes at least one row")
     return Ecriture(premiere, depasse)
+
+
+def _depassee(champ: Champ, ligne: Reponse, valeur: Valeur, edition: Edition) -> bool:
+    """Whether a later edit is there already; of two with the same number, the first that came."""
+    if edition.n != ligne.edition or edition.origine == ligne.origine:
+        return edition.n < ligne.edition
+    return _ouvrir(champ, ligne.valeur) != valeur
 
 
 def _poser(champ: Champ, ligne: Reponse, valeur: Valeur, edition: Edition) -> None:

@@ -1,23 +1,9 @@
 import { createElement as jsx, useContext, useEffect, useRef, useState } from "react";
 import { EventLoopContext } from "$/utils/context";
+import { beacon, edits, nextNumber } from "$/public/external/portail/ui/edits/edits.jsx";
 
 // The browser owns what is typed; the server is told, and the field is « saved » only once the server said so.
-const RETRY = 5000, LATE = 10000, SECONDS_BEFORE_2026 = 1767225600;
-
-// Numbers only grow, also across reloads of the page (they start from the clock, in seconds, so that they fit 32
-// bits): an acknowledgement of yesterday never passes for one of today.
-let lastNumber = 0;
-const nextNumber = () =>
-  (lastNumber = Math.max(lastNumber + 1, Math.floor(Date.now() / 1000) - SECONDS_BEFORE_2026));
-
-// What the server has not acknowledged yet, by page and field: it outlives the field when one leaves the page inside
-// the site. Anything with these three methods fits here, a buffer kept by the browser for instance.
-const memory = new Map();
-export const buffer = {
-  get: (key) => memory.get(key),
-  put: (key, edit) => memory.set(key, edit),
-  drop: (key) => memory.delete(key),
-};
+const RETRY = 5000, LATE = 10000, LONGEST = 20000; // the last one: characters, as the server counts them
 
 const controls = (root, field) => [...root.querySelectorAll("input, select, textarea")].filter((c) => c.name === field);
 const same = (a, b) => JSON.stringify(a) === JSON.stringify(b);
@@ -39,23 +25,34 @@ export function write(root, field, value) {
   }
 }
 
+const untouched = (root, field) => controls(root, field).every((c) =>
+  ["radio", "checkbox"].includes(c.type) ? c.checked === c.defaultChecked
+    : c.tagName === "SELECT" ? c.selectedIndex <= 0 || c.selectedOptions[0].defaultSelected
+      : c.value === c.defaultValue);
+
+const ELSEWHERE = "Cette réponse a été changée ailleurs, plus tard.";
+const WORDS = {
+  late: "Pas encore enregistré", saving: "Enregistrement…",
+  long: "Trop long pour être enregistré : 20\u202f000\u00a0caractères au plus",
+};
+
 export function Autosave({ field, value, delay = 400, awaited, acked, status, beaconUrl, onSave, children }) {
   const root = useRef(null), timer = useRef(0), retry = useRef(0);
   // draft: typed, not sent yet. sent: what the server was last told, or told us. wanted: what it told us, before the
   // options that can show it arrived. offered: a value of the server that waits for the person to leave the field.
-  const draft = useRef(null), sent = useRef(value), wanted = useRef(value), offered = useRef(), touched = useRef(false);
-  const [phase, setPhase] = useState("");
+  const draft = useRef(null), sent = useRef(value), wanted = useRef(value), offered = useRef(), touched = useRef(false), first = useRef(true);
+  const [phase, setPhase] = useState(""), [mine, setMine] = useState();
   const errors = useContext(EventLoopContext)[1], offline = errors.length > 0;
   // Handlers attached once must see the props of the last render.
   const now = useRef({});
-  now.current = { field, beaconUrl, onSave, offline, awaited };
+  now.current = { field, beaconUrl, onSave, offline, awaited, acked };
   const here = () => `${location.pathname} ${now.current.field}`;
-  const pending = () => draft.current !== null || buffer.get(here()) !== undefined;
+  const pending = () => draft.current !== null || edits.get(here()) !== undefined;
   const editing = () => root.current?.contains(document.activeElement) &&
     !["radio", "checkbox"].includes(document.activeElement.type);
 
   const send = (key) => {
-    const edit = buffer.get(key);
+    const edit = edits.get(key);
     clearTimeout(retry.current);
     if (!edit) return;
     // While the socket is down the framework would queue every retry: one is enough, at the return.
@@ -68,12 +65,14 @@ export function Autosave({ field, value, delay = 400, awaited, acked, status, be
     const edit = draft.current;
     clearTimeout(timer.current); draft.current = null;
     if (!edit) return;
-    const { key, ...what } = edit, before = buffer.get(key);
+    const { key, ...what } = edit, before = edits.get(key);
     if (same(edit.value, sent.current)) { if (!before) setPhase(""); return; }
+    if (edit.value.length > LONGEST) { setPhase("long"); return; }
     sent.current = edit.value; offered.current = undefined; // offered before this edit: older than it
-    const n = nextNumber();
+    const n = nextNumber(now.current.acked);
     if (!now.current.awaited) { now.current.onSave?.(edit.field, edit.value, n); return; }
-    buffer.put(key, { ...what, n, since: before?.since ?? Date.now() });
+    setMine(undefined);
+    edits.put(key, { ...what, n, since: before?.since ?? Date.now(), url: now.current.beaconUrl });
     send(key);
   };
   const keep = () => {
@@ -99,7 +98,7 @@ export function Autosave({ field, value, delay = 400, awaited, acked, status, be
     flush();
   };
   const left = () => {
-    // Typed before the page came alive, or filled by a password manager: nobody heard it, and it is newer than any offer.
+    // Filled by a password manager: nobody heard it, and it is newer than any offer.
     if (!same(read(root.current, field), sent.current)) {
       offered.current = undefined;
       if (onSave && !draft.current) keep();
@@ -118,20 +117,38 @@ export function Autosave({ field, value, delay = 400, awaited, acked, status, be
     offered.current = undefined; touched.current = false;
     show(incoming);
   };
+  const resume = (edit) => { // of an earlier page: it stands again where it was typed
+    if (draft.current) return;
+    show(edit.value); setPhase("saving"); send(here());
+  };
+  const overtaken = (edit) => { // changed elsewhere, later: both are shown, the person chooses
+    show(value);
+    const lost = !same(sent.current, edit.value);
+    setMine(lost ? edit.value : undefined); setPhase("");
+    if (lost) window.dispatchEvent(new CustomEvent("portail:annonce", { detail: ELSEWHERE }));
+  };
+  const takeBack = () => { write(root.current, field, mine); touched.current = true; keep(); setPhase("saving"); flush(); };
 
   useEffect(() => { // the acknowledgement first: it frees the field for the value that comes with it
-    const edit = buffer.get(here());
-    if (!edit || !(acked >= edit.n)) return;
-    clearTimeout(retry.current); buffer.drop(here());
-    if (draft.current === null) setPhase("");
+    const edit = edits.get(here());
+    if (edit && !(acked >= edit.n)) return;
+    clearTimeout(retry.current); edits.drop(here());
+    if (draft.current !== null) return;
+    if (edit && acked > edit.n) overtaken(edit);
+    else setPhase((before) => (before === "long" ? before : ""));
   }, [acked]);
   useEffect(() => {
     if (draft.current && draft.current.key !== here()) flush();
-    const kept = buffer.get(here());
-    if (kept && !draft.current) { show(kept.value); setPhase("saving"); send(here()); }
-    else adopt(value);
+    const kept = edits.get(here()), early = first.current && !untouched(root.current, field);
+    first.current = false;
+    if (kept) resume(kept);
+    else if (early) { // typed before the page came alive: nobody heard it, and it is newer than what the server holds
+      touched.current = true;
+      if (onSave) { keep(); timer.current = setTimeout(flush, delay); }
+    } else adopt(value);
   }, [JSON.stringify(value), field]);
-  useEffect(() => { if (!offline && buffer.get(here())) send(here()); }, [offline]);
+  useEffect(() => edits.join(here(), (edit) => resume(edit)), [field]);
+  useEffect(() => { if (!offline && edits.get(here())) send(here()); }, [offline]);
   useEffect(() => {
     const container = root.current;
     let count = -1;
@@ -145,10 +162,9 @@ export function Autosave({ field, value, delay = 400, awaited, acked, status, be
     const leave = () => {
       if (document.visibilityState !== "hidden") return;
       flush();
-      const edit = buffer.get(here()), url = now.current.beaconUrl;
+      const edit = edits.get(here()), url = now.current.beaconUrl;
       // The framework closes its socket when the page unloads: the last letters leave by HTTP.
-      if (edit && url) navigator.sendBeacon(url, new Blob(
-        [JSON.stringify({ champ: edit.field, valeur: edit.value, n: edit.n })], { type: "application/json" }));
+      if (edit && url) navigator.sendBeacon(url, new Blob([beacon(edit)], { type: "application/json" }));
     };
     document.addEventListener("visibilitychange", leave); window.addEventListener("pagehide", leave);
     container.addEventListener("portail:choix", chosen);
@@ -159,11 +175,14 @@ export function Autosave({ field, value, delay = 400, awaited, acked, status, be
     };
   }, []);
   useEffect(() => {
-    if (phase === "late")
-      window.dispatchEvent(new CustomEvent("portail:annonce", { detail: "Votre dernière réponse n’est pas encore enregistrée." }));
+    if (phase === "late" || phase === "long")
+      window.dispatchEvent(new CustomEvent("portail:annonce", { detail: phase === "long" ? WORDS.long : "Votre dernière réponse n’est pas encore enregistrée." }));
   }, [phase]);
 
-  const text = phase === "late" ? "Pas encore enregistré" : phase === "saving" ? "Enregistrement…" : status;
+  const text = WORDS[phase] ?? status;
   return jsx("div", { ref: root, className: "control", onChange: edited, onBlur: left }, children, awaited || status
-    ? jsx("p", { className: "field-status", "data-phase": phase || (text ? "saved" : "") }, text) : null);
+    ? jsx("p", { className: "field-status", "data-phase": phase || (text ? "saved" : "") }, text) : null,
+  mine === undefined ? null : jsx("div", { className: "elsewhere" },
+    jsx("p", null, ELSEWHERE, " Votre texte était : ", jsx("q", null, String(mine))),
+    jsx("button", { type: "button", className: "button", "data-kind": "secondary", onClick: takeBack }, "Reprendre mon texte")));
 }

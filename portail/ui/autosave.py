@@ -37,9 +37,10 @@ def autosave(
     """Native controls that show `value` and, with `on_save`, save themselves.
 
     `on_save(field, value, n)`: value is a string, a bool (one checkbox) or a list of strings (several).
-    `n` grows with every edit, also across reloads of the page; the field is saved once `acked >= n`.
-    Without `acked` the edits are sent and not waited for. `beacon_url` receives `{"champ", "valeur", "n"}`
-    by POST when the tab hides or closes.
+    `n` grows with every edit, follows the clock (milliseconds) and passes the last number acknowledged.
+    `acked` is the number the server holds: `n` itself once saved, a greater one when a later edit stands in
+    its place (`value` is then shown). Without `acked` the edits are sent and not waited for. `beacon_url`
+    receives `{"champ", "valeur", "n", "compte"}` by POST when the tab hides, or when the field is gone.
     """
     # The key: fields drawn from a list must not inherit what was typed in the one that stood there before.
     props: dict[str, Any] = {"key": field, "field": field, "value": value, "status": status}

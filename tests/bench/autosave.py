@@ -70,7 +70,7 @@ async def _client(server: Server, cookie: str, event: Callable[[int], Event], pa
 
 
 async def _rate(server: Server, tabs: list[tuple[str, str]], *, save: bool) -> float:
-    first = int(time.time()) % 2**30
+    first = int(time.time() * 1000)
 
     def event(numero: str) -> Callable[[int], Event]:
         def make(count: int) -> Event:

@@ -76,16 +76,25 @@ class EtapeState(Retenue, rx.State):
         try:
             acquit = await run(brouillon.enregistrer_reponse, acteur(), numero, champ, valeur, n)
         except Invalide as refus:
-            if isinstance(champ, str) and any(champ in cles_de(vu) for vu in self.vue.champs):
+            if isinstance(champ, str) and champ in self._cles():
                 self.erreurs[champ] = next(iter(refus.erreurs.values()))
         except ErreurMetier:
-            # Submitted or deleted meanwhile, by another tab: the page says so, once.
+            # Submitted or deleted meanwhile, by another tab: the page says so, and shows what was submitted.
             if self.chemin == self.router.url.path:
                 await self._charger(*numero_et_etape(self.chemin))
+                self._refuser(champ, n)
         else:
             ici, etape = numero_et_etape(self.router.url.path)
             if (lire_numero(ici), etape) == (numero, acquit.etape):
                 self._acquitter(acquit)
+
+    def _cles(self) -> set[str]:
+        return {cle for vu in self.vue.champs for cle in cles_de(vu)}
+
+    def _refuser(self, champ: Any, n: Any) -> None:
+        """Tell the field that something later than its edit stands in its place, for good."""
+        if isinstance(champ, str) and isinstance(n, int) and champ in self._cles():
+            self.acquits[champ] = n + 1
 
     def _ouvrir_les_acquits(self) -> None:
         """Forget those of another page; those of this one stay, for the browser may be waiting for them."""

@@ -1,5 +1,6 @@
 """The last edit of a tab that closes: kept where it belongs, by whoever it belongs to."""
 
+import uuid
 from typing import Any
 
 import httpx
@@ -10,7 +11,7 @@ from portail.api.gate import admission
 from portail.api.routes import http_api
 from portail.comptes import sessions
 from portail.comptes.models import Compte
-from portail.comptes.rules import empreinte
+from portail.comptes.rules import cle_du_compte, empreinte
 from portail.demandeurs import service
 from portail.demandeurs.models import Fiche, Inscription
 from portail.infra.db import snapshot, transaction
@@ -62,11 +63,19 @@ async def test_the_sign_up_keeps_its_last_edit(engine: object) -> None:
 
 async def test_the_sheet_keeps_its_last_edit(zoe: tuple[Compte, str]) -> None:
     compte, sid = zoe
-    corps = {"champ": "telephone", "valeur": "05 49 38 49 38", "n": 3}
+    corps = {"champ": "telephone", "valeur": "05 49 38 49 38", "n": 3, "compte": cle_du_compte(compte.id)}
     assert await envoyer("/api/mes-infos/saisie", corps, sid) == 204
     with snapshot() as session:
         assert session.get_one(Fiche, compte.id).telephone == "+33549384938"
     assert await envoyer("/api/mes-infos/saisie", corps, new_secret()) == 401
+
+
+async def test_what_was_typed_under_another_account_waits_for_it(zoe: tuple[Compte, str]) -> None:
+    compte, sid = zoe
+    corps = {"champ": "telephone", "valeur": "05 49 38 49 38", "n": 3, "compte": cle_du_compte(uuid.uuid4())}
+    assert await envoyer("/api/mes-infos/saisie", corps, sid) == 401
+    with snapshot() as session:
+        assert session.get_one(Fiche, compte.id).telephone != "+33549384938"
 
 
 @pytest.mark.parametrize("corps", [b"{", b"[]", b"null", b'{"champ": 1, "valeur": "x"}', b"x" * 20_000])

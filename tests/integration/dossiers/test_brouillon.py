@@ -107,13 +107,19 @@ def test_an_older_edit_never_overwrites_a_newer_one(session: Session, monde: Mon
     assert champ(session, monde, numero, "projet", "resume").valeur == "nouveau"
 
 
-def test_another_browser_has_its_own_count(session: Session, monde: Monde, numero: str) -> None:
+def test_browsers_are_ordered_together(session: Session, monde: Monde, numero: str) -> None:
     from dataclasses import replace
 
     telephone = replace(monde.zoe, empreinte_session="telephone-0000000000000")
-    brouillon.enregistrer_reponse(session, monde.zoe, numero, "resume", "ordinateur", 1_000_000)
-    recu = brouillon.enregistrer_reponse(session, telephone, numero, "resume", "téléphone", 3)
-    assert (recu.depasse, recu.n, recu.version) == (False, 3, 2)
+    brouillon.enregistrer_reponse(session, monde.zoe, numero, "resume", "ordinateur", 1_000)
+    tard = brouillon.enregistrer_reponse(session, telephone, numero, "resume", "écrit avant, reçu après", 999)
+    assert (tard.depasse, tard.n, tard.valeur) == (True, 1_000, "ordinateur")
+    memes = brouillon.enregistrer_reponse(session, telephone, numero, "resume", "au même instant", 1_000)
+    assert (memes.depasse, memes.valeur) == (True, "ordinateur")
+    repris = brouillon.enregistrer_reponse(session, telephone, numero, "resume", "ordinateur", 1_000)
+    assert (repris.depasse, repris.version) == (False, 1)
+    su = brouillon.enregistrer_reponse(session, telephone, numero, "resume", "téléphone", 1_001)
+    assert (su.depasse, su.n, su.version) == (False, 1_001, 2)
 
 
 def test_parts_of_an_address_are_saved_by_themselves(session: Session, monde: Monde, numero: str) -> None:

@@ -1,0 +1,110 @@
+import { useEffect, useState } from "react";
+import { createStore, delMany, entries, set } from "idb-keyval";
+
+// What was typed and not acknowledged yet. In memory for this page; in the browser's own database for what comes after
+// it (a reload, a crash, a session that ended), always for the person who typed it and nobody else. A field on the page
+// sends its own edit; those of fields that went away are sent from here, by HTTP.
+const RETRY = 5000, LATE = 10000, KEPT = 7 * 24 * 3600 * 1000;
+const waiting = new Map(), fields = new Map(), watchers = new Set();
+let owner = "", last = 0, timer = 0, disk, closed = false;
+
+// Numbers follow the clock, and pass every number seen: an edit made on top of what the server holds is always newer
+// than it, whatever the clock of the device that wrote it.
+export const nextNumber = (held = 0) => (last = Math.max(last + 1, held + 1, Date.now()));
+export const beacon = ({ field, value, n }) => JSON.stringify({ champ: field, valeur: value, n, compte: owner });
+
+// A browser may refuse its database (private windows, no room left): the page's memory must do.
+const onDisk = (write) => write((disk ??= createStore("portail", "reponses"))).catch(() => undefined);
+const place = (who, key) => `${who} ${key}`;
+const tell = () => watchers.forEach((watcher) => watcher());
+
+export const edits = {
+  get: (key) => waiting.get(key),
+  put(key, edit) {
+    waiting.set(key, { ...edit, owner });
+    if (owner && edit.url && !closed) onDisk((store) => set(place(owner, key), { ...edit, owner }, store));
+    tell();
+    schedule();
+  },
+  drop(key) {
+    const edit = waiting.get(key);
+    if (!waiting.delete(key)) return;
+    if (edit.owner) onDisk((store) => delMany([place(edit.owner, key)], store));
+    tell();
+  },
+  // A field comes to the page: `back` receives its edit when one of an earlier page is found again.
+  join(key, back) {
+    fields.set(key, back);
+    return () => { if (fields.get(key) === back) fields.delete(key); };
+  },
+};
+
+// The person is known: what they left here before is sent, what another one typed in this page is put away.
+async function belongTo(who) {
+  if (owner && owner !== who) [...waiting].forEach(([key, edit]) => edit.owner !== who && waiting.delete(key));
+  owner = who;
+  tell();
+  if (!owner) return;
+  const found = (await onDisk((store) => entries(store))) ?? [], old = Date.now() - KEPT;
+  const gone = found.filter(([, edit]) => !(edit.since > old)).map(([name]) => name);
+  if (gone.length) onDisk((store) => delMany(gone, store));
+  for (const [name, edit] of found) {
+    const key = name.slice(owner.length + 1);
+    if (owner !== who || edit.owner !== who || gone.includes(name) || waiting.has(key)) continue;
+    waiting.set(key, edit);
+    fields.get(key)?.(edit);
+  }
+  tell();
+  deliver();
+}
+
+const schedule = () => { clearTimeout(timer); timer = setTimeout(deliver, RETRY); };
+
+async function deliver() {
+  for (const [key, edit] of [...waiting]) {
+    if (fields.has(key) || !edit.url || edit.owner !== owner) continue;
+    const headers = { "Content-Type": "application/json" };
+    const answer = await fetch(edit.url, { method: "POST", headers, body: beacon(edit) }).catch(() => undefined);
+    // Nobody there, signed out, too many, out of order: everything waits.
+    if (!answer || [401, 429].includes(answer.status) || answer.status >= 500) break;
+    if (waiting.get(key)?.n !== edit.n) continue;
+    edits.drop(key);
+    if (!answer.ok) refused((await answer.json().catch(() => ({}))).message);
+  }
+  if (waiting.size) schedule();
+}
+
+const refused = (message = "") => window.dispatchEvent(new CustomEvent("portail:annonce", {
+  detail: `Une réponse n’a pas pu être enregistrée. ${message}`,
+}));
+
+if (typeof window !== "undefined") {
+  window.addEventListener("online", deliver);
+  // Signing out leaves nothing on the device.
+  document.addEventListener("submit", (event) => {
+    if (!event.target.matches('form[action="/api/session/fin"]')) return;
+    closed = true;
+    const names = [...waiting.keys()].map((key) => place(owner, key));
+    onDisk((store) => delMany(names, store));
+  });
+}
+
+// How many answers are not acknowledged, and whether one has been waiting for long.
+export function useWaiting() {
+  const [seen, see] = useState({ count: 0, late: false });
+  useEffect(() => {
+    const look = () => see((before) => {
+      const late = [...waiting.values()].some((edit) => Date.now() - edit.since >= LATE);
+      return before.count === waiting.size && before.late === late ? before : { count: waiting.size, late };
+    });
+    watchers.add(look);
+    const clock = setInterval(look, RETRY);
+    return () => { watchers.delete(look); clearInterval(clock); };
+  }, []);
+  return seen;
+}
+
+export function Edits({ person }) {
+  useEffect(() => { belongTo(person); }, [person]);
+  return null;
+}
