@@ -10,7 +10,7 @@ from portail.aides.views import Carte
 from portail.aides.vocabulaire import BENEFICIAIRES, THEMATIQUES
 from portail.settings import settings
 from portail.ui.autosave import autosave
-from portail.ui.buttons import button, raw_link
+from portail.ui.buttons import button, phone_link
 from portail.ui.feedback import skeleton
 from portail.ui.icons import icon
 from portail.ui.layout import cluster
@@ -39,13 +39,12 @@ def _fait(nom: str, valeur: Any) -> rx.Component:
 
 def telephone() -> rx.Component:
     """The phone of the Région, as a link."""
-    numero = settings().telephone
-    return raw_link(numero, f"tel:{numero.replace(' ', '')}")
+    return phone_link(settings().telephone)
 
 
-def recherche() -> rx.Component:
-    """The words and their button; a plain form too, so that it works before and without scripts."""
-    saisie = rx.el.input(
+def champ_recherche() -> rx.Component:
+    """The box of words of the search, `q`; its page says beside it, as `q-aide`, what to type."""
+    return rx.el.input(
         id="q",
         name="q",
         type="search",
@@ -54,6 +53,11 @@ def recherche() -> rx.Component:
         auto_complete="off",
         custom_attrs={"aria-describedby": "q-aide", "enterkeyhint": "search"},
     )
+
+
+def recherche() -> rx.Component:
+    """The words and their button; a plain form too, so that it works before and without scripts."""
+    saisie = champ_recherche()
     return rx.el.form(
         rx.el.label("Mots clés", html_for="q", class_name="label"),
         hint("Un projet, un lieu, un métier : « vélo », « festival », « rénover une salle »…", id="q-aide"),

@@ -75,7 +75,6 @@ class FicheAide:
     documents: tuple[Document, ...] = ()
     contact: str = ""
     telephone: str = ""
-    lien_telephone: str = ""  # « tel:0536494010 »
     mail: str = ""
     source: str = ""
 
@@ -179,7 +178,7 @@ def _periode(f: Fenetre, jour: date) -> Periode:
 
 def fiche(aide: Aide, fenetres: Sequence[Fenetre], jour: date, *, en_ligne: bool) -> FicheAide:
     """The sheet of an aid on a day."""
-    vue, telephone = situation(fenetres, jour), aide.contact.get("telephone", "")
+    vue = situation(fenetres, jour)
     return FicheAide(
         slug=aide.slug,
         titre=aide.titre,
@@ -205,8 +204,7 @@ def fiche(aide: Aide, fenetres: Sequence[Fenetre], jour: date, *, en_ligne: bool
         periodes=periodes(fenetres, jour),
         documents=tuple(Document(d["nom"], not d["obligatoire"]) for d in aide.documents),
         contact=aide.contact.get("service", ""),
-        telephone=telephone,
-        lien_telephone=f"tel:{telephone.replace(' ', '')}" if telephone else "",
+        telephone=aide.contact.get("telephone", ""),
         mail=aide.contact.get("mail", ""),
         source=aide.source,
     )

@@ -7,7 +7,7 @@ import reflex as rx
 from portail.comptes.guards import Visite
 from portail.settings import settings
 from portail.ui import layout
-from portail.ui.buttons import raw_link, text_link
+from portail.ui.buttons import phone_link, raw_link, text_link
 from portail.ui.edits import edits
 from portail.ui.icons import icon
 from portail.ui.menu import menu
@@ -63,7 +63,7 @@ def _footer() -> rx.Component:
             rx.el.div(
                 rx.el.p(rx.el.strong(s.collectivite)),
                 rx.el.p(s.contact_adresse),
-                rx.el.p("Téléphone : ", raw_link(s.telephone, f"tel:{s.telephone.replace(' ', '')}")),
+                rx.el.p("Téléphone : ", phone_link(s.telephone)),
                 rx.el.p("Mail : ", raw_link(s.contact_mail, f"mailto:{s.contact_mail}")),
                 class_name="stack gap-1",
             ),

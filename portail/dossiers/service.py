@@ -51,6 +51,7 @@ def lire_dossier(session: Session, acteur: Acteur, numero: str) -> DossierVue:
         numero=dossier.numero,
         aide=aide.titre,
         aide_slug=aide.slug,
+        introduction=contenu.schema.introduction,
         statut=dossier.statut,
         statut_libelle=fiche.libelle,
         statut_genre=fiche.genre,

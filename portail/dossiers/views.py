@@ -147,6 +147,7 @@ class DossierVue:
     numero: str
     aide: str
     aide_slug: str
+    introduction: str  # what the form asks to know and prepare before one begins
     statut: str
     statut_libelle: str
     statut_genre: str

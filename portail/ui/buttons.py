@@ -67,11 +67,11 @@ def text_link(label: Text, href: Text, **props: Any) -> rx.Component:
 
 
 def raw_link(
-    label: Text, href: Text, *, download: bool = False, kind: Kind = "link", icon_name: str = "", **props: Any
+    label: Text, href: Text, *, download: bool = False, kind: Kind = "link", **props: Any
 ) -> rx.Component:
     """A link the browser follows by itself: downloads, HTTP routes, mailto, tel, other sites."""
     attributes: dict[str, Any] = {"download": ""} if download else {}
-    content = [icon(icon_name or "download")] if download or icon_name else []
+    content = [icon("download")] if download else []
     if kind != "link":
         props["class_name"] = "button"
         attributes["data-kind"] = kind
@@ -79,3 +79,8 @@ def raw_link(
     else:
         label_part = label
     return rx.el.elements.a(*content, label_part, href=href, custom_attrs=attributes, **props)
+
+
+def phone_link(number: Text) -> rx.Component:
+    """A telephone number, as written, that a phone dials."""
+    return raw_link(number, f"tel:{number.replace(' ', '')}")

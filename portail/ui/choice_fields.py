@@ -1,4 +1,4 @@
-"""Fields one chooses in: radios, checkboxes, list, yes or no. Native controls, large targets."""
+"""Fields one chooses in: radios, checkboxes, list. Native controls, large targets."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import is_dataclass
@@ -65,11 +65,6 @@ def radio_group(
     box = rx.el.div(*choices, class_name="choices inline" if inline else "choices")
     saved = parts.saving(default, on_save, acked, status, beacon_url)
     return parts.group(name, legend, box, hint=hint, error=error, required=required, saved=saved)
-
-
-def yes_no_field(name: Text, legend: Text, **props: Any) -> rx.Component:
-    """« Oui » or « Non »; the values are `oui` and `non`."""
-    return radio_group(name, legend, [("oui", "Oui"), ("non", "Non")], inline=True, **props)
 
 
 def checkbox_group(

@@ -4,7 +4,7 @@ const LOUPE = "m20 20-4.5-4.5M10.5 4a6.5 6.5 0 1 0 0 13 6.5 6.5 0 0 0 0-13z";
 
 // The combobox of the ARIA authoring practices (editable, list autocomplete, manual selection): the focus stays in the
 // input, the arrows move in the list, a finger or a click chooses. The text typed is never lost: choosing is optional.
-export function Combobox({ field, value, options = [], describedBy, invalid, isRequired, autoComplete = "off", minLength = 2, searchLabel, onSearch, onSelect }) {
+export function Combobox({ field, value, options = [], describedBy, invalid, isRequired, minLength = 2, searchLabel, onSearch, onSelect }) {
   const input = useRef(null), list = useRef(null), timer = useRef(0), shown = useRef(value);
   const [open, setOpen] = useState(false), [active, setActive] = useState(-1), [text, setText] = useState(value ?? "");
   const listId = `${field}-liste`, expanded = open && options.length > 0;
@@ -54,7 +54,7 @@ export function Combobox({ field, value, options = [], describedBy, invalid, isR
     jsx("span", null, searchLabel));
   return jsx("div", { className: "combobox", onBlur: (e) => { if (!e.currentTarget.contains(e.relatedTarget)) setOpen(false); } },
     jsx("div", { className: button ? "affix" : undefined }, jsx("input", {
-      ref: input, id: field, name: field, type: "text", className: "input", role: "combobox", value: text, autoComplete,
+      ref: input, id: field, name: field, type: "text", className: "input", role: "combobox", value: text, autoComplete: "off",
       spellCheck: false, "aria-autocomplete": "list", "aria-expanded": expanded, "aria-controls": listId,
       "aria-activedescendant": expanded && active >= 0 ? `${listId}-${active}` : undefined,
       "aria-describedby": describedBy || undefined, "aria-invalid": invalid ? "true" : undefined,

@@ -16,7 +16,6 @@ class Combobox(rx.Component):
     described_by: rx.Var[str]
     invalid: rx.Var[bool]
     is_required: rx.Var[bool]
-    auto_complete: rx.Var[str]
     min_length: rx.Var[int]
     search_label: rx.Var[str]
     on_search: rx.EventHandler[rx.event.passthrough_event_spec(str)]  # type: ignore[valid-type]

@@ -1,7 +1,7 @@
 import { createElement as jsx, Children, useRef } from "react";
 
 // `showModal` has no attribute that HTML could bear: this is all the script a native dialog needs.
-export function Dialog({ dialogId, title, trigger, triggerDetail, triggerKind, cancelLabel, children }) {
+export function Dialog({ dialogId, title, trigger, triggerDetail, triggerKind, children }) {
   const dialog = useRef(null);
   const [text, ...actions] = Children.toArray(children);
   const close = () => dialog.current?.close();
@@ -17,5 +17,5 @@ export function Dialog({ dialogId, title, trigger, triggerDetail, triggerKind, c
       jsx("div", { className: "stack" },
         jsx("h2", { id: `${dialogId}-titre` }, title), text,
         jsx("div", { className: "cluster" },
-          jsx("button", { type: "button", className: "button", "data-kind": "secondary", onClick: close }, cancelLabel), ...actions))));
+          jsx("button", { type: "button", className: "button", "data-kind": "secondary", onClick: close }, "Annuler"), ...actions))));
 }

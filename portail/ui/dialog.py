@@ -13,4 +13,3 @@ class Dialog(rx.Component):
     trigger: rx.Var[str]
     trigger_detail: rx.Var[str]
     trigger_kind: rx.Var[str]
-    cancel_label: rx.Var[str]

@@ -1,5 +1,6 @@
 """What the page answers: errors, messages, emptiness, progress, confirmation."""
 
+from collections.abc import Callable
 from typing import Any
 
 import reflex as rx
@@ -7,15 +8,14 @@ import reflex as rx
 from portail.ui.buttons import button
 from portail.ui.dialog import Dialog
 from portail.ui.icons import icon
-from portail.ui.layout import panel
 from portail.ui.navigation import focus_link
 from portail.ui.text import Text, badge, shown, visually_hidden
 
 
-def error_summary(errors: Any, id: str = "resume-erreurs") -> rx.Component:
+def error_summary(errors: Any) -> rx.Component:
     """What stops the form, at its top; each line leads to its field. `errors`: Var of `{"id", "texte"}`.
 
-    After a refused submission the handler returns `rx.set_focus(id)`.
+    After a refused submission the handler returns `rx.set_focus("resume-erreurs")`.
     """
     items = (
         errors.to(list[dict[str, str]])
@@ -30,12 +30,8 @@ def error_summary(errors: Any, id: str = "resume-erreurs") -> rx.Component:
         rx.el.ul(rx.foreach(items, lambda one: rx.el.li(focus_link(one["texte"], one["id"])))),
         class_name="error-summary stack gap-2",
     )
-    return rx.el.div(rx.cond(items.length() > 0, content, rx.fragment()), id=id, tab_index=-1, role="alert")
-
-
-def alert(text: Text, *, kind: Any = "danger") -> rx.Component:
-    """A message said at once. The region is permanent, its words come and go."""
-    return rx.el.div(shown(text, panel(rx.el.p(text), kind=kind)), role="alert")
+    shown_now = rx.cond(items.length() > 0, content, rx.fragment())
+    return rx.el.div(shown_now, id="resume-erreurs", tab_index=-1, role="alert")
 
 
 def live(text: Text) -> rx.Component:
@@ -63,63 +59,48 @@ def skeleton(lines: int = 3) -> rx.Component:
 
 
 def progress_steps(
-    current: int | rx.Var[int], total: int | rx.Var[int], title: Text = "", next_title: Text = ""
+    current: int | rx.Var[int], total: int | rx.Var[int], next_title: Text = ""
 ) -> rx.Component:
-    """« Étape 2 sur 4 », a bar, and what comes next. `title` is shown when the page's h1 does not say it."""
+    """« Étape 2 sur 4 », a bar, and what comes next."""
     return rx.el.div(
-        rx.el.p(
-            rx.el.span(f"Étape {current} sur {total}", class_name="steps-count"),
-            shown(title, rx.el.strong(title, class_name="steps-title")),
-            class_name="steps-words",
-        ),
+        rx.el.p(f"Étape {current} sur {total}", class_name="steps-count"),
         rx.el.progress(value=current, max=total, custom_attrs={"aria-hidden": "true"}),
         shown(next_title, rx.el.p("Étape suivante : ", next_title, class_name="hint")),
         class_name="steps",
     )
 
 
-def task_list(items: Any) -> rx.Component:
-    """Steps to go through. `items`: list or Var of `{"titre", "href", "statut", "genre", "detail"}`.
+def task_list(steps: Any) -> rx.Component:
+    """Steps to go through. `steps`: Var of objects with `numero`, `titre`, `href`, `etat` and its `genre`."""
 
-    `genre` is a badge's kind; `detail` may be empty.
-    """
-
-    def one(task: Any) -> rx.Component:
+    def one(step: Any) -> rx.Component:
         return rx.el.li(
-            rx.el.div(
-                rx.el.a(task["titre"], href=task["href"]),
-                rx.cond(task["detail"], rx.el.p(task["detail"], class_name="hint"), rx.fragment()),
+            rx.el.span(
+                rx.el.span(step.numero, ". ", custom_attrs={"aria-hidden": "true"}, class_name="tabular"),
+                rx.el.a(step.titre, href=step.href),
             ),
-            badge(task["statut"], task["genre"]),
+            badge(step.etat, step.genre),
         )
 
-    tasks = items if isinstance(items, rx.Var) else rx.Var.create(items)
-    return rx.el.ol(rx.foreach(tasks.to(list[dict[str, str]]), one), class_name="task-list")
+    return rx.el.ol(rx.foreach(steps, one), class_name="task-list")
 
 
-def summary_list(rows: Any) -> rx.Component:
-    """Questions and answers. `rows`: list or Var of `{"libelle", "valeur", "href"}`.
+def summary_list(rows: Any, answer: Callable[[Any], rx.Component], *, change: Any = True) -> rx.Component:
+    """Questions and what `answer` draws of each. `rows`: Var of objects with `libelle` and `href`.
 
-    `href` leads to « Modifier »; empty, there is nothing to change.
+    `href` is where « Modifier » leads, shown while `change` is true.
     """
 
     def one(row: Any) -> rx.Component:
+        modifier = rx.el.a("Modifier", visually_hidden(" : ", row.libelle), href=row.href)
         return rx.el.div(
-            rx.el.dt(row["libelle"]),
-            rx.el.dd(row["valeur"], class_name="summary-value"),
-            rx.cond(
-                row["href"],
-                rx.el.dd(
-                    rx.el.a("Modifier", visually_hidden(" : ", row["libelle"]), href=row["href"]),
-                    class_name="summary-action",
-                ),
-                rx.fragment(),
-            ),
+            rx.el.dt(row.libelle),
+            rx.el.dd(answer(row), class_name="summary-value"),
+            rx.cond(change, rx.el.dd(modifier, class_name="summary-action"), rx.fragment()),
             class_name="summary-row",
         )
 
-    pairs = rows if isinstance(rows, rx.Var) else rx.Var.create(rows)
-    return rx.el.dl(rx.foreach(pairs.to(list[dict[str, str]]), one), class_name="summary-list")
+    return rx.el.dl(rx.foreach(rows, one), class_name="summary-list")
 
 
 def confirm_dialog(
@@ -130,10 +111,8 @@ def confirm_dialog(
     on_confirm: Any,
     trigger: Text,
     *,
-    kind: Any = "danger",
     trigger_kind: Any = "secondary",
     trigger_detail: Text = "",
-    cancel_label: str = "Annuler",
 ) -> rx.Component:
     """A button `trigger` that asks before it acts: a native dialog, closed by Escape, focus given back.
 
@@ -141,11 +120,10 @@ def confirm_dialog(
     """
     return Dialog.create(
         rx.el.p(text),
-        button(confirm_label, on_click=on_confirm, kind=kind, custom_attrs={"data-close": ""}),
+        button(confirm_label, on_click=on_confirm, kind="danger", custom_attrs={"data-close": ""}),
         dialog_id=id,
         title=title,
         trigger=trigger,
         trigger_detail=trigger_detail,
         trigger_kind=trigger_kind,
-        cancel_label=cancel_label,
     )

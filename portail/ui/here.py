@@ -15,6 +15,6 @@ class Here(rx.Component):
     path: rx.Var[str]
 
 
-def here(path: rx.Var[str], *content: Any, waiting: rx.Component | None = None) -> rx.Component:
+def here(path: rx.Var[str], *content: Any) -> rx.Component:
     """`content`, once the state was loaded for the address shown; its loader sets `path` to the router's."""
-    return Here.create(waiting or skeleton(6), *content, path=path)
+    return Here.create(skeleton(6), *content, path=path)

@@ -61,11 +61,6 @@ def cluster(*children: Any, **props: Any) -> rx.Component:
     return rx.el.div(*children, class_name="cluster", **props)
 
 
-def grid(*children: Any, **props: Any) -> rx.Component:
-    """As many equal columns as fit."""
-    return rx.el.div(*children, class_name="grid", **props)
-
-
 def card(*children: Any, **props: Any) -> rx.Component:
     """A raised box about one thing."""
     extra = props.pop("class_name", "")

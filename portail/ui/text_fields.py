@@ -104,7 +104,6 @@ def password_field(
     *,
     hint: Text = "",
     error: Text = "",
-    status: Text = "",
     autocomplete: str = "current-password",
     strength: int | rx.Var[int] | None = None,
     strength_label: Text = "",
@@ -118,7 +117,7 @@ def password_field(
         show_password(name),
         class_name="affix",
     )
-    saved = parts.saving("", on_save, None, status, "")
+    saved = parts.saving("", on_save, None, "", "")
     field = parts.single(name, label, control, hint=hint, error=error, required=True, saved=saved)
     if strength is None:
         return field
@@ -142,7 +141,6 @@ def combobox_field(
     error: Text = "",
     status: Text = "",
     required: bool | rx.Var[bool] | None = True,
-    autocomplete: str = "off",
     min_length: int = 2,
     search_label: str = "",
 ) -> rx.Component:
@@ -154,7 +152,7 @@ def combobox_field(
     control = combobox(
         field=name, value=default, options=options, on_search=on_search, on_select=on_select,
         described_by=parts.described(name, hint, error), invalid=is_invalid, is_required=required,
-        auto_complete=autocomplete, min_length=min_length, search_label=search_label,
+        min_length=min_length, search_label=search_label,
     )  # fmt: skip
     return rx.el.div(
         rx.el.label(*parts.label_words(label, required), html_for=name, class_name="label"),

@@ -59,6 +59,7 @@ def test_a_request_is_filled_submitted_and_followed(
     expect(page).to_have_url(re.compile(r"/dossiers/[^/]+$"))
     numero = page.url.rpartition("/")[2]
     expect(page.get_by_text("Non déposé").first).to_be_visible()
+    expect(page.get_by_text(formulaire(SLUG).introduction)).to_be_visible()
     etapes = formulaire(SLUG).etapes
     pilote.activer(page.get_by_role("main").get_by_role("link", name=re.compile(re.escape(etapes[0].titre))))
     for etape in etapes:

@@ -2,8 +2,7 @@
 
 import reflex as rx
 
-from portail.aides.components import carte_aide
-from portail.aides.criteres import TEXTE_MAX
+from portail.aides.components import carte_aide, champ_recherche
 from portail.aides.states.accueil import Accueil
 from portail.comptes.components import gabarit
 from portail.comptes.guards import Visite
@@ -59,15 +58,7 @@ def _recherche() -> rx.Component:
     return native_form(
         rx.el.label("Rechercher une aide", html_for="q", class_name="label"),
         rx.el.div(
-            rx.el.input(
-                id="q",
-                name="q",
-                type="search",
-                class_name="input",
-                max_length=TEXTE_MAX,
-                auto_complete="off",
-                custom_attrs={"aria-describedby": "q-aide", "enterkeyhint": "search"},
-            ),
+            champ_recherche(),
             button("Rechercher", kind="primary", type="submit", icon_name="search"),
             class_name="recherche-ligne",
         ),

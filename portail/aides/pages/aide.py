@@ -8,7 +8,7 @@ from portail.aides.components import telephone
 from portail.aides.states.fiche import Fiche
 from portail.comptes.components import gabarit
 from portail.comptes.guards import Visite
-from portail.ui.buttons import link_button, raw_link, text_link
+from portail.ui.buttons import link_button, phone_link, raw_link, text_link
 from portail.ui.feedback import skeleton
 from portail.ui.icons import icon
 from portail.ui.layout import Page, cluster, narrow, wide
@@ -186,7 +186,7 @@ def _contact() -> rx.Component:
         shown(AIDE_VUE.contact, rx.el.p(rx.el.strong(AIDE_VUE.contact))),
         rx.cond(
             AIDE_VUE.telephone,
-            rx.el.p(icon("phone"), " ", raw_link(AIDE_VUE.telephone, AIDE_VUE.lien_telephone)),
+            rx.el.p(icon("phone"), " ", phone_link(AIDE_VUE.telephone)),
             rx.el.p(icon("phone"), " ", telephone()),
         ),
         shown(AIDE_VUE.mail, rx.el.p(icon("mail"), " ", raw_link(AIDE_VUE.mail, f"mailto:{AIDE_VUE.mail}"))),

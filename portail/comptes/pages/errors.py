@@ -4,7 +4,7 @@ import reflex as rx
 
 from portail.comptes.components import gabarit
 from portail.settings import settings
-from portail.ui.buttons import link_button, raw_link
+from portail.ui.buttons import link_button, phone_link, raw_link
 from portail.ui.layout import Page, cluster, narrow
 from portail.ui.text import h1, h2, lead
 
@@ -13,7 +13,7 @@ def _reach_us() -> rx.Component:
     s = settings()
     return rx.el.p(
         "Nous répondons au ",
-        raw_link(s.telephone, f"tel:{s.telephone.replace(' ', '')}"),
+        phone_link(s.telephone),
         " et à l’adresse ",
         raw_link(s.contact_mail, f"mailto:{s.contact_mail}"),
         ".",

@@ -35,8 +35,8 @@ class Iban:
     bic: str
 
 
-def lire_iban(texte: str, *, sepa: bool = True) -> Iban:
-    """Read an IBAN, check its length, key and (France, Monaco) national key; `sepa` refuses other zones.
+def lire_iban(texte: str) -> Iban:
+    """Read an IBAN of the SEPA zone, check its length, its key and (France, Monaco) its national key.
 
     Raises `ValueError`.
     """
@@ -50,7 +50,7 @@ def lire_iban(texte: str, *, sepa: bool = True) -> Iban:
     if compact.startswith("FR") and len(compact) != 27:
         raise ValueError(f"Un IBAN français compte 27 caractères ; vous en avez saisi {len(compact)}.")
     iban = _valider(compact)
-    if sepa and not iban.in_sepa_zone:
+    if not iban.in_sepa_zone:
         raise ValueError(
             "Ce compte est hors de la zone SEPA : indiquez un compte tenu en France ou en Europe."
         )

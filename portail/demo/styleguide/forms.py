@@ -101,9 +101,11 @@ def choices() -> rx.Component:
             TYPES,
             default="association",
         ),
-        fields.yes_no_field(
+        fields.radio_group(
             "choix-ouinon",
             "Avez-vous déjà commencé le projet ?",
+            [("oui", "Oui"), ("non", "Non")],
+            inline=True,
             hint="Un devis signé compte comme un début.",
         ),
         fields.radio_group(

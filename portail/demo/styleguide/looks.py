@@ -4,7 +4,7 @@ import reflex as rx
 
 from portail.ui.buttons import button, link_button, raw_link, text_link
 from portail.ui.icons import PATHS, icon
-from portail.ui.layout import card, cluster, grid, panel, stack
+from portail.ui.layout import card, cluster, panel, stack
 from portail.ui.markdown import to_html
 from portail.ui.text import badge, figure, h2, h3, hint, lead, prose
 
@@ -62,7 +62,7 @@ def colours() -> rx.Component:
         for name in COLOURS
     ]
     icons = [rx.el.span(icon(name), f" {name}", class_name="hint") for name in PATHS]
-    return stack(h2("Couleurs et icônes"), grid(*swatches), grid(*icons))
+    return stack(h2("Couleurs et icônes"), cluster(*swatches), cluster(*icons))
 
 
 def buttons() -> rx.Component:
@@ -77,7 +77,7 @@ def buttons() -> rx.Component:
         ),
         cluster(
             button("Avec icône", kind="primary", icon_name="send"),
-            link_button("Lien en bouton", "/styleguide", icon_name="arrow-right"),
+            link_button("Lien en bouton", "/styleguide", icon_name="edit"),
             raw_link("Télécharger le règlement (PDF, 120 ko)", "/logo", download=True),
         ),
         cluster(
@@ -103,7 +103,7 @@ def boxes() -> rx.Component:
         panel(rx.el.p("Votre demande est déposée."), kind="success", title="C’est fait"),
         panel(rx.el.p("Il vous reste 3 jours pour déposer ce dossier."), kind="warning"),
         panel(rx.el.p("La date limite est passée."), kind="danger", title="Dépôt impossible"),
-        grid(
+        stack(
             card(
                 h3(text_link("Soutien aux associations", "/styleguide")),
                 rx.el.p("Une aide au fonctionnement ou à un projet d’intérêt régional."),

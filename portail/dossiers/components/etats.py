@@ -1,4 +1,4 @@
-"""The states every page of a dossier may be in: nothing here, too late, so many days left."""
+"""What every page of a dossier may say: nothing here, too late, so many days left, the way back."""
 
 from typing import Any
 
@@ -6,7 +6,7 @@ import reflex as rx
 
 from portail.ui.buttons import link_button
 from portail.ui.layout import cluster, narrow, panel
-from portail.ui.text import h1, lead, p
+from portail.ui.text import h1, lead, p, visually_hidden
 
 
 def introuvable() -> rx.Component:
@@ -46,4 +46,11 @@ def clos(vue: Any) -> rx.Component:
         p("Votre brouillon est conservé : vous pouvez le relire et le modifier."),
         kind="danger",
         title="Cette aide ne prend pas de dépôt aujourd’hui",
+    )
+
+
+def retour_au_dossier(vue: Any) -> rx.Component:
+    """The way back from a page of a dossier to its home, by the name of the aid."""
+    return rx.el.a(
+        visually_hidden("Retour au dossier : "), vue.aide, href=f"/dossiers/{vue.numero}", class_name="retour"
     )

@@ -6,11 +6,11 @@ from portail.comptes.components import gabarit
 from portail.dossiers.components.etats import clos, delai, selon
 from portail.dossiers.states.dossier import DossierState as S
 from portail.ui.buttons import link_button, raw_link
-from portail.ui.feedback import confirm_dialog
+from portail.ui.feedback import confirm_dialog, task_list
 from portail.ui.here import here
 from portail.ui.layout import Page, card, cluster, narrow, panel, stack
 from portail.ui.poll import poll
-from portail.ui.text import badge, h1, h2, hint, p
+from portail.ui.text import badge, h1, h2, hint, p, shown
 
 V = S.vue
 
@@ -43,32 +43,20 @@ def _brouillon() -> rx.Component:
         rx.cond(V.depot_ouvert, ouvert, clos(V)),
         rx.el.section(
             h2("Remplir votre demande"),
+            shown(V.introduction, p(V.introduction)),
             hint(
                 f"{V.completes} ",
                 rx.cond(V.completes > 1, "étapes complètes sur ", "étape complète sur "),
                 V.total,
                 ". Chaque réponse est enregistrée dès que vous la donnez.",
             ),
-            _etapes(),
+            task_list(V.etapes),
             class_name="stack gap-3",
         ),
         _deposer(),
         _autour(),
         gap="8",
     )
-
-
-def _etapes() -> rx.Component:
-    def une(etape: rx.Var) -> rx.Component:
-        return rx.el.li(
-            rx.el.span(
-                rx.el.span(etape.numero, ". ", custom_attrs={"aria-hidden": "true"}, class_name="tabular"),
-                rx.el.a(etape.titre, href=etape.href),
-            ),
-            badge(etape.etat, etape.genre),
-        )
-
-    return rx.el.ol(rx.foreach(V.etapes, une), class_name="task-list")
 
 
 def _deposer() -> rx.Component:

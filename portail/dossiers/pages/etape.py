@@ -4,14 +4,14 @@ import reflex as rx
 
 from portail.comptes.components import gabarit
 from portail.dossiers.components.champ import champ
-from portail.dossiers.components.etats import selon
+from portail.dossiers.components.etats import retour_au_dossier, selon
 from portail.dossiers.states.etape import EtapeState as S
 from portail.dossiers.states.pieces import PiecesState
 from portail.ui.buttons import link_button
 from portail.ui.feedback import live, progress_steps
 from portail.ui.here import here
 from portail.ui.layout import Page, cluster, narrow, panel
-from portail.ui.text import badge, h1, hint, lead, p, shown, visually_hidden
+from portail.ui.text import badge, h1, hint, lead, p, shown
 
 V = S.vue
 
@@ -19,12 +19,7 @@ V = S.vue
 def contenu() -> rx.Component:
     """The page."""
     etape = narrow(
-        rx.el.a(
-            visually_hidden("Retour au dossier : "),
-            V.aide,
-            href=f"/dossiers/{V.numero}",
-            class_name="retour",
-        ),
+        retour_au_dossier(V),
         progress_steps(V.rang, V.total, next_title=V.titre_suivante),
         h1(V.titre),
         shown(V.intro, lead(V.intro)),

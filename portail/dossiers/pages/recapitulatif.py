@@ -3,11 +3,12 @@
 import reflex as rx
 
 from portail.comptes.components import gabarit
-from portail.dossiers.components.etats import clos, selon
+from portail.dossiers.components.etats import clos, retour_au_dossier, selon
 from portail.dossiers.components.pieces import liste_de_pieces
 from portail.dossiers.depot import CERTIFIE
 from portail.dossiers.states.recapitulatif import RecapitulatifState as S
 from portail.ui.buttons import button, link_button
+from portail.ui.feedback import summary_list
 from portail.ui.fields import checkbox_field
 from portail.ui.here import here
 from portail.ui.icons import icon
@@ -20,12 +21,7 @@ V = S.vue
 def contenu() -> rx.Component:
     """The page."""
     tout = narrow(
-        rx.el.a(
-            visually_hidden("Retour au dossier : "),
-            V.aide,
-            href=f"/dossiers/{V.numero}",
-            class_name="retour",
-        ),
+        retour_au_dossier(V),
         h1("Récapitulatif de votre demande"),
         hint("Dossier n° ", rx.el.strong(V.numero, class_name="tabular"), " – ", V.aide),
         rx.el.div(
@@ -132,12 +128,12 @@ def _section(section: rx.Var) -> rx.Component:
             ),
             class_name="section-tete",
         ),
-        rx.el.dl(rx.foreach(section.lignes, _ligne), class_name="summary-list"),
+        summary_list(section.lignes, _reponse, change=V.modifiable),
         class_name="stack gap-2 section",
     )
 
 
-def _ligne(ligne: rx.Var) -> rx.Component:
+def _reponse(ligne: rx.Var) -> rx.Component:
     reponse = rx.cond(
         ligne.fichiers,
         liste_de_pieces(ligne.pieces),
@@ -149,19 +145,7 @@ def _ligne(ligne: rx.Var) -> rx.Component:
         rx.fragment(),
     )
     manque = rx.el.span(icon("warning"), ligne.manque, class_name="ligne-manque")
-    return rx.el.div(
-        rx.el.dt(ligne.libelle),
-        rx.el.dd(reponse, rien, shown(ligne.manque, manque), class_name="summary-value"),
-        rx.cond(
-            V.modifiable,
-            rx.el.dd(
-                rx.el.a("Modifier", visually_hidden(" : ", ligne.libelle), href=ligne.href),
-                class_name="summary-action",
-            ),
-            rx.fragment(),
-        ),
-        class_name="summary-row",
-    )
+    return rx.fragment(reponse, rien, shown(ligne.manque, manque))
 
 
 def _deposer() -> rx.Component:

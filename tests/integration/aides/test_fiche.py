@@ -35,7 +35,7 @@ def test_a_sheet_says_everything_and_amounts_are_exact(
     )
     assert (fiche.jours, fiche.jours_libelle) == ("5", "jours pour déposer votre demande")
     assert [document.facultatif for document in fiche.documents] == [False, True]
-    assert (fiche.contact, fiche.lien_telephone, fiche.mail) == ("Guichet", "tel:0536490000", "")
+    assert (fiche.contact, fiche.telephone, fiche.mail) == ("Guichet", "05 36 49 00 00", "")
     assert (fiche.thematiques, fiche.nature) == ("Culture et patrimoine, Sport", "Avance remboursable")
     assert (fiche.en_ligne, fiche.reglement, len(fiche.periodes)) == (False, False, 2)
 

@@ -42,6 +42,7 @@ FICHE = {
 }
 FORMULAIRE = {
     "titre": "Demande d’aide",
+    "introduction": "Comptez dix minutes.",
     "etapes": [
         {
             "id": "vous",

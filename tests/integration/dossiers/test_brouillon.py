@@ -5,7 +5,7 @@ from sqlmodel import Session, col, select
 
 from portail.core import clock
 from portail.core.errors import Conflit, Interdit, Introuvable, Invalide
-from portail.dossiers import brouillon, etapes
+from portail.dossiers import brouillon, etapes, service
 from portail.dossiers.models import Dossier, Piece, Reponse
 from portail.dossiers.rules import lire_numero
 from portail.dossiers.views import ChampVue
@@ -63,6 +63,12 @@ def test_what_may_not_be_opened(session: Session, monde: Monde) -> None:
 def test_a_draft_stays_readable_once_the_aid_is_closed(session: Session, monde: Monde, numero: str) -> None:
     with clock.fixed(clock.now().replace(year=clock.now().year + 1)):
         assert brouillon.ouvrir(session, monde.zoe, monde.slug) == numero
+
+
+def test_the_home_of_a_draft_says_what_the_form_says_first(
+    session: Session, monde: Monde, numero: str
+) -> None:
+    assert service.lire_dossier(session, monde.zoe, numero).introduction == "Comptez dix minutes."
 
 
 def test_the_sheet_fills_what_it_knows(session: Session, monde: Monde, numero: str) -> None:
@@ -170,8 +176,6 @@ def test_what_can_never_be_an_answer_is_refused_with_its_reason(
 
 @pytest.mark.parametrize("action", ["enregistrer", "supprimer", "etape", "recapitulatif", "dossier"])
 def test_strangers_and_agents_see_no_draft(session: Session, monde: Monde, numero: str, action: str) -> None:
-    from portail.dossiers import service
-
     actions = {
         "enregistrer": lambda qui: brouillon.enregistrer_reponse(session, qui, numero, "resume", "x", 1),
         "supprimer": lambda qui: brouillon.supprimer(session, qui, numero),

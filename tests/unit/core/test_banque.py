@@ -51,10 +51,6 @@ def test_iban_refused_with_its_reason(texte: str, phrase: str) -> None:
         lire_iban(texte)
 
 
-def test_iban_outside_sepa_may_be_read_when_asked() -> None:
-    assert lire_iban("TN5910006035183598478831", sepa=False).pays == "TN"
-
-
 @given(st.text(max_size=40) | st.text(alphabet="FR0123456789 ", max_size=40))
 def test_never_raises_anything_but_value_error(texte: str) -> None:
     for lire in (lire_iban, lire_bic):

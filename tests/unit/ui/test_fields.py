@@ -6,6 +6,7 @@ import pytest
 import reflex as rx
 
 from portail.ui import fields
+from portail.ui.buttons import phone_link
 from portail.ui.field_parts import described, sub_id
 from portail.ui.icons import PATHS, icon
 
@@ -69,3 +70,10 @@ def test_icons_are_hidden_from_assistive_tools() -> None:
         assert "aria-hidden" in drawn(icon(name))
     with pytest.raises(KeyError):
         icon("inconnue")
+
+
+@pytest.mark.parametrize("number", ["05 36 49 00 00", Later.text])
+def test_a_telephone_number_is_dialled_without_its_spaces(number: Any) -> None:
+    link = drawn(phone_link(number))
+    assert '"tel:0536490000"' in link or '.replaceAll(" ", "")' in link
+    assert "href" in link
