@@ -6,9 +6,12 @@ from http import HTTPStatus
 from typing import Any
 from urllib.parse import unquote
 
+import structlog
+from sqlalchemy.exc import OperationalError
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import JSONResponse, Response
 
+from portail.api import envois
 from portail.api.chemin import Chemin
 from portail.api.corps import D_UN_AUTRE, CorpsRefuse, announced, d_un_autre, drain, read_json
 from portail.api.fichiers import servir
@@ -22,7 +25,10 @@ from portail.ui.bridge import read, run
 
 BALISE_MAX = 200_000  # bytes: the longest answer in JSON, all escaped
 ENVOIS = "120/minute"
+RETENTER = "30"  # seconds
 _MONTRABLES = {genre.type_mime for genre in MONTRABLES}
+
+log = structlog.get_logger(__name__)
 
 _STATUTS: dict[type[Exception], HTTPStatus] = {
     Introuvable: HTTPStatus.NOT_FOUND,
@@ -45,7 +51,8 @@ async def deposer(request: Request) -> Response:
     except ErreurMetier as refus:
         await drain(request)
         return _refuser(refus.message, _STATUTS.get(type(refus), HTTPStatus.CONFLICT))
-    except storage.EspaceInsuffisant:
+    except storage.EcritureImpossible as defaut:
+        log.error("pieces.unwritable", error=str(defaut)[:200])
         await drain(request)
         return _refuser(
             "Le portail ne peut pas recevoir de fichier pour le moment : réessayez plus tard.",
@@ -57,28 +64,39 @@ async def deposer(request: Request) -> Response:
 
 
 def _refuser(message: str, statut: HTTPStatus) -> Response:
-    return JSONResponse({"message": message}, status_code=statut)
+    headers = {"retry-after": RETENTER} if statut is HTTPStatus.TOO_MANY_REQUESTS else None
+    return JSONResponse({"message": message}, status_code=statut, headers=headers)
 
 
 async def _recevoir(request: Request, acteur: Acteur) -> str:
     ratelimit.exiger(
-        ENVOIS, "pieces", str(acteur.id), message="Trop d’envois à la fois : patientez une minute."
+        ENVOIS, "pieces", str(acteur.id), message="Trop d’envois à la fois : patientez une minute."
     )
     numero, champ = request.path_params["numero"], request.path_params["champ"]
+    with envois.un_envoi(acteur.id):
+        attendu = await read(pieces.attendre, acteur, numero, champ, announced(request))
+        fichier = await _garder(request, attendu.taille_max)
+        nom = unquote(request.headers.get("x-filename", "")[:2_000], errors="replace")
+        try:
+            recu = await asyncio.to_thread(pieces.identifier, fichier, nom, attendu.familles)
+            return (await run(pieces.ajouter, acteur, numero, champ, recu)).id
+        except OperationalError:  # lost at the commit, the row may be there: the sweeper will know
+            raise
+        except Exception:  # refused or undone: the bytes belong to nobody
+            # A task that is cancelled leaves its bytes: its thread goes on, and may join them.
+            await asyncio.to_thread(storage.delete, fichier.key)
+            raise
+
+
+async def _garder(request: Request, taille_max: int) -> storage.Stored:
     taille = announced(request)
-    attendu = await read(pieces.attendre, acteur, numero, champ, taille)
-    await asyncio.to_thread(storage.require_space, attendu.taille_max if taille is None else taille)
-    nom = unquote(request.headers.get("x-filename", "")[:2_000], errors="replace")
-    try:
-        fichier = await storage.write(pieces.DOSSIER, request.stream(), attendu.taille_max)
-    except storage.TropGros:
-        raise pieces.TropVolumineux(trop_gros(None, attendu.taille_max)) from None
-    try:
-        recu = await asyncio.to_thread(pieces.identifier, fichier, nom, attendu.familles)
-        return (await run(pieces.ajouter, acteur, numero, champ, recu)).id
-    except BaseException:  # refused, undone or cancelled: the bytes belong to nobody
-        await asyncio.shield(asyncio.to_thread(storage.delete, fichier.key))
-        raise
+    octets = taille_max if taille is None else taille
+    with storage.expecting(octets):
+        await asyncio.to_thread(storage.require_space)
+        try:
+            return await storage.write(pieces.DOSSIER, request.stream(), taille_max, envois.delai(octets))
+        except storage.TropGros:
+            raise pieces.TropVolumineux(trop_gros(None, taille_max)) from None
 
 
 async def lire(request: Request) -> Response:

@@ -10,7 +10,7 @@ import secrets
 import shutil
 from collections import deque
 from collections.abc import AsyncIterable, AsyncIterator, Iterator
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, BinaryIO
 from urllib.parse import unquote, urlsplit
 
 import obstore
+from obstore.exceptions import BaseError
 from obstore.store import LocalStore, ObjectStore, from_url
 
 from portail.infra.seekable import seekable
@@ -40,11 +41,11 @@ class TropGros(Exception):
 
 
 class Interrompu(Exception):
-    """Nothing came for `IDLE_SECONDS`."""
+    """Nothing came for `IDLE_SECONDS`, or the whole takes too long."""
 
 
-class EspaceInsuffisant(Exception):
-    """The disk has no room for that many bytes."""
+class EcritureImpossible(Exception):
+    """The store takes no more bytes: full, or away."""
 
 
 class FichierAbsent(Exception):
@@ -94,31 +95,50 @@ def new_key(folder: str) -> str:
     return f"{folder}/{name[:2]}/{name[2:]}"
 
 
-def require_space(wanted: int) -> None:
-    """Make sure a local disk can take `wanted` more bytes and keep its reserve.
+_expected = 0
+
+
+@contextmanager
+def expecting(wanted: int) -> Iterator[None]:
+    """Keep room for `wanted` bytes on their way, in this process, for as long as this lasts."""
+    global _expected  # noqa: PLW0603  one count for the process; only the event loop's thread changes it
+    _expected += wanted
+    try:
+        yield
+    finally:
+        _expected -= wanted
+
+
+def require_space() -> None:
+    """Make sure a local disk can take all that is expected and keep its reserve.
 
     Raises:
-        EspaceInsuffisant: it cannot.
+        EcritureImpossible: it cannot.
     """
     root = _local_root()
     if root is None:
         return
     store()
-    if shutil.disk_usage(root).free < wanted + RESERVE_BYTES:
-        raise EspaceInsuffisant
+    if shutil.disk_usage(root).free < _expected + RESERVE_BYTES:
+        raise EcritureImpossible("no space left")
 
 
-async def write(folder: str, stream: AsyncIterable[bytes], limit: int) -> Stored:
-    """Keep a stream of at most `limit` bytes under a new key of a folder.
+async def write(folder: str, stream: AsyncIterable[bytes], limit: int, seconds: float = 3600) -> Stored:
+    """Keep a stream of at most `limit` bytes under a new key of a folder, if it ends within `seconds`.
 
     Raises:
         TropGros: there are more; nothing is kept.
-        Interrompu: the sender fell silent; nothing is kept. What `stream` raises passes through.
+        Interrompu: the sender fell silent or is too slow; nothing is kept.
+        EcritureImpossible: the store failed. What `stream` raises passes through.
     """
     key, meter = new_key(folder), _Meter(limit)
-    await obstore.put_async(
-        store(), key, meter.measure(stream), chunk_size=PART_BYTES, max_concurrency=2, use_multipart=True
-    )
+    chunks = meter.measure(stream, asyncio.get_running_loop().time() + seconds)
+    try:
+        await obstore.put_async(
+            store(), key, chunks, chunk_size=PART_BYTES, max_concurrency=2, use_multipart=True
+        )
+    except BaseError as cause:
+        raise EcritureImpossible(str(cause)) from cause
     return Stored(key, meter.size, meter.digest.hexdigest(), meter.head, meter.tail)
 
 
@@ -137,11 +157,11 @@ class _Meter:
         """The last bytes, `TAIL_BYTES` at most."""
         return b"".join(self._last)[-TAIL_BYTES:]
 
-    async def measure(self, stream: AsyncIterable[bytes]) -> AsyncIterator[bytes]:
-        chunks = aiter(stream)
+    async def measure(self, stream: AsyncIterable[bytes], until: float) -> AsyncIterator[bytes]:
+        chunks, now = aiter(stream), asyncio.get_running_loop().time
         while True:
             try:
-                chunk = await asyncio.wait_for(anext(chunks), IDLE_SECONDS)
+                chunk = await asyncio.wait_for(anext(chunks), min(IDLE_SECONDS, until - now()))
             except StopAsyncIteration:
                 return
             except TimeoutError:

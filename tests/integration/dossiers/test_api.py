@@ -222,8 +222,8 @@ async def test_a_database_that_fails_leaves_no_bytes(
 
 
 async def test_several_files_at_once(monde: Monde, numero: str) -> None:
-    reponses = await asyncio.gather(*(envoyer(monde.zoe, numero, nom=f"{n}.pdf") for n in range(6)))
-    assert sorted(reponse.status_code for reponse in reponses) == [201, 201, 409, 409, 409, 409]
+    reponses = await asyncio.gather(*(envoyer(monde.zoe, numero, nom=f"{n}.pdf") for n in range(3)))
+    assert sorted(reponse.status_code for reponse in reponses) == [201, 201, 409]
     with transaction() as session:
         cles = session.exec(select(Piece.cle)).all()
     racine = storage._local_root()

@@ -134,9 +134,32 @@ async def test_no_key_leaves_the_store(racine: Path, cle: str) -> None:
 def test_a_full_disk_is_said_before_bytes_come(monkeypatch: pytest.MonkeyPatch) -> None:
     libre = storage.RESERVE_BYTES + 1_000
     monkeypatch.setattr(storage.shutil, "disk_usage", lambda _: type("Usage", (), {"free": libre}))
-    storage.require_space(1_000)
-    with pytest.raises(storage.EspaceInsuffisant):
-        storage.require_space(1_001)
+    with storage.expecting(1_000):
+        storage.require_space()
+        with storage.expecting(1), pytest.raises(storage.EcritureImpossible):
+            storage.require_space()
+        storage.require_space()
+
+
+async def test_a_store_that_takes_nothing_is_said(racine: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As a disk that fills half-way: the store's own error is one of ours."""
+    storage.write_bytes("jointes", b"in the place of the folder")
+    monkeypatch.setattr(
+        storage, "new_key", lambda folder: f"{fichiers(racine)[0].relative_to(racine)}/{folder}"
+    )
+    with pytest.raises(storage.EcritureImpossible):
+        await storage.write("jointes", flux(2), 50_000_000)
+
+
+async def test_what_comes_a_drop_at_a_time_is_not_waited_for(racine: Path) -> None:
+    async def goutte() -> AsyncIterator[bytes]:
+        for _ in range(20_000):
+            yield b"x"
+            await asyncio.sleep(0)
+
+    with pytest.raises(storage.Interrompu):
+        await storage.write("jointes", goutte(), 50_000_000, 0.05)
+    assert fichiers(racine) == []
 
 
 def test_old_keys_of_one_folder_are_listed(racine: Path) -> None:
