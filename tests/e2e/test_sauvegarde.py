@@ -137,6 +137,8 @@ def test_a_network_that_goes_away_loses_nothing(
     context.set_offline(True)
     brouillon.lieu("intitule").press_sequentially("Fête du fleuve")
     expect(brouillon.statut("intitule")).not_to_have_text(ENREGISTRE)
+    garde = re.compile(r"Hors connexion\s: 1 réponse gardée sur cet appareil")
+    expect(brouillon.page.locator("#reseau")).to_contain_text(garde)
     context.set_offline(False)
     brouillon.bientot("intitule", "Fête du fleuve")
     expect(brouillon.statut("intitule")).to_have_text(ENREGISTRE)
