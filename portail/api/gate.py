@@ -17,7 +17,7 @@ from portail.infra import ratelimit
 from portail.settings import settings
 
 MAX_EVENT_BYTES = 128_000
-HANDSHAKES = "60/minute"
+HANDSHAKES = "600/minute"  # of one address, which a whole campus may share: each tab has its socket
 SAFE_METHODS = {"GET", "HEAD", "OPTIONS"}
 
 

@@ -73,10 +73,10 @@ def _complete(scope: Scope, headers: Headers, policies: Policies) -> Headers:
     return headers + [(name, value) for name, value in wanted if name not in kept_names]
 
 
-def cookie(value: str) -> str:
-    """The Set-Cookie of a session id; an empty value takes the cookie away."""
-    parts = [f"{nom_du_cookie()}={value}", "Path=/", "HttpOnly", "SameSite=Lax"]
-    parts.append(f"Max-Age={COOKIE_SECONDS if value else 0}")
+def cookie(value: str, name: str = "", seconds: int = COOKIE_SECONDS) -> str:
+    """The Set-Cookie of a session id, or of another `name`; an empty value takes the cookie away."""
+    parts = [f"{name or nom_du_cookie()}={value}", "Path=/", "HttpOnly", "SameSite=Lax"]
+    parts.append(f"Max-Age={seconds if value else 0}")
     if settings().secure:
         parts.append("Secure")
     return "; ".join(parts)

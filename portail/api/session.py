@@ -1,6 +1,7 @@
 """The session cookie: a ticket given by a screen becomes a cookie; signing out closes the session."""
 
 import asyncio
+import uuid
 from typing import Any
 
 from starlette.requests import Request
@@ -9,7 +10,7 @@ from starlette.responses import JSONResponse, RedirectResponse, Response
 from portail.api.corps import CorpsRefuse, read_json
 from portail.api.gate import adresse
 from portail.api.headers import cookie
-from portail.comptes import jetons, sessions
+from portail.comptes import appareils, jetons, sessions
 from portail.comptes.rules import Acteur, empreinte, reseau
 from portail.core.errors import ErreurMetier
 from portail.infra import ratelimit
@@ -17,6 +18,7 @@ from portail.infra.db import transaction
 
 TICKETS = "120/minute"
 BODY_BYTES = 500
+MARK_SECONDS = 180 * 24 * 3600
 
 
 async def ouvrir(request: Request) -> Response:
@@ -30,19 +32,22 @@ async def ouvrir(request: Request) -> Response:
     ticket = body.get("ticket") if isinstance(body, dict) else None
     if not isinstance(ticket, str) or len(ticket) > 100:
         return JSONResponse({"message": "Demande illisible."}, status_code=400)
-    ancien = sessions.lire_cookie(request.headers.get("cookie", ""))
+    cookies = request.headers.get("cookie", "")
     appareil = request.headers.get("user-agent", "")
     try:
-        sid = await asyncio.to_thread(_echanger, ticket, appareil, ancien)
+        sid, compte_id = await asyncio.to_thread(_echanger, ticket, appareil, sessions.lire_cookie(cookies))
     except ErreurMetier as error:
         return JSONResponse({"message": error.message}, status_code=403)
-    return Response(status_code=204, headers={"set-cookie": cookie(sid), "cache-control": "no-store"})
+    answer = Response(status_code=204, headers={"set-cookie": cookie(sid), "cache-control": "no-store"})
+    marque = appareils.marquer(cookies, compte_id)
+    answer.headers.append("set-cookie", cookie(marque, appareils.nom_du_cookie(), MARK_SECONDS))
+    return answer
 
 
-def _echanger(ticket: str, appareil: str, ancien: str) -> str:
+def _echanger(ticket: str, appareil: str, ancien: str) -> tuple[str, uuid.UUID]:
     with transaction() as session:
         jeton = jetons.consommer(session, jetons.Usage.CONNEXION, ticket)
-        return sessions.ouvrir(session, jeton.compte_id, appareil, ancien)
+        return sessions.ouvrir(session, jeton.compte_id, appareil, ancien), jeton.compte_id
 
 
 async def fermer(request: Request) -> Response:

@@ -1,6 +1,7 @@
 """Signing in: who the password belongs to, then a ticket that the browser exchanges for its cookie."""
 
 import uuid
+from collections.abc import Set
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -44,15 +45,17 @@ def trouver_compte(session: Session, nom: str) -> Compte | None:
     return session.exec(query).first()
 
 
-def verifier(session: Session, nom: str, mot: str, reseau: str) -> Verdict:
+def verifier(session: Session, nom: str, mot: str, reseau: str, connus: Set[str] = frozenset()) -> Verdict:
     """Compare a password; writes nothing, and takes as long when there is no such account.
+
+    `connus`: the accounts that this browser signed in to before (`appareils.connus`).
 
     Raises:
         TropDeDemandes: after too many tries, whether or not the account exists.
     """
     cle = cle_identifiant(nom[:LONGUEUR_NOM])
-    freins.compter_essai(cle, reseau)
     compte = trouver_compte(session, nom)
+    freins.compter_essai(cle, reseau, connu=compte is not None and str(compte.id) in connus)
     hache = compte.mot_de_passe if compte else ""
     exact = mots_de_passe.verifier(mot, hache)
     if exact:

@@ -1,7 +1,8 @@
-"""Slowing down who guesses: by name and network, by name, by network, with delays that grow and always end.
+"""Slowing down who guesses a name from a network, with delays that grow and always end; stopping floods.
 
-Names are counted as typed, known or not, so that the delays tell nothing. Somebody who tries your name from
-elsewhere hardly slows you down, and « Mot de passe oublié » opens at once whatever the counts are.
+Names are counted as typed, known or not, so that the delays tell nothing. A whole network, or a name tried
+from everywhere, is stopped only by a flood: a campus shares one address, and anybody can spend the tries of
+your name. A browser that signed in before is not stopped by either, and « Mot de passe oublié » always opens.
 """
 
 from portail.comptes.rules import empreinte
@@ -10,19 +11,25 @@ from portail.core.formats import pluriel
 from portail.infra import ratelimit
 
 PAR_COUPLE = ("5/minute", "10/15 minutes", "20/hour")
-PAR_NOM = ("50/15 minutes",)
-ECHECS_PAR_RESEAU = ("50/10 minutes",)
+PAR_NOM = ("500/hour",)
+ECHECS_PAR_RESEAU = ("1000/10 minutes",)
 
 
-def compter_essai(cle: str, reseau: str) -> None:
+def compter_essai(cle: str, reseau: str, *, connu: bool = False) -> None:
     """Count one try of the name `cle` from `reseau`, before the password is looked at.
+
+    `connu`: from a browser that signed in to that name's account before.
 
     Raises:
         TropDeDemandes: too many; the message says how long to wait.
     """
-    comptes = ((PAR_COUPLE, ("couple", empreinte(cle), reseau)), (PAR_NOM, ("nom", empreinte(cle))))
-    attentes = [ratelimit.attente(limites, *cles) for limites, cles in comptes]
-    attentes.append(ratelimit.attente(ECHECS_PAR_RESEAU, "echecs", reseau))
+    comptes: list[tuple[tuple[str, ...], tuple[str, ...]]]
+    comptes = [(PAR_COUPLE, ("couple", empreinte(cle), reseau))]
+    attentes = []
+    if not connu:
+        comptes.append((PAR_NOM, ("nom", empreinte(cle))))
+        attentes.append(ratelimit.attente(ECHECS_PAR_RESEAU, "echecs", reseau))
+    attentes += [ratelimit.attente(limites, *cles) for limites, cles in comptes]
     if not max(attentes):
         # Counted first and forgiven after a success: a hundred tries at once are a hundred tries.
         permis = [ratelimit.permis(limite, *cles) for limites, cles in comptes for limite in limites]

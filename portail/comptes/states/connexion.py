@@ -5,7 +5,7 @@ from urllib.parse import quote
 
 import reflex as rx
 
-from portail.comptes import connexion
+from portail.comptes import appareils, connexion
 from portail.comptes.guards import acteur_ou_rien, evenement
 from portail.comptes.inscription import renvoyer_activation
 from portail.comptes.rules import Acces, suite_sure
@@ -52,7 +52,8 @@ class ConnexionState(FormulaireDeCompte, rx.State):
         if manques:
             return self._refuser(manques)
         try:
-            verdict = await read(connexion.verifier, nom, mot, self._reseau())
+            connus = appareils.connus(self.router.headers.cookie)
+            verdict = await read(connexion.verifier, nom, mot, self._reseau(), connus)
         except TropDeDemandes as refus:
             self.patience = refus.message
             return rx.set_focus("patience")

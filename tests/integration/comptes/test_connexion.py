@@ -7,7 +7,7 @@ import pytest
 from argon2 import PasswordHasher
 from sqlmodel import Session, select
 
-from portail.comptes import jetons
+from portail.comptes import appareils, jetons
 from portail.comptes.connexion import Issue, conclure, verifier
 from portail.comptes.jetons import JetonRefuse, Usage
 from portail.comptes.models import Compte, Jeton
@@ -93,20 +93,33 @@ def test_a_success_forgives_the_slips_before_it(session: Session) -> None:
         assert essayer(session, "zoe").billet
 
 
-def test_many_networks_guessing_one_name_are_slowed_together(session: Session) -> None:
-    ajouter_compte(session)
-    for numero in range(50):
-        essayer(session, "zoe", "mauvais", f"203.0.113.{numero}")
-    with pytest.raises(TropDeDemandes):
-        essayer(session, "zoe", "mauvais", "203.0.113.99")
-
-
-def test_one_network_guessing_many_names_is_slowed(session: Session) -> None:
-    for numero in range(50):
+def test_wrong_passwords_are_counted_against_their_network(
+    session: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("portail.comptes.freins.ECHECS_PAR_RESEAU", ("5/minute",))
+    for numero in range(5):
         essayer(session, f"nom{numero}", "mauvais")
     with pytest.raises(TropDeDemandes):
         essayer(session, "encore", "mauvais")
     assert essayer(session, "encore", "mauvais", "198.51.100.9") == Issue()
+
+
+def test_a_flood_elsewhere_does_not_stop_a_browser_that_signed_in_before(
+    session: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its mark is for one account: it opens no other name, and no password need be less right."""
+    monkeypatch.setattr("portail.comptes.freins.PAR_NOM", ("5/minute",))
+    marque = appareils.marquer("", ajouter_compte(session).id)
+    for nom in ("zoe", "lea"):
+        for numero in range(5):
+            essayer(session, nom, "mauvais", f"203.0.113.{numero}")
+    connus = appareils.connus(f"sid=x; {appareils.nom_du_cookie()}={marque}")
+    with pytest.raises(TropDeDemandes):
+        essayer(session, "zoe")
+    with pytest.raises(TropDeDemandes):
+        verifier(session, "lea", MOT_DE_PASSE, "192.0.2.1", connus)
+    assert not verifier(session, "zoe", "mauvais", "192.0.2.1", connus).exact
+    assert verifier(session, "ZOE@exemple.fr", MOT_DE_PASSE, "192.0.2.1", connus).exact
 
 
 def test_signing_in_is_not_counted_against_a_network(session: Session) -> None:

@@ -5,11 +5,13 @@ from collections.abc import AsyncIterator
 import httpx
 import pytest
 from sqlalchemy import Engine
+from sqlmodel import select
 
 from portail.api.gate import admission
 from portail.api.routes import http_api
-from portail.comptes import sessions
+from portail.comptes import appareils, sessions
 from portail.comptes.connexion import emettre_billet
+from portail.comptes.models import Compte
 from portail.comptes.rules import empreinte
 from portail.infra import db
 from portail.settings import settings
@@ -63,6 +65,19 @@ async def test_signing_out_closes_the_session_and_takes_the_cookie_away(http: ht
     assert (answer.status_code, answer.headers["location"]) == (303, "/")
     assert sessions.trouver(empreinte(sid)) is None
     assert "sid" not in http.cookies
+
+
+async def test_a_browser_is_known_for_the_accounts_it_signed_in_to_even_once_signed_out(
+    http: httpx.AsyncClient,
+) -> None:
+    for nom in ("zoe", "lea"):
+        await http.post("/api/session", json={"ticket": billet(identifiant=nom)})
+    await http.post("/api/session/fin")
+    envoye = "; ".join(f"{nom}={valeur}" for nom, valeur in http.cookies.items())
+    with db.snapshot() as session:
+        comptes = {str(compte) for compte in session.exec(select(Compte.id))}
+    assert len(comptes) == 2
+    assert appareils.connus(envoye) == comptes
 
 
 @pytest.mark.parametrize(

@@ -50,7 +50,7 @@ async def test_opening_the_link_activates_nothing_and_the_button_does(client: Cl
     shown = await client.state(ActivationState)
     assert active()
     assert shown.suite == "/aides/mobilite"
-    client.cookie = _echanger(shown.billet, "", client.cookie)
+    client.cookie, _ = _echanger(shown.billet, "", client.cookie)
     await client.load("/")
     assert (await client.state(Visite)).nom_affiche == "Zoé Martin"
 

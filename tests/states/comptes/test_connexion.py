@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from portail.api.session import _echanger
+from portail.comptes import appareils
 from portail.comptes.connexion import REFUS
 from portail.comptes.guards import Visite
 from portail.comptes.states.connexion import ConnexionState
@@ -24,7 +25,7 @@ async def test_a_right_password_gives_a_ticket_that_signs_in(client: Client) -> 
     shown = await client.state(ConnexionState)
     assert (shown.suite, shown.resume) == ("/aides/mobilite?a=1", [])
     assert MOT_DE_PASSE not in str(answer.delta)
-    client.cookie = _echanger(shown.billet, "", client.cookie)
+    client.cookie, _ = _echanger(shown.billet, "", client.cookie)
     await client.load("/")
     assert (await client.state(Visite)).connecte
 
@@ -85,6 +86,22 @@ async def test_too_many_tries_say_how_long_to_wait(client: Client) -> None:
     elsewhere.ip = "198.51.100.7"
     await envoyer(elsewhere)
     assert (await elsewhere.state(ConnexionState)).billet
+
+
+async def test_a_browser_that_signed_in_before_is_not_stopped_by_a_flood(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("portail.comptes.freins.PAR_NOM", ("5/minute",))
+    marque = appareils.marquer("", compte_actif().id)
+    elsewhere = client.autre()
+    elsewhere.ip = "198.51.100.7"
+    for _ in range(5):
+        await envoyer(elsewhere, "zoe", "mauvais")
+    await envoyer(client)
+    assert not (await client.state(ConnexionState)).billet
+    known = client.autre(cookie=f"{client.cookie}; {appareils.nom_du_cookie()}={marque}")
+    await envoyer(known)
+    assert (await known.state(ConnexionState)).billet
 
 
 async def test_an_account_not_activated_can_get_its_mail_again(client: Client, mails: Mails) -> None:

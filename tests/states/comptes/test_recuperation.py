@@ -86,7 +86,7 @@ async def test_the_link_leads_to_a_new_password_and_signs_in(
         NouveauMotDePasseState.choisir, {"mot_de_passe": NOUVEAU, "confirmation": NOUVEAU}
     )
     assert NOUVEAU not in str(answer.delta)
-    client.cookie = _echanger((await client.state(NouveauMotDePasseState)).billet, "", client.cookie)
+    client.cookie, _ = _echanger((await client.state(NouveauMotDePasseState)).billet, "", client.cookie)
     await client.load("/")
     assert (await client.state(Visite)).connecte
 
