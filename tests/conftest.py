@@ -4,7 +4,12 @@ import os
 import tempfile
 from pathlib import Path
 
+import hypothesis
 import pytest
+
+# How long one example takes says how busy the machine is, not whether the code is right.
+hypothesis.settings.register_profile("portail", deadline=None)
+hypothesis.settings.load_profile("portail")
 
 # Settings are read once, at import: the folder must be chosen before any module of the portal is loaded.
 _DATA = Path(tempfile.mkdtemp(prefix="portail-tests-"))

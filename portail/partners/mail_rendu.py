@@ -10,6 +10,7 @@ from typing import NamedTuple
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
+from portail.core.couleurs import contraste
 from portail.core.saisie import une_ligne
 
 _LARGEUR = 76  # columns of the plain text
@@ -39,7 +40,7 @@ def echapper(texte: str) -> str:
     return re.sub(r"([!-/:-@\[-`{-~])", r"\\\1", une_ligne(texte))
 
 
-def rendre(corps_markdown: str, *, collectivite: str, accent: str = "#0b5673", contact: str = "") -> Rendu:
+def rendre(corps_markdown: str, *, collectivite: str, accent: str, contact: str = "") -> Rendu:
     """The mail of a Markdown body (CommonMark without HTML, images or code blocks).
 
     The first paragraph made of a single link becomes the button. `accent` is « #rrggbb »; `contact` is a mail
@@ -76,8 +77,8 @@ def _bouton(jetons: list[Token]) -> int | None:
 
 
 def _html(jetons: list[Token], bouton: int | None, pied: list[str], collectivite: str, accent: str) -> str:
-    lien = accent if _contraste(accent, _BLANC) >= 4.5 else _ENCRE
-    sur_accent = max((_BLANC, _ENCRE), key=lambda couleur: _contraste(accent, couleur))
+    lien = accent if contraste(accent, _BLANC) >= 4.5 else _ENCRE
+    sur_accent = max((_BLANC, _ENCRE), key=lambda couleur: contraste(accent, couleur))
     affiches = list(jetons)
     if bouton is not None:
         contenu = _html_bouton(jetons[bouton], accent, sur_accent)
@@ -174,15 +175,3 @@ def _en_ligne(enfants: list[Token]) -> str:
         else:
             morceaux.append({"softbreak": " ", "hardbreak": "\n"}.get(enfant.type, enfant.content))
     return "".join(morceaux)
-
-
-def _contraste(une: str, autre: str) -> float:
-    """The contrast ratio of two « #rrggbb » (WCAG 2.2, 1 to 21)."""
-    claire, sombre = sorted((_luminance(une), _luminance(autre)), reverse=True)
-    return (claire + 0.05) / (sombre + 0.05)
-
-
-def _luminance(couleur: str) -> float:
-    canaux = [int(couleur[rang : rang + 2], 16) / 255 for rang in (1, 3, 5)]
-    rouge, vert, bleu = (c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in canaux)
-    return 0.2126 * rouge + 0.7152 * vert + 0.0722 * bleu

@@ -24,7 +24,6 @@ from portail.partners.pdf_markdown import blocs
 from portail.partners.pdf_texte import Json, imprimable
 
 MODELES = Path(__file__).parent / "modeles"
-_ACCENT = "#0b5673"
 
 
 class ErreurPdf(Exception):
@@ -38,7 +37,7 @@ class DonneesReglement(TypedDict):
     titre: str
     version_du: date
     corps: str
-    accent: NotRequired[str]  # #rrggbb
+    accent: str  # #rrggbb
 
 
 class ServicePdf(TypedDict):
@@ -84,7 +83,7 @@ class DonneesAccuse(TypedDict):
     service: ServicePdf
     etapes: list[EtapePdf]
     pieces: list[PiecePdf]
-    accent: NotRequired[str]  # #rrggbb
+    accent: str  # #rrggbb
 
 
 @overload
@@ -122,7 +121,7 @@ def polices() -> typst.Fonts:
 def _preparer(donnees: dict[str, object]) -> Json:
     """The data in JSON: dates in words, Markdown in blocks, and only characters a bundled font can draw."""
     corps = donnees.pop("corps", None)
-    valeurs: dict[str, Json] = {"accent": _ACCENT}
+    valeurs: dict[str, Json] = {}
     for nom, valeur in donnees.items():
         valeurs[nom] = _en_mots(valeur)
     if isinstance(corps, str):

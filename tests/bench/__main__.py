@@ -1,6 +1,5 @@
 """`make bench`: measures, prints the table and writes bench.json in the data folder."""
 
-import shutil
 import sys
 import tempfile
 from pathlib import Path
@@ -10,9 +9,9 @@ from playwright.sync_api import Browser, Page, sync_playwright
 from portail.settings import settings
 from tests.bench import autosave, pages, start
 from tests.bench.figures import Figure, save, show
+from tests.chromium import CHROMIUM
 from tests.live import Server, running
 
-CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
 PUBLIC = [
     *(
         "/",

@@ -17,11 +17,11 @@ from playwright.sync_api import (
 )
 
 from portail.settings import settings
+from tests.chromium import CHROMIUM
 from tests.live import Server, prepare, running
 from tests.partenaires import partenaires
 
 expect.set_options(timeout=10_000)
-CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
 # What the browser itself says when a test takes the server or the network away on purpose; what the server
 # answers is judged by its status instead.
 EXPECTED_NOISE = (

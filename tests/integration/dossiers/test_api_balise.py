@@ -59,9 +59,7 @@ CHAMPS = st.sampled_from(
 
 
 @given(st.fixed_dictionaries({"champ": CHAMPS, "valeur": JSON, "n": st.integers(0, 2**53 - 1)}) | JSON)
-@reglages_hypothesis(
-    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@reglages_hypothesis(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_any_json_is_saved_or_refused(monde: Monde, numero: str, corps: object) -> None:
     async def poster() -> httpx.Response:
         async with client(monde.zoe) as navigateur:

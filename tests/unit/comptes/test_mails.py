@@ -6,7 +6,7 @@ import pytest
 
 from portail.comptes import mails
 from portail.comptes.mails import Courriel
-from portail.partners.mail import rendre
+from portail.partners.mail_rendu import Rendu, rendre
 from portail.settings import settings
 
 TOUS = [
@@ -39,12 +39,17 @@ TOUS = [
 ]
 
 
+def _rendu(courriel: Courriel) -> Rendu:
+    reglages = settings()
+    return rendre(courriel.corps_markdown, collectivite=reglages.collectivite, accent=reglages.accent)
+
+
 @pytest.mark.parametrize(("courriel", "objet", "chemin"), TOUS, ids=[objet for _, objet, _ in TOUS])
 def test_a_mail_says_what_to_do_and_what_if_it_was_not_you(
     courriel: Courriel, objet: str, chemin: str
 ) -> None:
     assert courriel.sujet == f"[Région Nouvelle-Aquitaine] {objet}"
-    rendu = rendre(courriel.corps_markdown, collectivite=settings().collectivite)
+    rendu = _rendu(courriel)
     assert rendu.texte.startswith("Bonjour,")
     assert "Ce n’était pas vous\u00a0?" in rendu.texte
     liens = re.findall(r"https?://[^\s)>]+", rendu.texte)
@@ -64,7 +69,7 @@ def test_a_secret_stands_where_browsers_do_not_send_it(courriel: Courriel) -> No
 
 
 def test_what_people_typed_is_no_markup() -> None:
-    rendu = rendre(mails.identifiant_oublie("zoe@exemple.fr", "zoe_*m*").corps_markdown, collectivite="x")
+    rendu = _rendu(mails.identifiant_oublie("zoe@exemple.fr", "zoe_*m*"))
     assert "zoe_*m*" in rendu.texte
-    rendu = rendre(mails.mail_change("zoe@exemple.fr", "[a](b)@x.fr").corps_markdown, collectivite="x")
+    rendu = _rendu(mails.mail_change("zoe@exemple.fr", "[a](b)@x.fr"))
     assert "[a](b)@x.fr" in rendu.texte

@@ -33,7 +33,7 @@ ou téléphonez.
 
 
 def rendu(corps: str = CORPS, **plus: str) -> tuple[str, str]:
-    return rendre(corps, collectivite="Région <Test> & Cie", **plus)
+    return rendre(corps, **{"collectivite": "Région <Test> & Cie", "accent": "#0b5673", **plus})
 
 
 def test_the_plain_text_says_the_same() -> None:

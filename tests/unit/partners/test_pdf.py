@@ -23,6 +23,7 @@ def reglement(corps: str, **autres: Any) -> DonneesReglement:
         "titre": "Aide aux essais",
         "version_du": date(2026, 9, 1),
         "corps": corps,
+        "accent": "#0b5673",
     }
     return base | autres  # type: ignore[return-value]
 
@@ -39,6 +40,7 @@ def accuse(*reponses: tuple[str, str], **autres: Any) -> DonneesAccuse:
             {"titre": "Votre projet", "reponses": [{"libelle": nom, "valeur": v} for nom, v in reponses]}
         ],
         "pieces": [{"libelle": "Statuts", "nom": "statuts.pdf", "octets": 2_400_000, "sha256": "ab" * 32}],
+        "accent": "#0b5673",
     }
     return base | autres  # type: ignore[return-value]
 
