@@ -8,6 +8,8 @@ from contextlib import contextmanager
 
 import typer
 
+from portail import serve as server
+from portail.core.formats import pluriel
 from portail.settings import ReglageInvalide, Reglages, settings
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, help="Le portail des aides.")
@@ -25,7 +27,6 @@ def _step(title: str) -> Iterator[None]:
 @app.command("run")
 def run_all() -> None:
     """Prépare tout (base, démonstration, pages) puis sert le portail."""
-    from portail import serve as server
     from portail.infra.migrations import upgrade
 
     print(f"Portail des aides – {settings().collectivite}", flush=True)
@@ -33,29 +34,27 @@ def run_all() -> None:
         upgrade()
     if settings().demo:
         _seed()
-    if server.is_stale():
-        with _step("Construction des pages (une minute la première fois)"):
-            server.build()
+    _build_if_stale()
     _welcome()
     server.run()
+
+
+def _build_if_stale() -> None:
+    if server.is_stale():
+        with _step("Construction des pages (une minute la première fois)"):
+            server.build_if_stale()
 
 
 @app.command()
 def serve() -> None:
     """Sert le portail ; construit les pages si elles manquent ou sont périmées."""
-    from portail import serve as server
-
-    if server.is_stale():
-        with _step("Construction des pages"):
-            server.build()
+    _build_if_stale()
     server.run()
 
 
 @app.command()
 def build() -> None:
     """Construit les pages."""
-    from portail import serve as server
-
     with _step("Construction des pages"):
         server.build()
 
@@ -72,6 +71,16 @@ def worker() -> None:
         travailler(stop)
     except KeyboardInterrupt:
         stop.set()
+
+
+@app.command()
+def reprendre() -> None:
+    """Fait repartir les mails et documents que trop d'échecs ont fait abandonner."""
+    from portail.infra import outbox
+    from portail.infra.db import transaction
+
+    with transaction() as session:
+        print(f"  À reprendre : {pluriel(outbox.reprendre(session), 'envoi')}.")
 
 
 @app.command()
@@ -123,14 +132,27 @@ def _welcome() -> None:
     else:
         print(f"  Les mails sont écrits dans {settings().data_dir / 'mails'}", end="")
         print(f" et se lisent sur {settings().origin}/courrier" if settings().demo else "")
+    if en_souffrance := _abandonnes():
+        print(f"  Abandonnés après trop d'échecs : {pluriel(en_souffrance, 'envoi')} (portail reprendre)")
     print("  Arrêt : Ctrl-C\n", flush=True)
 
 
+def _abandonnes() -> int:
+    from portail.infra import outbox
+    from portail.infra.db import snapshot
+
+    with snapshot() as session:
+        return outbox.abandonnes(session)
+
+
 def main() -> None:
-    """Entry point: a wrong setting is one clear line and exit code 2."""
+    """Entry point: a wrong setting is one clear line and exit code 2, a failed build its words and 1."""
     try:
         settings()
+        app()
     except ReglageInvalide as wrong:
         print(wrong.line, file=sys.stderr)
         raise
-    app()
+    except server.ConstructionImpossible as failed:
+        print(f"\n{failed}", file=sys.stderr)
+        raise SystemExit(1) from None

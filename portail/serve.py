@@ -1,10 +1,12 @@
 """Serving: the compiled pages, built when missing or stale, and the ASGI application behind granian."""
 
+import fcntl
 import hashlib
 import os
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from starlette.types import ASGIApp
@@ -73,12 +75,39 @@ def is_stale() -> bool:
     return not (CLIENT / "index.html").exists() or not STAMP.exists() or STAMP.read_text() != stamp()
 
 
+@contextmanager
+def _alone() -> Iterator[None]:
+    """Hold this folder: two builds at once would break each other. The system lets go when we die."""
+    held = os.open(ROOT, os.O_RDONLY)
+    try:
+        fcntl.flock(held, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(held)
+
+
 def build() -> None:
     """Compile the pages.
 
     Raises:
         ConstructionImpossible: the compiler or the bundler failed.
     """
+    with _alone():
+        _compile()
+
+
+def build_if_stale() -> None:
+    """Compile the pages unless they are up to date, as they may be once another process has built them.
+
+    Raises:
+        ConstructionImpossible: the compiler or the bundler failed.
+    """
+    with _alone():
+        if is_stale():
+            _compile()
+
+
+def _compile() -> None:
     wanted = stamp()
     ignored = (ROOT / ".gitignore").read_bytes() if (ROOT / ".gitignore").exists() else None
     done = subprocess.run(  # noqa: S603  our own command, no shell, nothing from outside

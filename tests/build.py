@@ -2,5 +2,4 @@
 
 from portail import serve
 
-if serve.is_stale():
-    serve.build()
+serve.build_if_stale()

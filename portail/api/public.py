@@ -1,31 +1,28 @@
 """Small public routes: health and the Région's colours and logo."""
 
-import asyncio
 from pathlib import Path
 
-from sqlalchemy import text
 from starlette.requests import Request
 from starlette.responses import FileResponse, JSONResponse, Response
 
-from portail.infra.db import snapshot
+from portail.infra import outbox
 from portail.settings import settings
+from portail.ui.bridge import read
 from portail.ui.theme import theme_css
 
 LOGO = Path(__file__).parent.parent / "ui" / "logo.svg"
 
 
 async def sante(request: Request) -> Response:
-    """GET /api/sante: 200 when the database answers, else 503."""
+    """GET /api/sante: 200 when the database answers, else 503.
+
+    `envois_abandonnes` counts what could not leave and waits for `portail reprendre`.
+    """
     try:
-        await asyncio.to_thread(_ask_database)
+        abandonnes = await read(outbox.abandonnes)
     except Exception:  # whatever is wrong with the database, the answer is the same
         return JSONResponse({"etat": "base de données injoignable"}, status_code=503)
-    return JSONResponse({"etat": "ok"})
-
-
-def _ask_database() -> None:
-    with snapshot() as session:
-        session.connection().execute(text("SELECT 1"))
+    return JSONResponse({"etat": "ok", "envois_abandonnes": abandonnes})
 
 
 async def theme(request: Request) -> Response:

@@ -5,13 +5,16 @@ from datetime import timedelta
 from enum import StrEnum
 from typing import Any
 
-from sqlmodel import Session, col, update
+from sqlmodel import Session, col, delete, update
 
 from portail.comptes.models import Jeton
 from portail.comptes.rules import empreinte
 from portail.core import clock
 from portail.core.errors import ErreurMetier
 from portail.settings import new_secret
+
+GARDE = timedelta(days=30)
+"""How long a link that no longer works can still say why."""
 
 
 class Usage(StrEnum):
@@ -98,3 +101,8 @@ def annuler(session: Session, compte_id: uuid.UUID, *usages: Usage) -> None:
         )
         .values(utilise_le=clock.now())
     )
+
+
+def purger(session: Session) -> None:
+    """Forget the tokens that expired `GARDE` ago."""
+    session.exec(delete(Jeton).where(col(Jeton.expire_le) < clock.now() - GARDE))

@@ -77,6 +77,12 @@ def fermer_les_autres(session: Session, compte_id: uuid.UUID, sauf: str = "") ->
     return len(autres)
 
 
+def purger(session: Session) -> None:
+    """Forget the sessions that are too old to be used."""
+    oldest = clock.now() - timedelta(hours=settings().session_max_hours)
+    session.exec(delete(SessionOuverte).where(col(SessionOuverte.cree_le) < oldest))
+
+
 def ouvertes(session: Session, compte_id: uuid.UUID) -> list[SessionOuverte]:
     """The open sessions of an account, the last seen first."""
     query = select(SessionOuverte).where(SessionOuverte.compte_id == compte_id)

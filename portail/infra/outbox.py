@@ -8,15 +8,21 @@ import uuid
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import or_
-from sqlmodel import Field, Session, SQLModel, col, select
+from sqlalchemy import func, or_
+from sqlmodel import Field, Session, SQLModel, col, delete, select, update
 
 from portail.core import clock
 from portail.infra.db import is_sqlite
 from portail.infra.tables import identity, instant, instant_or_none, json_column
 
-LEASE = timedelta(minutes=2)
-MAX_TRIES = 12
+LEASE = timedelta(minutes=5)  # longer than any one thing takes: a mail server is given ten seconds a word
+FIRST_PAUSE, LONGEST_PAUSE = timedelta(seconds=10), timedelta(hours=1)
+MAX_TRIES = 178  # with those pauses, a week: a server that is down from Friday to Monday loses nothing
+KEEP = timedelta(days=30)
+
+
+class Definitif(RuntimeError):
+    """Trying again would not help; the message says why, without naming anybody."""
 
 
 class Envoi(SQLModel, table=True):
@@ -44,8 +50,8 @@ def publier(session: Session, genre: str, cle: str, charge: dict[str, Any]) -> N
         session.flush()
 
 
-def prendre(session: Session, limite: int = 10) -> list[Envoi]:
-    """Take due rows for `LEASE`; a worker that dies gives them back when the lease ends."""
+def prendre(session: Session) -> Envoi | None:
+    """Take the row due first for `LEASE`, if any; a worker that dies gives it back when the lease ends."""
     now = clock.now()
     query = (
         select(Envoi)
@@ -56,16 +62,16 @@ def prendre(session: Session, limite: int = 10) -> list[Envoi]:
             or_(col(Envoi.pris_jusqu_a).is_(None), col(Envoi.pris_jusqu_a) < now),
         )
         .order_by(col(Envoi.du_le))
-        .limit(limite)
+        .limit(1)
     )
     if not is_sqlite(session):
         query = query.with_for_update(skip_locked=True)
-    rows = list(session.exec(query))
-    for row in rows:
+    row = session.exec(query).first()
+    if row is not None:
         row.pris_jusqu_a = now + LEASE
         row.essais += 1
-    session.flush()
-    return rows
+        session.flush()
+    return row
 
 
 def reussi(session: Session, envoi_id: uuid.UUID) -> None:
@@ -75,12 +81,38 @@ def reussi(session: Session, envoi_id: uuid.UUID) -> None:
     session.flush()
 
 
-def rate(session: Session, envoi_id: uuid.UUID, erreur: str, *, definitif: bool = False) -> None:
-    """The try failed: again later, 10 s then doubling up to 4 h, or never when `definitif`."""
+def rate(session: Session, envoi_id: uuid.UUID, erreur: str, *, definitif: bool = False) -> bool:
+    """The try failed: again later, 10 s then doubling up to an hour for a week; never when `definitif`.
+
+    Whether it is given up is returned. What is given up is kept `KEEP`, to be looked at and taken up again.
+    """
     row = session.get_one(Envoi, envoi_id)
     row.pris_jusqu_a, row.erreur = None, erreur[:500]
     if definitif or row.essais >= MAX_TRIES:
         row.abandonne_le = clock.now()
     else:
-        row.du_le = clock.now() + timedelta(seconds=min(10 * 2 ** (row.essais - 1), 4 * 3600))
+        doublings = min(row.essais - 1, 20)  # beyond, no instant is that far
+        row.du_le = clock.now() + min(FIRST_PAUSE * 2**doublings, LONGEST_PAUSE)
     session.flush()
+    return row.abandonne_le is not None
+
+
+_ABANDONNES = (col(Envoi.fait_le).is_(None), col(Envoi.abandonne_le).is_not(None))
+
+
+def abandonnes(session: Session) -> int:
+    """How many rows were given up and wait for somebody to look."""
+    return session.exec(select(func.count()).select_from(Envoi).where(*_ABANDONNES)).one()
+
+
+def reprendre(session: Session) -> int:
+    """Try again, from the first pause on, all that was given up; how many rows is returned."""
+    again = {"abandonne_le": None, "pris_jusqu_a": None, "essais": 0, "du_le": clock.now()}
+    return session.exec(update(Envoi).where(*_ABANDONNES).values(**again)).rowcount
+
+
+def purger(session: Session) -> None:
+    """Forget what was settled `KEEP` ago: what could never be sent still holds an address."""
+    oldest = clock.now() - KEEP
+    session.exec(delete(Envoi).where(col(Envoi.fait_le) < oldest))
+    session.exec(delete(Envoi).where(col(Envoi.abandonne_le) < oldest))

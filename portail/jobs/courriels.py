@@ -3,14 +3,9 @@
 from typing import Any
 
 from portail.infra import storage
+from portail.infra.outbox import Definitif
 from portail.partners.mail import Courriel, EnvoiImpossible, envoyer, rendre
 from portail.settings import settings
-
-
-class CourrielRefuse(Exception):
-    """The address or the mail will never be accepted: trying again would not help."""
-
-    definitif = True
 
 
 def envoyer_courriel(envoi_id: str, charge: dict[str, Any]) -> None:
@@ -20,7 +15,7 @@ def envoyer_courriel(envoi_id: str, charge: dict[str, Any]) -> None:
 
     Raises:
         EnvoiImpossible: not now.
-        CourrielRefuse: never.
+        Definitif: never.
         FichierAbsent: a joined file is not there (yet).
     """
     reglages = settings()
@@ -46,4 +41,4 @@ def envoyer_courriel(envoi_id: str, charge: dict[str, Any]) -> None:
     except EnvoiImpossible as refus:
         if refus.temporaire:
             raise
-        raise CourrielRefuse(refus.raison) from refus
+        raise Definitif(refus.raison) from refus

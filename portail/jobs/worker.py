@@ -15,26 +15,29 @@ import structlog
 from portail.infra import outbox
 from portail.infra.db import transaction
 from portail.infra.logs import raison
+from portail.infra.outbox import Definitif
 from portail.jobs.entretien import entretenir
 from portail.jobs.taches import TACHES
 
 PAUSE_SECONDS = 1.0
 UPKEEP_EVERY_SECONDS = 600.0
+ROWS_A_ROUND = 10
 
 log = structlog.get_logger(__name__)
 
 
-class Definitif(Exception):
-    """Trying again would not help."""
-
-
 def faire_un_tour() -> int:
-    """Take what is due and do it; return how many rows were taken."""
-    with transaction() as session:
-        rows = outbox.prendre(session)
-    for row in rows:
+    """Do what is due, up to `ROWS_A_ROUND` rows, and return how many were taken.
+
+    One at a time: a slow server must not make the leases of the rows behind it run out.
+    """
+    for done in range(ROWS_A_ROUND):
+        with transaction() as session:
+            row = outbox.prendre(session)
+        if row is None:
+            return done
         _faire(row)
-    return len(rows)
+    return ROWS_A_ROUND
 
 
 def _faire(row: outbox.Envoi) -> None:
@@ -44,12 +47,10 @@ def _faire(row: outbox.Envoi) -> None:
             raise Definitif(f"genre inconnu : {row.genre}")
         tache(str(row.id), row.charge)
     except Exception as error:  # whatever went wrong, the row says it and comes back later
-        definitif = isinstance(error, Definitif) or bool(getattr(error, "definitif", False))
-        log.warning(
-            "outbox.failed", genre=row.genre, tries=row.essais, error=type(error).__name__, final=definitif
-        )
         with transaction() as session:
-            outbox.rate(session, row.id, raison(error), definitif=definitif)
+            final = outbox.rate(session, row.id, raison(error), definitif=isinstance(error, Definitif))
+        tell = log.error if final else log.warning
+        tell("outbox.failed", genre=row.genre, tries=row.essais, error=type(error).__name__, final=final)
         return
     with transaction() as session:
         outbox.reussi(session, row.id)

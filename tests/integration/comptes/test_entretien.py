@@ -67,7 +67,8 @@ def test_a_sign_up_whose_mail_was_asked_again_is_waited_for() -> None:
 
 def test_mails_that_could_not_leave_do_not_keep_their_address() -> None:
     with db.transaction() as session:
-        [envoi] = outbox.prendre(session)
+        envoi = outbox.prendre(session)
+        assert envoi is not None
         outbox.rate(session, envoi.id, "refused", definitif=True)
     entretenir()
     with db.snapshot() as session:
