@@ -203,8 +203,3 @@ def settings() -> Reglages:
         return Reglages()
     except ValidationError as errors:
         raise ReglageInvalide(describe(errors)) from None
-
-
-def new_secret() -> str:
-    """A random value that nobody guesses: 256 bits, safe in a URL or a cookie."""
-    return secrets.token_urlsafe(32)

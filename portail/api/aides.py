@@ -1,7 +1,6 @@
 """Règlements as PDF: public, kept once made, streamed."""
 
 import asyncio
-from urllib.parse import quote
 
 from starlette.requests import Request
 from starlette.responses import Response, StreamingResponse
@@ -9,6 +8,7 @@ from starlette.responses import Response, StreamingResponse
 from portail.aides import reglement as reglements
 from portail.aides.reglement import Reglement
 from portail.api.chemin import Chemin
+from portail.api.fichiers import disposition
 from portail.comptes.rules import Acces
 from portail.infra import storage
 from portail.infra.db import snapshot, transaction
@@ -22,10 +22,9 @@ async def reglement(request: Request) -> Response:
     if etag in request.headers.get("if-none-match", ""):
         return Response(status_code=304, headers=entetes)
     lecture = await _ouvrir(trouve)
-    nom = f"filename*=UTF-8''{quote(trouve.nom_fichier)}"
     entetes |= {
         "content-length": str(lecture.size),
-        "content-disposition": f'attachment; filename="reglement-{trouve.slug}.pdf"; {nom}',
+        "content-disposition": disposition(trouve.nom_fichier, "attachment"),
     }
     return StreamingResponse(lecture.chunks, media_type="application/pdf", headers=entetes)
 

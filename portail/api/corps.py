@@ -7,14 +7,24 @@ from typing import Any
 from starlette.requests import ClientDisconnect, Request
 
 from portail.comptes.rules import Acteur
+from portail.core.errors import ErreurMetier
 
-D_UN_AUTRE = "Ce texte a été écrit sous un autre compte."
 DRAIN_BYTES = 64_000_000
 DRAIN_SECONDS = 30.0
 
 
-class CorpsRefuse(Exception):
-    """The body is too long or is not JSON."""
+class CorpsRefuse(ErreurMetier):
+    """The body is too long, or is not what this address takes."""
+
+    def __init__(self) -> None:
+        super().__init__("Demande illisible.")
+
+
+class DUnAutre(ErreurMetier):
+    """What comes was typed under another account."""
+
+    def __init__(self) -> None:
+        super().__init__("Ce texte a été écrit sous un autre compte.")
 
 
 def announced(request: Request) -> int | None:
@@ -23,9 +33,14 @@ def announced(request: Request) -> int | None:
     return int(told) if told.isascii() and told.isdigit() and len(told) < 16 else None
 
 
-def d_un_autre(corps: Any, acteur: Acteur) -> bool:
-    """Whether this was typed under another account than the one signed in now, in this same browser."""
-    return not isinstance(corps, dict) or corps.get("compte") != acteur.cle
+def exiger_l_auteur(corps: dict[str, Any], acteur: Acteur) -> None:
+    """Make sure this was typed under the account signed in now.
+
+    Raises:
+        DUnAutre: under another, in this same browser.
+    """
+    if corps.get("compte") != acteur.cle:
+        raise DUnAutre
 
 
 async def drain(request: Request) -> None:
@@ -41,18 +56,22 @@ async def drain(request: Request) -> None:
         return  # it left, it stalls, or all was read: either way there is nothing more to wait for
 
 
-async def read_json(request: Request, limit: int) -> Any:
-    """The body as JSON.
+async def read_object(request: Request, limit: int) -> dict[str, Any]:
+    """The body as a JSON object.
 
     Raises:
-        CorpsRefuse: longer than `limit` bytes, or not JSON.
+        CorpsRefuse: longer than `limit` bytes, or not a JSON object.
     """
     body = b""
     async for chunk in request.stream():
         body += chunk
         if len(body) > limit:
+            await drain(request)
             raise CorpsRefuse
     try:
-        return json.loads(body)
+        read = json.loads(body)
     except (ValueError, RecursionError):
         raise CorpsRefuse from None
+    if not isinstance(read, dict):
+        raise CorpsRefuse
+    return read

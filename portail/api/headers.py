@@ -7,7 +7,8 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from portail.api.csp import NOT_A_DOCUMENT, Policies
 from portail.comptes.sessions import lire_cookie, nom_du_cookie
-from portail.settings import new_secret, settings
+from portail.infra.crypto import new_secret
+from portail.settings import settings
 
 COOKIE_SECONDS = 30 * 24 * 3600
 EVERYWHERE = [

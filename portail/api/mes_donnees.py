@@ -11,6 +11,7 @@ from starlette.requests import Request
 from starlette.responses import Response, StreamingResponse
 
 from portail.api.chemin import Chemin
+from portail.api.fichiers import disposition
 from portail.comptes.rules import Acces, Acteur
 from portail.core import clock
 from portail.demandeurs import donnees
@@ -31,7 +32,7 @@ async def telecharger(request: Request) -> Response:
     """GET /api/mes-donnees.zip: everything the portal holds of the signed-in person."""
     document, fichiers = await asyncio.to_thread(_rassembler, request.state.acteur)
     headers = {
-        "content-disposition": f'attachment; filename="{NOM}"',
+        "content-disposition": disposition(NOM, "attachment"),
         "cache-control": "private, no-store",
     }
     return StreamingResponse(archive(document, fichiers), media_type="application/zip", headers=headers)

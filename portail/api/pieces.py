@@ -3,7 +3,6 @@
 import asyncio
 from dataclasses import asdict
 from http import HTTPStatus
-from typing import Any
 from urllib.parse import unquote
 
 import structlog
@@ -13,7 +12,7 @@ from starlette.responses import JSONResponse, Response
 
 from portail.api import envois
 from portail.api.chemin import Chemin
-from portail.api.corps import D_UN_AUTRE, CorpsRefuse, announced, d_un_autre, drain, read_json
+from portail.api.corps import announced, drain, exiger_l_auteur, read_object
 from portail.api.fichiers import servir
 from portail.comptes.rules import Acces, Acteur
 from portail.core.errors import Conflit, ErreurMetier, Introuvable, Invalide, TropDeDemandes
@@ -111,15 +110,8 @@ async def balise(request: Request) -> Response:
 
     200 with what the server holds; 400, 404 or 409 `{"message"}`; 401 when another account typed it.
     """
-    try:
-        corps: Any = await read_json(request, BALISE_MAX)
-    except CorpsRefuse:
-        await drain(request)
-        return _refuser("Demande illisible.", HTTPStatus.BAD_REQUEST)
-    if not isinstance(corps, dict):
-        return _refuser("Demande illisible.", HTTPStatus.BAD_REQUEST)
-    if d_un_autre(corps, request.state.acteur):
-        return _refuser(D_UN_AUTRE, HTTPStatus.UNAUTHORIZED)
+    corps = await read_object(request, BALISE_MAX)
+    exiger_l_auteur(corps, request.state.acteur)
     numero = request.path_params["numero"]
     try:
         acquittement = await run(

@@ -7,6 +7,7 @@ from starlette.routing import Route
 
 from portail.api import aides, documents, mes_donnees, pieces, public, saisies, session
 from portail.api.chemin import Chemin, Endpoint
+from portail.api.corps import CorpsRefuse, DUnAutre
 from portail.api.session import acteur_de
 from portail.comptes.rules import Acces, peut_passer
 from portail.core.errors import ErreurMetier, Interdit, Introuvable, TropDeDemandes
@@ -24,7 +25,7 @@ CHEMINS: list[Chemin] = [
     *saisies.CHEMINS,
 ]
 
-STATUS = {Introuvable: 404, Interdit: 403, TropDeDemandes: 429}
+STATUS = {CorpsRefuse: 400, DUnAutre: 401, Introuvable: 404, Interdit: 403, TropDeDemandes: 429}
 
 
 def _guarded(chemin: Chemin) -> Endpoint:

@@ -4,10 +4,10 @@ from http import HTTPStatus
 from typing import Any
 
 from starlette.requests import Request
-from starlette.responses import JSONResponse, Response
+from starlette.responses import Response
 
 from portail.api.chemin import Chemin
-from portail.api.corps import D_UN_AUTRE, CorpsRefuse, d_un_autre, drain, read_json
+from portail.api.corps import CorpsRefuse, exiger_l_auteur, read_object
 from portail.api.gate import adresse
 from portail.comptes import sessions
 from portail.comptes.rules import Acces, empreinte, reseau
@@ -20,10 +20,7 @@ CORPS_MAX = 10_000  # bytes
 
 async def inscription_en_cours(request: Request) -> Response:
     """POST /api/inscription/saisie `{"champ", "valeur", "n"}`: 204, or 400 when it makes no sense."""
-    corps = await _lire(request)
-    saisies = _texte(corps)
-    if saisies is None:
-        return _illisible()
+    saisies = _texte(await read_object(request, CORPS_MAX))
     sid = sessions.lire_cookie(request.headers.get("cookie", ""))
     visiteur = empreinte(sid) if sid else ""
     await run(inscription.enregistrer, visiteur, saisies, reseau(adresse(request.scope)))
@@ -35,31 +32,18 @@ async def ma_fiche(request: Request) -> Response:
 
     401 when another account typed it.
     """
-    corps = await _lire(request)
+    corps = await read_object(request, CORPS_MAX)
     saisies = _texte(corps)
-    if saisies is None:
-        return _illisible()
-    if d_un_autre(corps, request.state.acteur):
-        return JSONResponse({"message": D_UN_AUTRE}, status_code=HTTPStatus.UNAUTHORIZED)
+    exiger_l_auteur(corps, request.state.acteur)
     await run(mes_infos.enregistrer, request.state.acteur, saisies)
     return Response(status_code=HTTPStatus.NO_CONTENT)
 
 
-def _illisible() -> Response:
-    return JSONResponse({"message": "Demande illisible."}, status_code=HTTPStatus.BAD_REQUEST)
-
-
-async def _lire(request: Request) -> Any:
-    try:
-        return await read_json(request, CORPS_MAX)
-    except CorpsRefuse:
-        await drain(request)
-        return None
-
-
-def _texte(corps: Any) -> dict[str, str] | None:
-    champ, valeur = (corps.get("champ"), corps.get("valeur")) if isinstance(corps, dict) else (None, None)
-    return {champ: valeur} if isinstance(champ, str) and isinstance(valeur, str) else None
+def _texte(corps: dict[str, Any]) -> dict[str, str]:
+    champ, valeur = corps.get("champ"), corps.get("valeur")
+    if not isinstance(champ, str) or not isinstance(valeur, str):
+        raise CorpsRefuse
+    return {champ: valeur}
 
 
 CHEMINS: list[Chemin] = [

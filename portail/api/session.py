@@ -2,12 +2,11 @@
 
 import asyncio
 import uuid
-from typing import Any
 
 from starlette.requests import Request
 from starlette.responses import JSONResponse, RedirectResponse, Response
 
-from portail.api.corps import CorpsRefuse, read_json
+from portail.api.corps import CorpsRefuse, read_object
 from portail.api.gate import adresse
 from portail.api.headers import cookie
 from portail.comptes import appareils, jetons, sessions
@@ -25,13 +24,9 @@ async def ouvrir(request: Request) -> Response:
     """POST /api/session `{"ticket": …}`: exchange a single-use ticket for a fresh session cookie."""
     trop = "Trop de connexions depuis votre réseau. Réessayez dans une minute."
     ratelimit.exiger(TICKETS, "billets", reseau(adresse(request.scope)), message=trop)
-    try:
-        body: Any = await read_json(request, BODY_BYTES)
-    except CorpsRefuse:
-        body = None
-    ticket = body.get("ticket") if isinstance(body, dict) else None
+    ticket = (await read_object(request, BODY_BYTES)).get("ticket")
     if not isinstance(ticket, str) or len(ticket) > 100:
-        return JSONResponse({"message": "Demande illisible."}, status_code=400)
+        raise CorpsRefuse
     cookies = request.headers.get("cookie", "")
     appareil = request.headers.get("user-agent", "")
     try:

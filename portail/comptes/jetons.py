@@ -11,7 +11,7 @@ from portail.comptes.models import Jeton
 from portail.comptes.rules import empreinte
 from portail.core import clock
 from portail.core.errors import ErreurMetier
-from portail.settings import new_secret
+from portail.infra.crypto import new_secret
 
 GARDE = timedelta(days=30)
 """How long a link that no longer works can still say why."""

@@ -8,7 +8,7 @@ from argon2.exceptions import InvalidHashError, VerificationError
 
 from portail.core.errors import Invalide
 from portail.core.identifiers import mesurer_mot_de_passe, verifier_mot_de_passe
-from portail.settings import new_secret
+from portail.infra.crypto import new_secret
 
 # 19 MiB, two passes, one lane: OWASP's minimum for argon2id, about 30 ms here. More memory would let a
 # handful of simultaneous sign-ins starve a small server.

@@ -11,8 +11,9 @@ from sqlmodel import Session, col, delete, select, update
 from portail.comptes.models import Compte, SessionOuverte
 from portail.comptes.rules import Acteur, empreinte, nommer_appareil
 from portail.core import clock
+from portail.infra.crypto import new_secret
 from portail.infra.db import snapshot, transaction
-from portail.settings import new_secret, settings
+from portail.settings import settings
 
 CACHE_SECONDS = 2.0
 SEEN_EVERY = timedelta(minutes=1)

@@ -1,5 +1,6 @@
-"""Encryption at rest of the few values that need it, with rotation of keys."""
+"""Secrets: random ones, and encryption at rest of the few values that need it, with rotation of keys."""
 
+import secrets
 from functools import cache
 
 from cryptography.fernet import Fernet, InvalidToken, MultiFernet
@@ -9,6 +10,11 @@ from portail.settings import settings
 
 class Illisible(Exception):
     """No key of the settings opens this value."""
+
+
+def new_secret() -> str:
+    """A random value that nobody guesses: 256 bits, safe in a URL or a cookie."""
+    return secrets.token_urlsafe(32)
 
 
 @cache

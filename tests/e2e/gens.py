@@ -21,8 +21,8 @@ from portail.demandeurs import inscription as parcours
 from portail.demandeurs.service import creer_fiche
 from portail.dossiers import brouillon
 from portail.dossiers.models import Depot, Dossier, Piece, Reponse
+from portail.infra.crypto import new_secret
 from portail.infra.db import open_engine
-from portail.settings import new_secret
 from tests.live import Server
 
 MOT_DE_PASSE = "cerf-volant mauve 7"

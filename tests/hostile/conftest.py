@@ -8,8 +8,8 @@ from sqlmodel import Session, col, select
 
 from portail.comptes.models import Compte
 from portail.comptes.rules import empreinte
+from portail.infra.crypto import new_secret
 from portail.infra.db import open_engine
-from portail.settings import new_secret
 from tests.live import Server, running
 
 

@@ -14,8 +14,9 @@ from reflex_base.utils.format import format_event_handler
 
 from portail.comptes import sessions
 from portail.comptes.models import Compte
+from portail.infra.crypto import new_secret
 from portail.infra.db import transaction
-from portail.settings import new_secret, settings
+from portail.settings import settings
 
 ROOT = "reflex___state____state"
 

@@ -14,8 +14,8 @@ from portail.comptes.models import Compte
 from portail.comptes.rules import cle_du_compte, empreinte
 from portail.demandeurs import service
 from portail.demandeurs.models import Fiche, Inscription
+from portail.infra.crypto import new_secret
 from portail.infra.db import snapshot, transaction
-from portail.settings import new_secret
 from tests.integration.demandeurs.test_fiche import PERSONNE
 
 ORIGIN = "http://localhost:3000"
