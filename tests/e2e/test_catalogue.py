@@ -65,7 +65,7 @@ def test_a_link_is_the_search_and_back_comes_back_to_it(page: Page) -> None:
     page.goto("/aides?q=velo&beneficiaire=association&ouverte=1")
     nombre = trouvees(page)
     expect(page.get_by_label("Association")).to_be_checked()
-    expect(page.get_by_label("Ouverte aujourd’hui")).to_be_checked()
+    expect(page.get_by_label("Ouverte aujourd'hui")).to_be_checked()
     titre = page.locator(".carte-lien").first.inner_text()
     page.get_by_role("link", name=titre).click()
     expect(page.get_by_role("heading", level=1)).to_have_text(titre)
@@ -96,7 +96,7 @@ def test_by_keyboard_alone(page: Page) -> None:
     page.keyboard.press("Tab")
     expect(page.get_by_role("button", name="Rechercher")).to_be_focused()
     page.keyboard.press("Tab")
-    expect(page.get_by_label("Ouverte aujourd’hui")).to_be_focused()
+    expect(page.get_by_label("Ouverte aujourd'hui")).to_be_focused()
     page.keyboard.press("Space")
     expect(page).to_have_url(re.compile("q=festival&ouverte=1"))
     while not page.evaluate("document.activeElement.matches('.carte-lien')"):

@@ -15,7 +15,7 @@ from portail.core import clock
 from portail.core.formats import pluriel
 from portail.ui.bridge import read
 
-OUVERTE = "Ouverte aujourd’hui"
+OUVERTE = "Ouverte aujourd'hui"
 
 
 @dataclass(frozen=True)
