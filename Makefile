@@ -38,6 +38,9 @@ test: $(VENV)/.installed-dev browser ## Vérifie tout : style, types, architectu
 fast: $(VENV)/.installed-dev ## La partie rapide : style, types, contrats, tests unitaires
 	@bash tests/run.sh fast
 
+storm: $(VENV)/.installed-dev ## La tempête : 50 personnes écrivent, le serveur est tué dix fois
+	@STORM_PEOPLE=50 STORM_KILLS=10 $(BIN)/pytest -q tests/hostile/test_storm.py
+
 bench: $(VENV)/.installed-dev browser ## Mesure et écrit bench.json dans le dossier des données
 	@$(BIN)/python -m tests.bench
 

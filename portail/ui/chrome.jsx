@@ -38,6 +38,6 @@ export function ConnectionNotice({ phone, mail }) {
         jsx("a", { key: "t", href: `tel:${phone.replace(/\s/g, "")}` }, phone), " ou à l’adresse ",
         jsx("a", { key: "m", href: `mailto:${mail}` }, mail), "."]
       : notice === "lost"
-        ? `La connexion est interrompue, nous essayons de la rétablir. ${count ? `Hors connexion\u00a0: ${kept}` : "Rien de ce qui est écrit ici n’est perdu."}`
+        ? `La connexion est interrompue. Nous essayons de la rétablir. ${count ? `Hors connexion\u00a0: ${kept}` : "Rien de ce qui est écrit ici n’est perdu."}`
         : late ? `Enregistrement en attente\u00a0: ${kept}` : "La connexion est rétablie."));
 }
