@@ -41,8 +41,8 @@ def compte_actif(identifiant: str = "zoe", **autre: Any) -> Compte:
         return ajouter_compte(session, identifiant, **autre)
 
 
-def acteur_de(session: Session, compte: Compte, user_agent: str = "") -> Acteur:
-    """The person, signed in with a session of their own."""
+def acteur(compte: Compte, empreinte_session: str = "") -> Acteur:
+    """The person of an account, as the services know them."""
     return Acteur(
         compte.id,
         compte.prenom,
@@ -51,5 +51,10 @@ def acteur_de(session: Session, compte: Compte, user_agent: str = "") -> Acteur:
         compte.identifiant,
         compte.role,
         compte.service,
-        empreinte(ouvrir(session, compte.id, user_agent)),
+        empreinte_session,
     )
+
+
+def acteur_de(session: Session, compte: Compte, user_agent: str = "") -> Acteur:
+    """The same, signed in with a session of their own."""
+    return acteur(compte, empreinte(ouvrir(session, compte.id, user_agent)))

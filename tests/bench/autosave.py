@@ -8,12 +8,10 @@ from collections.abc import Callable
 from sqlmodel import Session
 
 from portail.comptes import sessions
-from portail.comptes.models import Compte
-from portail.comptes.rules import Acteur
-from portail.core import clock
 from portail.dossiers import brouillon
 from portail.infra.db import open_engine
 from tests.bench.figures import Figure
+from tests.comptes_de_test import acteur, ajouter_compte
 from tests.hostile.attacker import ROOT_STATE, Attacker
 from tests.live import Server
 
@@ -29,22 +27,9 @@ def applicants(server: Server, count: int) -> list[tuple[str, str]]:
     made = []
     with engine.connect().execution_options(portail_write=True) as connection, Session(connection) as session:
         for _ in range(count):
-            name = uuid.uuid4().hex
-            compte = Compte(
-                nom="Banc",
-                prenom="Essai",
-                mail=f"{name}@exemple.fr",
-                cle_mail=f"{name}@exemple.fr",
-                identifiant=name,
-                cle_identifiant=name,
-                mot_de_passe="x",
-                active_le=clock.now(),
-            )
-            session.add(compte)
-            session.flush()
+            compte = ajouter_compte(session, uuid.uuid4().hex)
             cookie = sessions.ouvrir(session, compte.id, "banc")
-            acteur = Acteur(compte.id, "Essai", "Banc", compte.mail, name, compte.role, "", "banc")
-            made.append((cookie, brouillon.ouvrir(session, acteur, AIDE)))
+            made.append((cookie, brouillon.ouvrir(session, acteur(compte, "banc"), AIDE)))
         session.commit()
     engine.dispose()
     return made

@@ -12,20 +12,19 @@ from playwright.sync_api import BrowserContext
 from sqlalchemy import Engine
 from sqlmodel import Session, col, func, select
 
-from portail.comptes import mots_de_passe, sessions
+from portail.comptes import sessions
 from portail.comptes.models import Compte
 from portail.comptes.rules import Acteur, empreinte
 from portail.core import clock
-from portail.core.identifiers import cle_identifiant, cle_mail
 from portail.demandeurs import inscription as parcours
 from portail.demandeurs.service import creer_fiche
 from portail.dossiers import brouillon
 from portail.dossiers.models import Depot, Dossier, Piece, Reponse
 from portail.infra.crypto import new_secret
 from portail.infra.db import open_engine
+from tests.comptes_de_test import HACHE, acteur, ajouter_compte
 from tests.live import Server
 
-MOT_DE_PASSE = "cerf-volant mauve 7"
 IBAN = "FR76 3000 6000 0112 3456 7890 189"
 FICHE = {
     "type_demandeur": "personne_physique",
@@ -62,8 +61,7 @@ class Personne:
     @property
     def acteur(self) -> Acteur:
         """As the services know them."""
-        c = self.compte
-        return Acteur(c.id, c.prenom, c.nom, c.mail, c.identifiant, c.role, c.service, empreinte(self.sid))
+        return acteur(self.compte, empreinte(self.sid))
 
     def entrer(self, context: BrowserContext) -> BrowserContext:
         """Give this person's cookie to a browser."""
@@ -104,29 +102,13 @@ def lecture(server: Server) -> Iterator[Session]:
         yield session
 
 
-@cache
-def _hache() -> str:
-    return mots_de_passe.hacher(MOT_DE_PASSE)
-
-
 def personne(server: Server, fiche: Mapping[str, str] = FICHE, *, active: bool = True) -> Personne:
-    """A new person with this sheet; the password is `MOT_DE_PASSE`."""
+    """A new person with this sheet; the password is `comptes_de_test.MOT_DE_PASSE`."""
     identifiant = f"zoe{next(_rangs)}"
-    mail = f"{identifiant}@exemple.fr"
-    compte = Compte(
-        nom="Martin",
-        prenom="Zoé",
-        mail=mail,
-        cle_mail=cle_mail(mail),
-        identifiant=identifiant,
-        cle_identifiant=cle_identifiant(identifiant),
-        mot_de_passe=_hache(),
-        active_le=clock.now() if active else None,
-    )
     organisation = {"siret": "73282932000074", "etat": "verifiee", "nom": "Les Amis du Marais"}
     with base(server) as session:
-        session.add(compte)
-        session.flush()
+        active_le = clock.now() if active else None
+        compte = ajouter_compte(session, identifiant, prenom="Zoé", active_le=active_le)
         creer_fiche(session, compte.id, fiche, organisation)
         return Personne(server, compte, sessions.ouvrir(session, compte.id, "Chrome Linux"))
 
@@ -143,7 +125,7 @@ def inscription(server: Server, *, finie: bool = False) -> str:
     }
     with base(server) as session:
         assert not parcours.verifier_etape_1(session, visiteur, {**ASSOCIATION, **etape_1}).erreurs
-        parcours.retenir_mot_de_passe(session, visiteur, _hache())
+        parcours.retenir_mot_de_passe(session, visiteur, HACHE)
         if finie:
             assert not parcours.valider_fiche(session, visiteur, {}).erreurs
     return sid

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import portail.demo
 from portail.core import clock
+from portail.core.adresse import PARTIES
 from portail.core.formats import date_courte
 from portail.dossiers import depot
 from portail.formulaires.conditions import champs_visibles
@@ -14,14 +15,7 @@ from portail.formulaires.vocabulaire import TypeChamp
 from tests.e2e import fichiers, gens
 
 LARGES = 5_000
-ADRESSE = {
-    "voie": "8 rue de la Chaîne",
-    "complement": "",
-    "code_postal": "86000",
-    "commune": "Poitiers",
-    "code_insee": "86194",
-    "pays": "France",
-}
+ADRESSE = {partie: gens.FICHE[partie] for partie in PARTIES}
 TEXTES = {
     TypeChamp.TEXTE: "Fête du fleuve",
     TypeChamp.TEXTE_LONG: "Trois jours sur les quais.\nOuverts à tous.",

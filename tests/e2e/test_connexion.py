@@ -8,8 +8,8 @@ from playwright.sync_api import Page, expect
 from portail.comptes import jetons
 from portail.comptes.jetons import Usage
 from portail.comptes.models import Compte
+from tests.comptes_de_test import MOT_DE_PASSE
 from tests.e2e import courrier, gens
-from tests.e2e.gens import MOT_DE_PASSE
 from tests.live import Server
 
 TITRE = "Se connecter"

@@ -4,9 +4,9 @@ from collections.abc import Callable
 
 from playwright.sync_api import Browser, BrowserContext, Route, expect
 
+from tests.comptes_de_test import MOT_DE_PASSE
 from tests.e2e import gens
 from tests.e2e.formulaire import ENREGISTRE
-from tests.e2e.gens import MOT_DE_PASSE
 from tests.live import Server
 
 

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from playwright.sync_api import BrowserContext, Page, expect
 
 from portail.demandeurs.models import Fiche
+from tests.comptes_de_test import MOT_DE_PASSE
 from tests.e2e import gens
 from tests.e2e.patience import attendre
 from tests.live import Server
@@ -54,7 +55,7 @@ def test_somebody_else_who_signs_in_in_another_tab_inherits_nothing(
     expect(la.get_by_role("banner").get_by_role("link", name="Se connecter")).to_be_visible()
     la.goto("/connexion?suite=/mes-infos")
     la.get_by_label("Identifiant", exact=True).fill(autre.compte.identifiant)
-    la.get_by_label("Mot de passe", exact=True).fill(gens.MOT_DE_PASSE)
+    la.get_by_label("Mot de passe", exact=True).fill(MOT_DE_PASSE)
     la.keyboard.press("Enter")
     expect(la.get_by_role("heading", level=1, name="Mes infos personnelles")).to_be_visible()
     ici.bring_to_front()

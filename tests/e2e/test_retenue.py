@@ -8,11 +8,11 @@ from playwright.sync_api import Page, WebSocketRoute, expect
 from sqlmodel import select
 
 from portail.comptes.models import SessionOuverte
+from tests.comptes_de_test import MOT_DE_PASSE
 from tests.e2e import gens
 from tests.e2e.brouillons import Brouillon, brouillon, ouvrir  # noqa: F401  two fixtures
 from tests.e2e.conftest import Complaints
 from tests.e2e.formulaire import ENREGISTRE
-from tests.e2e.gens import MOT_DE_PASSE
 from tests.e2e.patience import attendre
 
 

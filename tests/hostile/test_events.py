@@ -14,11 +14,12 @@ from sqlmodel import Session, SQLModel, select
 import portail.portail  # noqa: F401  registers every handler
 from portail.comptes.guards import FRAMEWORK, POLICY
 from portail.comptes.models import Compte, Jeton, SessionOuverte
-from portail.comptes.rules import Acces, Acteur
+from portail.comptes.rules import Acces
 from portail.dossiers import brouillon
 from portail.dossiers.models import Dossier, Piece, Reponse
 from portail.infra.journal import EntreeJournal
 from portail.infra.outbox import Envoi
+from tests.comptes_de_test import acteur
 from tests.hostile.attacker import Attacker
 from tests.live import Server
 
@@ -52,7 +53,7 @@ def target(database: Callable[[], Session], accounts: list[Compte]) -> dict[str,
     """A draft of the victim, with an answer and a pièce nobody else may read."""
     victim = accounts[0]
     with database() as session:
-        numero = brouillon.ouvrir(session, _acteur(victim), "soutien-aux-associations")
+        numero = brouillon.ouvrir(session, acteur(victim), "soutien-aux-associations")
         dossier = session.exec(select(Dossier).where(Dossier.numero == numero)).one()
         session.add(Reponse(dossier_id=dossier.id, champ="secret", rang=0, valeur="REPONSE-SECRETE-42"))
         piece = Piece(
@@ -67,19 +68,6 @@ def target(database: Callable[[], Session], accounts: list[Compte]) -> dict[str,
         session.add(piece)
         session.commit()
     return {"numero": numero, "piece": str(piece.id), "compte": str(victim.id)}
-
-
-def _acteur(compte: Compte) -> Acteur:
-    return Acteur(
-        compte.id,
-        compte.prenom,
-        compte.nom,
-        compte.mail,
-        compte.identifiant,
-        compte.role,
-        compte.service,
-        "essai",
-    )
 
 
 def _payloads(handler: Callable[..., Any], target: dict[str, str]) -> Iterator[dict[str, Any]]:

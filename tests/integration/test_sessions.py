@@ -10,23 +10,12 @@ from portail.comptes.models import Compte
 from portail.comptes.rules import empreinte
 from portail.core import clock
 from portail.infra.db import transaction
+from tests.comptes_de_test import compte_actif
 
 
 @pytest.fixture
 def compte(engine: object) -> Compte:
-    with transaction() as session:
-        made = Compte(
-            nom="Martin",
-            prenom="Zoé",
-            mail="zoe@exemple.fr",
-            cle_mail="zoe@exemple.fr",
-            identifiant="zoe",
-            cle_identifiant="zoe",
-            mot_de_passe="x",
-            active_le=clock.now(),
-        )
-        session.add(made)
-    return made
+    return compte_actif(prenom="Zoé")
 
 
 def test_a_session_is_found_by_the_hash_of_its_cookie(compte: Compte) -> None:

@@ -4,24 +4,12 @@ import pytest
 from sqlmodel import Session
 
 from portail.comptes.models import Compte
-from portail.core import clock
 from portail.demandeurs.models import Fiche, Inscription
+from tests.comptes_de_test import ajouter_compte
 
 __all__ = ["Fiche", "Inscription"]
 
 
 @pytest.fixture
 def compte(session: Session) -> Compte:
-    made = Compte(
-        nom="Martin",
-        prenom="Zoé",
-        mail="zoe@exemple.org",
-        cle_mail="zoe@exemple.org",
-        identifiant="zoe",
-        cle_identifiant="zoe",
-        mot_de_passe="x",
-        active_le=clock.now(),
-    )
-    session.add(made)
-    session.flush()
-    return made
+    return ajouter_compte(session, prenom="Zoé", mail="zoe@exemple.org")

@@ -9,27 +9,19 @@ from sqlmodel import Session
 
 from portail.api.mes_donnees import archive
 from portail.comptes.models import Compte
-from portail.comptes.rules import Acteur, Role
+from portail.comptes.rules import Acteur
 from portail.core.errors import TropDeDemandes
 from portail.demandeurs import donnees, service
 from portail.dossiers.donnees import Fichier
 from portail.infra import storage
+from tests.comptes_de_test import acteur
 from tests.integration.demandeurs.test_fiche import PERSONNE
 
 
 @pytest.fixture
 def zoe(session: Session, compte: Compte) -> Acteur:
     service.creer_fiche(session, compte.id, PERSONNE)
-    return Acteur(
-        id=compte.id,
-        prenom="Zoé",
-        nom="Martin",
-        mail=compte.mail,
-        identifiant="zoe",
-        role=Role.DEMANDEUR,
-        service="",
-        empreinte_session="x",
-    )
+    return acteur(compte)
 
 
 async def ouvrir(document: dict[str, object], fichiers: list[Fichier]) -> zipfile.ZipFile:

@@ -11,6 +11,7 @@ from portail.infra.db import snapshot, transaction
 from portail.infra.outbox import Envoi
 from portail.partners import companies
 from portail.partners.http import PartenaireIndisponible
+from tests.comptes_de_test import ajouter_compte
 from tests.integration.demandeurs.test_fiche import ASSOCIATION
 from tests.states.demandeurs.conftest import AMIS_DU_MARAIS, SIRET
 
@@ -24,17 +25,7 @@ def a_verifier(engine: object, monkeypatch: pytest.MonkeyPatch) -> Compte:
     """An association whose number nobody could check."""
     monkeypatch.setattr(companies, "chercher_siret", panne)
     with transaction() as session:
-        made = Compte(
-            nom="Martin",
-            prenom="Zoé",
-            mail="zoe@exemple.org",
-            cle_mail="zoe@exemple.org",
-            identifiant="zoe",
-            cle_identifiant="zoe",
-            mot_de_passe="x",
-        )
-        session.add(made)
-        session.flush()
+        made = ajouter_compte(session, prenom="Zoé", mail="zoe@exemple.org")
         reponses = ASSOCIATION | {"siret": SIRET}
         service.creer_fiche(session, made.id, reponses, organisations.interroger_pour("qui", SIRET))
         organisations.prevoir(session, session.get_one(Fiche, made.id))

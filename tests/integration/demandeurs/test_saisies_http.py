@@ -16,6 +16,7 @@ from portail.demandeurs import service
 from portail.demandeurs.models import Fiche, Inscription
 from portail.infra.crypto import new_secret
 from portail.infra.db import snapshot, transaction
+from tests.comptes_de_test import ajouter_compte
 from tests.integration.demandeurs.test_fiche import PERSONNE
 
 ORIGIN = "http://localhost:3000"
@@ -33,21 +34,8 @@ async def envoyer(chemin: str, corps: Any, sid: str) -> int:
 @pytest.fixture
 def zoe(engine: object) -> tuple[Compte, str]:
     """An account with its sheet, and the cookie of its open session."""
-    from portail.core import clock
-
-    compte = Compte(
-        nom="Martin",
-        prenom="Zoé",
-        mail="zoe@exemple.org",
-        cle_mail="zoe@exemple.org",
-        identifiant="zoe",
-        cle_identifiant="zoe",
-        mot_de_passe="x",
-        active_le=clock.now(),
-    )
     with transaction() as session:
-        session.add(compte)
-        session.flush()
+        compte = ajouter_compte(session, prenom="Zoé", mail="zoe@exemple.org")
         service.creer_fiche(session, compte.id, PERSONNE)
         sid = sessions.ouvrir(session, compte.id, "Firefox")
     return compte, sid

@@ -10,20 +10,20 @@ from datetime import date, timedelta
 from threading import Barrier
 from typing import Any, TypeVar
 
-from sqlmodel import Session
+from sqlmodel import Session, select
 
 from portail.aides.models import Aide, FenetreDepot
-from portail.comptes.models import Compte
 from portail.comptes.rules import Acteur, Role
 from portail.core import clock
 from portail.core.saisie import sans_accents
 from portail.demandeurs.service import creer_fiche
-from portail.dossiers import models
+from portail.dossiers import brouillon, models
 from portail.formulaires.schema import Formulaire
 from portail.formulaires.service import publier_version
 from portail.infra.db import transaction
 from portail.infra.outbox import Envoi
 from portail.infra.storage import Stored
+from tests.comptes_de_test import acteur, ajouter_compte
 
 __all__ = ["models"]
 
@@ -139,23 +139,10 @@ class Monde:
 def compte(session: Session, prenom: str, role: Role = Role.DEMANDEUR, service: str = "") -> Acteur:
     """An active account, with a sheet when it applies for aids."""
     nom = sans_accents(prenom)
-    made = Compte(
-        role=role,
-        service=service,
-        nom="Martin",
-        prenom=prenom,
-        mail=f"{nom}@exemple.org",
-        cle_mail=f"{nom}@exemple.org",
-        identifiant=nom,
-        cle_identifiant=nom,
-        mot_de_passe="x",
-        active_le=clock.now(),
-    )
-    session.add(made)
-    session.flush()
+    made = ajouter_compte(session, nom, prenom=prenom, mail=f"{nom}@exemple.org", role=role, service=service)
     if role is Role.DEMANDEUR:
         creer_fiche(session, made.id, FICHE)
-    return Acteur(made.id, prenom, "Martin", made.mail, nom, role, service, f"{nom}-" + "0" * 20)
+    return acteur(made, f"{nom}-" + "0" * 20)
 
 
 def aide(session: Session, slug: str = "haies", **facts: Any) -> Aide:
@@ -235,8 +222,6 @@ def ensemble(fois: int, travail: Callable[[Session], T]) -> list[T | Exception]:
 
 def envois(session: Session, genre: str) -> list[Envoi]:
     """The rows of the outbox of one kind."""
-    from sqlmodel import select
-
     return list(session.exec(select(Envoi).where(Envoi.genre == genre)))
 
 
@@ -264,3 +249,18 @@ def piece(session: Session, dossier: models.Dossier, champ: str = "devis", cle: 
     session.add(made)
     session.flush()
     return made
+
+
+def repondre(session: Session, monde: Monde, numero: str) -> None:
+    """Give every answer of Zoé's draft."""
+    for champ, valeur in REPONSES.items():
+        brouillon.enregistrer_reponse(session, monde.zoe, numero, champ, valeur, monde.n())
+
+
+def brouillon_complet(session: Session, monde: Monde) -> str:
+    """The number of a draft of Zoé's that may be submitted; its file's key is `jointes/` and that number."""
+    numero = brouillon.ouvrir(session, monde.zoe, monde.slug)
+    repondre(session, monde, numero)
+    dossier = session.exec(select(models.Dossier).where(models.Dossier.numero == numero)).one()
+    piece(session, dossier, cle=f"jointes/{numero}")
+    return numero

@@ -18,7 +18,7 @@ from portail.dossiers.models import Dossier, Piece, Reponse
 from portail.infra import storage
 from portail.infra.db import transaction
 from tests.integration.dossiers import monde as fabrique
-from tests.integration.dossiers.monde import PDF, REPONSES, Monde
+from tests.integration.dossiers.monde import PDF, Monde
 
 ORIGIN = "http://localhost:3000"
 
@@ -233,7 +233,6 @@ async def test_several_files_at_once(monde: Monde, numero: str) -> None:
 
 def remplir(monde: Monde, numero: str) -> None:
     with transaction() as session:
-        for champ, valeur in REPONSES.items():
-            brouillon.enregistrer_reponse(session, monde.zoe, numero, champ, valeur, monde.n())
+        fabrique.repondre(session, monde, numero)
         if not session.exec(select(Piece)).all():
             fabrique.piece(session, session.exec(select(Dossier)).one())

@@ -21,18 +21,14 @@ from portail.jobs import worker
 from portail.partners.mail import lire_boite
 from portail.settings import settings
 from tests.integration.dossiers import monde as fabrique
-from tests.integration.dossiers.monde import REPONSES, Monde
+from tests.integration.dossiers.monde import Monde
 
 
 @pytest.fixture
 def numero(monde: Monde) -> str:
     """A draft that may be submitted."""
     with transaction() as session:
-        made = brouillon.ouvrir(session, monde.zoe, monde.slug)
-        for champ, valeur in REPONSES.items():
-            brouillon.enregistrer_reponse(session, monde.zoe, made, champ, valeur, monde.n())
-        fabrique.piece(session, session.exec(select(Dossier)).one())
-    return made
+        return fabrique.brouillon_complet(session, monde)
 
 
 @pytest.fixture

@@ -7,20 +7,11 @@ from sqlmodel import Session, select
 from portail.dossiers import brouillon, depot, donnees, etapes
 from portail.dossiers.models import Depot, Dossier, Piece, Reponse
 from tests.integration.dossiers import monde as fabrique
-from tests.integration.dossiers.monde import IBAN, REPONSES, Monde
-
-
-def remplir(session: Session, monde: Monde) -> str:
-    numero = brouillon.ouvrir(session, monde.zoe, monde.slug)
-    for champ, valeur in REPONSES.items():
-        brouillon.enregistrer_reponse(session, monde.zoe, numero, champ, valeur, monde.n())
-    dossier = session.exec(select(Dossier).where(Dossier.numero == numero)).one()
-    fabrique.piece(session, dossier, cle=f"jointes/{numero}")
-    return numero
+from tests.integration.dossiers.monde import IBAN, Monde
 
 
 def test_a_copy_holds_everything_and_only_one_s_own(session: Session, monde: Monde) -> None:
-    numero = remplir(session, monde)
+    numero = fabrique.brouillon_complet(session, monde)
     brouillon.ouvrir(session, monde.autre, monde.slug)
     copie = donnees.donnees_de(session, monde.zoe.id)
     (dossier,) = json.loads(json.dumps(copie.dossiers))
@@ -33,9 +24,9 @@ def test_a_copy_holds_everything_and_only_one_s_own(session: Session, monde: Mon
 
 
 def test_drafts_go_and_submitted_dossiers_stay_untied(session: Session, monde: Monde) -> None:
-    depose = remplir(session, monde)
+    depose = fabrique.brouillon_complet(session, monde)
     depot.deposer(session, monde.zoe, depose, True)
-    efface = remplir(session, monde)
+    efface = fabrique.brouillon_complet(session, monde)
     donnees.effacer_ou_detacher(session, monde.zoe.id)
     session.expire_all()
     (reste,) = session.exec(select(Dossier)).all()
@@ -50,7 +41,7 @@ def test_drafts_go_and_submitted_dossiers_stay_untied(session: Session, monde: M
 def test_the_receipt_may_still_be_made_once_untied(session: Session, monde: Monde) -> None:
     from portail.dossiers import accuse
 
-    numero = remplir(session, monde)
+    numero = fabrique.brouillon_complet(session, monde)
     depot.deposer(session, monde.zoe, numero, True)
     donnees.effacer_ou_detacher(session, monde.zoe.id)
     dossier = session.exec(select(Dossier)).one()

@@ -5,7 +5,6 @@ from sqlmodel import select
 
 from portail.comptes.models import Compte
 from portail.comptes.rules import empreinte
-from portail.core import clock
 from portail.demandeurs import service
 from portail.demandeurs.models import Inscription
 from portail.demandeurs.states.inscription import InscriptionState
@@ -14,6 +13,7 @@ from portail.partners import address, companies
 from portail.partners.address import Adresse
 from portail.partners.companies import Organisation
 from portail.partners.http import PartenaireIndisponible
+from tests.comptes_de_test import ajouter_compte
 from tests.states.client import Client
 
 SIRET = "73282932000074"
@@ -102,19 +102,8 @@ def partenaires(monkeypatch: pytest.MonkeyPatch) -> Partenaires:
 @pytest.fixture
 def zoe() -> Compte:
     """An active account with its sheet."""
-    made = Compte(
-        nom="Martin",
-        prenom="Zoé",
-        mail="zoe@exemple.org",
-        cle_mail="zoe@exemple.org",
-        identifiant="zoe",
-        cle_identifiant="zoe",
-        mot_de_passe="x",
-        active_le=clock.now(),
-    )
     with transaction() as session:
-        session.add(made)
-        session.flush()
+        made = ajouter_compte(session, prenom="Zoé", mail="zoe@exemple.org")
         service.creer_fiche(session, made.id, FICHE)
     return made
 

@@ -6,11 +6,11 @@ import pytest
 from sqlmodel import select
 
 from portail.dossiers import brouillon, depot
-from portail.dossiers.models import Depot, Dossier, Piece
+from portail.dossiers.models import Depot, Piece
 from portail.dossiers.states.recapitulatif import RecapitulatifState as Page
 from portail.infra.db import snapshot, transaction
 from tests.integration.dossiers import monde as fabrique
-from tests.integration.dossiers.monde import REPONSES, Monde
+from tests.integration.dossiers.monde import Monde
 from tests.states.client import Client, Reponse
 
 ATTESTE = {depot.CERTIFIE: "on"}
@@ -26,11 +26,7 @@ def monde(_base: None) -> Monde:
 def numero(monde: Monde) -> str:
     """A draft that may be submitted."""
     with transaction() as session:
-        made = brouillon.ouvrir(session, monde.zoe, monde.slug)
-        for champ, valeur in REPONSES.items():
-            brouillon.enregistrer_reponse(session, monde.zoe, made, champ, valeur, monde.n())
-        fabrique.piece(session, session.exec(select(Dossier)).one())
-    return made
+        return fabrique.brouillon_complet(session, monde)
 
 
 @pytest.fixture
