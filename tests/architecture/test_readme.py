@@ -1,10 +1,12 @@
-"""The README lists the settings that exist."""
+"""The README lists the settings that exist, and leads to files that exist."""
 
+import re
 from pathlib import Path
 
 from portail.settings import Reglages
 
-README = Path(__file__).parent.parent.parent / "README.md"
+ROOT = Path(__file__).parent.parent.parent
+README = ROOT / "README.md"
 
 
 def settings_table() -> str:
@@ -22,6 +24,21 @@ def _between(text: str, mark: str) -> str:
 
 def test_the_readme_lists_every_setting() -> None:
     assert _between(README.read_text(encoding="utf-8"), "settings") == settings_table()
+
+
+def test_every_path_leads_somewhere() -> None:
+    text = README.read_text(encoding="utf-8")
+    paths = {path for path in re.findall(r"`([a-z][\w./]+)`", text) if "/" in path or path.endswith(".py")}
+    lost = [path for path in paths if not (ROOT / path).exists() and not (ROOT / "portail" / path).exists()]
+    assert len(paths) > 15
+    assert set(lost) <= {"var/mails/"}  # made by the first start
+
+
+def test_the_map_names_every_folder() -> None:
+    text = README.read_text(encoding="utf-8")
+    drawn = set(re.findall(r"^[├└]── ([\w./]+)", text, re.MULTILINE))
+    real = {f"{one.name}/" if one.is_dir() else one.name for one in (ROOT / "portail").iterdir()}
+    assert drawn == real - {"__init__.py", "__pycache__/"}
 
 
 if __name__ == "__main__":
