@@ -4,10 +4,9 @@ from typing import Any
 
 from sqlmodel import Session
 
-from portail.comptes import mots_de_passe
+from portail.comptes import mots_de_passe, sessions
 from portail.comptes.models import Compte
 from portail.comptes.rules import Acteur, Role, empreinte
-from portail.comptes.sessions import ouvrir
 from portail.core import clock
 from portail.core.identifiers import cle_identifiant, cle_mail
 from portail.infra.db import transaction
@@ -41,20 +40,6 @@ def compte_actif(identifiant: str = "zoe", **autre: Any) -> Compte:
         return ajouter_compte(session, identifiant, **autre)
 
 
-def acteur(compte: Compte, empreinte_session: str = "") -> Acteur:
-    """The person of an account, as the services know them."""
-    return Acteur(
-        compte.id,
-        compte.prenom,
-        compte.nom,
-        compte.mail,
-        compte.identifiant,
-        compte.role,
-        compte.service,
-        empreinte_session,
-    )
-
-
 def acteur_de(session: Session, compte: Compte, user_agent: str = "") -> Acteur:
-    """The same, signed in with a session of their own."""
-    return acteur(compte, empreinte(ouvrir(session, compte.id, user_agent)))
+    """The person, signed in with a session of their own."""
+    return sessions.acteur_de(compte, empreinte(sessions.ouvrir(session, compte.id, user_agent)))

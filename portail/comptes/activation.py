@@ -6,6 +6,7 @@ from sqlmodel import Session
 
 from portail.comptes import jetons, mots_de_passe
 from portail.comptes.connexion import emettre_billet
+from portail.comptes.freins import compter_lien
 from portail.comptes.inscription import renvoyer_activation
 from portail.comptes.jetons import JetonRefuse, Usage
 from portail.comptes.models import Compte, Jeton
@@ -15,7 +16,6 @@ from portail.core.errors import Invalide
 from portail.infra import ratelimit
 from portail.infra.journal import consigner
 
-LIENS_PAR_RESEAU = "60/minute"
 ESSAIS_PAR_LIEN = "5/15 minutes"
 SUITE = "/aides"
 TROP = "Trop d’essais. Réessayez dans un quart d’heure."
@@ -27,15 +27,6 @@ class Ouverture:
 
     billet: str
     suite: str
-
-
-def compter_lien(reseau: str) -> None:
-    """Count one look at a mailed link.
-
-    Raises:
-        TropDeDemandes: more than a person ever opens.
-    """
-    ratelimit.exiger(LIENS_PAR_RESEAU, "liens", reseau, message="Trop d’essais. Réessayez dans une minute.")
 
 
 def examiner(session: Session, secret: str, visiteur: str, reseau: str) -> str:

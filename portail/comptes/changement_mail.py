@@ -8,8 +8,8 @@ from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session, col, delete, select
 
 from portail.comptes import jetons, mails
-from portail.comptes.activation import compter_lien
 from portail.comptes.changements import Preuve, compte_prouve
+from portail.comptes.freins import compter_lien
 from portail.comptes.jetons import JetonRefuse, Usage
 from portail.comptes.models import Compte, Jeton
 from portail.comptes.rules import Acteur

@@ -13,6 +13,7 @@ from portail.infra import ratelimit
 PAR_COUPLE = ("5/minute", "10/15 minutes", "20/hour")
 PAR_NOM = ("500/hour",)
 ECHECS_PAR_RESEAU = ("1000/10 minutes",)
+LIENS_PAR_RESEAU = "60/minute"
 
 
 def compter_essai(cle: str, reseau: str, *, connu: bool = False) -> None:
@@ -50,6 +51,15 @@ def compter_echec(reseau: str) -> None:
     """Count a wrong password against the network it came from."""
     for limite in ECHECS_PAR_RESEAU:
         ratelimit.permis(limite, "echecs", reseau)
+
+
+def compter_lien(reseau: str) -> None:
+    """Count one look at a mailed link.
+
+    Raises:
+        TropDeDemandes: more than a person ever opens.
+    """
+    ratelimit.exiger(LIENS_PAR_RESEAU, "liens", reseau, message="Trop d’essais. Réessayez dans une minute.")
 
 
 def duree(secondes: int) -> str:

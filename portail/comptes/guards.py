@@ -105,7 +105,6 @@ class Visite(rx.State):
 
     connecte: bool = False
     nom_affiche: str = ""
-    agent: bool = False
     cle: str = ""  # the account, for the browser: what it keeps is sent for this very person only
     alerte: str = ""
     expiree: bool = False
@@ -122,7 +121,6 @@ class Visite(rx.State):
         self.connecte, self.expiree = who is not None, False
         self.cle = who.cle if who else ""
         self.nom_affiche = f"{who.prenom} {who.nom}" if who else ""
-        self.agent = peut_passer(who, Acces.AGENT)
 
 
 class Garde(Middleware):

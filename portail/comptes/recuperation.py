@@ -6,8 +6,8 @@ from datetime import timedelta
 from sqlmodel import Session
 
 from portail.comptes import jetons, mails, sessions
-from portail.comptes.activation import compter_lien
 from portail.comptes.connexion import LONGUEUR_NOM, emettre_billet, trouver_compte
+from portail.comptes.freins import compter_lien
 from portail.comptes.identifiants import prolonger
 from portail.comptes.inscription import ATTENDEZ, relancer
 from portail.comptes.jetons import Usage

@@ -109,7 +109,7 @@ def trouver(empreinte_session: str) -> Acteur | None:
     if found is not None:
         ouverte, compte = found
         vivante = _vivante(ouverte)
-        acteur = _acteur(compte, empreinte_session) if vivante else None
+        acteur = acteur_de(compte, empreinte_session) if vivante else None
         if not vivante or clock.now() - ouverte.vue_le > SEEN_EVERY:
             _noter(empreinte_session, vivante)
     if len(_cache) > 10_000:
@@ -142,7 +142,8 @@ def _noter(empreinte_session: str, vivante: bool) -> None:
             fermer(session, empreinte_session)
 
 
-def _acteur(compte: Compte, empreinte_session: str) -> Acteur:
+def acteur_de(compte: Compte, empreinte_session: str = "") -> Acteur:
+    """The person of an account, in that session if any."""
     return Acteur(
         id=compte.id,
         prenom=compte.prenom,

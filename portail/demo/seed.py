@@ -13,7 +13,7 @@ from portail.aides.search import indexer
 from portail.aides.vocabulaire import THEMATIQUES
 from portail.comptes import mots_de_passe
 from portail.comptes.models import Compte
-from portail.comptes.rules import Acteur
+from portail.comptes.sessions import acteur_de
 from portail.core import clock
 from portail.core.identifiers import cle_identifiant, cle_mail
 from portail.demandeurs.service import creer_fiche
@@ -113,16 +113,7 @@ def _semer_compte(session: Session, demo: CompteDemo) -> None:
 
 
 def _semer_brouillon(session: Session, compte: Compte, slug: str, reponses: dict[str, object]) -> None:
-    acteur = Acteur(
-        id=compte.id,
-        prenom=compte.prenom,
-        nom=compte.nom,
-        mail=compte.mail,
-        identifiant=compte.identifiant,
-        role=compte.role,
-        service="",
-        empreinte_session="",
-    )
+    acteur = acteur_de(compte)
     numero = brouillon.ouvrir(session, acteur, slug)
     for champ, valeur in reponses.items():
         brouillon.enregistrer_reponse(session, acteur, numero, champ, valeur, 1)

@@ -8,10 +8,11 @@ from collections.abc import Callable
 from sqlmodel import Session
 
 from portail.comptes import sessions
+from portail.comptes.sessions import acteur_de
 from portail.dossiers import brouillon
 from portail.infra.db import open_engine
 from tests.bench.figures import Figure
-from tests.comptes_de_test import acteur, ajouter_compte
+from tests.comptes_de_test import ajouter_compte
 from tests.hostile.attacker import ROOT_STATE, Attacker
 from tests.live import Server
 
@@ -29,7 +30,7 @@ def applicants(server: Server, count: int) -> list[tuple[str, str]]:
         for _ in range(count):
             compte = ajouter_compte(session, uuid.uuid4().hex)
             cookie = sessions.ouvrir(session, compte.id, "banc")
-            made.append((cookie, brouillon.ouvrir(session, acteur(compte, "banc"), AIDE)))
+            made.append((cookie, brouillon.ouvrir(session, acteur_de(compte, "banc"), AIDE)))
         session.commit()
     engine.dispose()
     return made

@@ -15,6 +15,7 @@ from sqlmodel import Session, col, func, select
 from portail.comptes import sessions
 from portail.comptes.models import Compte
 from portail.comptes.rules import Acteur, empreinte
+from portail.comptes.sessions import acteur_de
 from portail.core import clock
 from portail.demandeurs import inscription as parcours
 from portail.demandeurs.service import creer_fiche
@@ -22,7 +23,7 @@ from portail.dossiers import brouillon
 from portail.dossiers.models import Depot, Dossier, Piece, Reponse
 from portail.infra.crypto import new_secret
 from portail.infra.db import open_engine
-from tests.comptes_de_test import HACHE, acteur, ajouter_compte
+from tests.comptes_de_test import HACHE, ajouter_compte
 from tests.live import Server
 
 IBAN = "FR76 3000 6000 0112 3456 7890 189"
@@ -61,7 +62,7 @@ class Personne:
     @property
     def acteur(self) -> Acteur:
         """As the services know them."""
-        return acteur(self.compte, empreinte(self.sid))
+        return acteur_de(self.compte, empreinte(self.sid))
 
     def entrer(self, context: BrowserContext) -> BrowserContext:
         """Give this person's cookie to a browser."""

@@ -15,11 +15,11 @@ import portail.portail  # noqa: F401  registers every handler
 from portail.comptes.guards import FRAMEWORK, POLICY
 from portail.comptes.models import Compte, Jeton, SessionOuverte
 from portail.comptes.rules import Acces
+from portail.comptes.sessions import acteur_de
 from portail.dossiers import brouillon
 from portail.dossiers.models import Dossier, Piece, Reponse
 from portail.infra.journal import EntreeJournal
 from portail.infra.outbox import Envoi
-from tests.comptes_de_test import acteur
 from tests.hostile.attacker import Attacker
 from tests.live import Server
 
@@ -53,7 +53,7 @@ def target(database: Callable[[], Session], accounts: list[Compte]) -> dict[str,
     """A draft of the victim, with an answer and a pièce nobody else may read."""
     victim = accounts[0]
     with database() as session:
-        numero = brouillon.ouvrir(session, acteur(victim), "soutien-aux-associations")
+        numero = brouillon.ouvrir(session, acteur_de(victim), "soutien-aux-associations")
         dossier = session.exec(select(Dossier).where(Dossier.numero == numero)).one()
         session.add(Reponse(dossier_id=dossier.id, champ="secret", rang=0, valeur="REPONSE-SECRETE-42"))
         piece = Piece(

@@ -3,7 +3,7 @@
 import reflex as rx
 
 from portail.comptes.components import gabarit
-from portail.comptes.formulaire import formulaire
+from portail.comptes.components.formulaire import formulaire
 from portail.comptes.states.activation import ActivationState as S
 from portail.ui.buttons import button, link_button, text_link
 from portail.ui.feedback import error_summary, live, progress_steps, skeleton

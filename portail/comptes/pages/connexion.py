@@ -3,11 +3,11 @@
 import reflex as rx
 
 from portail.comptes.components import gabarit
-from portail.comptes.formulaire import formulaire
+from portail.comptes.components.formulaire import champ_identifiant, formulaire
 from portail.comptes.states.connexion import ConnexionState as S
 from portail.ui.buttons import button, text_link
 from portail.ui.feedback import error_summary, live
-from portail.ui.fields import password_field, text_field
+from portail.ui.fields import password_field
 from portail.ui.layout import Page, cluster, narrow, panel, stack
 from portail.ui.session_door import session_door
 from portail.ui.text import h1, h2, lead, p
@@ -40,16 +40,7 @@ def _annonces() -> rx.Component:
 
 def _formulaire() -> rx.Component:
     return formulaire(
-        text_field(
-            "identifiant",
-            "Identifiant",
-            hint="Votre adresse mail convient aussi.",
-            error=S.erreurs.get("identifiant", ""),
-            autocomplete="username",
-            maxlength=254,
-            auto_capitalize="none",
-            spell_check=False,
-        ),
+        champ_identifiant(S.erreurs.get("identifiant", "")),
         password_field("mot_de_passe", "Mot de passe", error=S.erreurs.get("mot_de_passe", "")),
         button("Se connecter", kind="primary", type="submit", busy=S.billet != ""),
         envoi=S.se_connecter,

@@ -5,12 +5,17 @@ from typing import Any
 import reflex as rx
 
 from portail.comptes.components import gabarit
-from portail.comptes.formulaire import REGLE, formulaire, nom_du_compte
+from portail.comptes.components.formulaire import (
+    champ_identifiant,
+    choix_du_mot_de_passe,
+    formulaire,
+    nom_du_compte,
+)
 from portail.comptes.states.recuperation import NouveauMotDePasseState as N
 from portail.comptes.states.recuperation import OubliState as S
 from portail.ui.buttons import button, link_button, text_link
 from portail.ui.feedback import error_summary, skeleton
-from portail.ui.fields import password_field, text_field
+from portail.ui.fields import text_field
 from portail.ui.layout import Page, narrow, panel
 from portail.ui.session_door import session_door
 from portail.ui.text import h1, lead, p
@@ -43,16 +48,7 @@ def _oubli(titre: str, aide: str, champ: rx.Component, envoi: Any) -> rx.Compone
 
 def mot_de_passe_oublie() -> rx.Component:
     """`/mot-de-passe-oublie`."""
-    champ = text_field(
-        "identifiant",
-        "Identifiant",
-        hint="Votre adresse mail convient aussi.",
-        error=S.erreurs.get("identifiant", ""),
-        autocomplete="username",
-        maxlength=254,
-        auto_capitalize="none",
-        spell_check=False,
-    )
+    champ = champ_identifiant(S.erreurs.get("identifiant", ""))
     aide = "Nous vous envoyons par mail un lien, valable une heure, pour en choisir un autre."
     return _oubli("Mot de passe oublié", aide, champ, S.demander_mot_de_passe)
 
@@ -77,22 +73,7 @@ def _formulaire() -> rx.Component:
         error_summary(N.resume),
         formulaire(
             nom_du_compte(N.identifiant),
-            password_field(
-                "mot_de_passe",
-                "Mot de passe",
-                autocomplete="new-password",
-                hint=REGLE,
-                error=N.erreurs.get("mot_de_passe", ""),
-                strength=N.solidite,
-                strength_label=N.solidite_mots,
-                on_save=N.mesurer,
-            ),
-            password_field(
-                "confirmation",
-                "Confirmez le mot de passe",
-                autocomplete="new-password",
-                error=N.erreurs.get("confirmation", ""),
-            ),
+            choix_du_mot_de_passe(N),
             button("Choisir ce mot de passe", kind="primary", type="submit", busy=N.billet != ""),
             envoi=N.choisir,
         ),

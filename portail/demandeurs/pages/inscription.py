@@ -3,16 +3,16 @@
 import reflex as rx
 
 from portail.comptes.components import gabarit
+from portail.comptes.components.formulaire import choix_du_mot_de_passe
 from portail.demandeurs.components import annonce, lie, nom_et_prenom, situation
 from portail.demandeurs.states.inscription import InscriptionState as S
 from portail.ui.buttons import button, text_link
 from portail.ui.feedback import error_summary, progress_steps
-from portail.ui.fields import password_field, text_field
+from portail.ui.fields import text_field
 from portail.ui.layout import Page, narrow, stack
 from portail.ui.text import h1, h2, hint, lead, p
 
 GARDE = "Mot de passe enregistré ; laissez vide pour le garder."
-REGLE = "12 caractères au moins, sans votre nom. Quatre mots sans rapport entre eux font un bon mot de passe."
 
 
 def _mail() -> rx.Component:
@@ -56,26 +56,8 @@ def _identifiant() -> rx.Component:
 
 
 def _mots_de_passe() -> rx.Component:
-    return rx.el.div(
-        password_field(
-            "mot_de_passe",
-            "Mot de passe",
-            autocomplete="new-password",
-            hint=rx.cond(S.mot_de_passe_garde, GARDE, REGLE),
-            error=S.erreurs["mot_de_passe"],
-            strength=S.solidite,
-            strength_label=S.solidite_mots,
-            on_save=S.mesurer,
-        ),
-        password_field(
-            "confirmation",
-            "Confirmez le mot de passe",
-            autocomplete="new-password",
-            hint=rx.cond(S.mot_de_passe_garde, GARDE, ""),
-            error=S.erreurs["confirmation"],
-        ),
-        class_name="mots-de-passe stack gap-6",
-    )
+    garde = rx.cond(S.mot_de_passe_garde, GARDE, "")
+    return rx.el.div(choix_du_mot_de_passe(S, garde=garde), class_name="mots-de-passe stack gap-6")
 
 
 def contenu() -> rx.Component:

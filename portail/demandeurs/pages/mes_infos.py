@@ -3,7 +3,12 @@
 import reflex as rx
 
 from portail.comptes.components import gabarit
-from portail.comptes.sections import section_identifiant, section_mail, section_mot_de_passe, section_sessions
+from portail.comptes.components.sections import (
+    section_identifiant,
+    section_mail,
+    section_mot_de_passe,
+    section_sessions,
+)
 from portail.comptes.states.acces import AccesState
 from portail.demandeurs.components import adresse, coordonnees, nom_et_prenom, representant, rib, situation
 from portail.demandeurs.states.mes_infos import MesInfosState as S

@@ -10,18 +10,18 @@ from sqlmodel import Session
 from portail.api.mes_donnees import archive
 from portail.comptes.models import Compte
 from portail.comptes.rules import Acteur
+from portail.comptes.sessions import acteur_de
 from portail.core.errors import TropDeDemandes
 from portail.demandeurs import donnees, service
 from portail.dossiers.donnees import Fichier
 from portail.infra import storage
-from tests.comptes_de_test import acteur
 from tests.integration.demandeurs.test_fiche import PERSONNE
 
 
 @pytest.fixture
 def zoe(session: Session, compte: Compte) -> Acteur:
     service.creer_fiche(session, compte.id, PERSONNE)
-    return acteur(compte)
+    return acteur_de(compte)
 
 
 async def ouvrir(document: dict[str, object], fichiers: list[Fichier]) -> zipfile.ZipFile:

@@ -14,6 +14,7 @@ from sqlmodel import Session, select
 
 from portail.aides.models import Aide, FenetreDepot
 from portail.comptes.rules import Acteur, Role
+from portail.comptes.sessions import acteur_de
 from portail.core import clock
 from portail.core.saisie import sans_accents
 from portail.demandeurs.service import creer_fiche
@@ -23,7 +24,7 @@ from portail.formulaires.service import publier_version
 from portail.infra.db import transaction
 from portail.infra.outbox import Envoi
 from portail.infra.storage import Stored
-from tests.comptes_de_test import acteur, ajouter_compte
+from tests.comptes_de_test import ajouter_compte
 
 __all__ = ["models"]
 
@@ -142,7 +143,7 @@ def compte(session: Session, prenom: str, role: Role = Role.DEMANDEUR, service: 
     made = ajouter_compte(session, nom, prenom=prenom, mail=f"{nom}@exemple.org", role=role, service=service)
     if role is Role.DEMANDEUR:
         creer_fiche(session, made.id, FICHE)
-    return acteur(made, f"{nom}-" + "0" * 20)
+    return acteur_de(made, f"{nom}-" + "0" * 20)
 
 
 def aide(session: Session, slug: str = "haies", **facts: Any) -> Aide:

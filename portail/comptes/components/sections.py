@@ -2,7 +2,7 @@
 
 import reflex as rx
 
-from portail.comptes.formulaire import REGLE, formulaire, nom_du_compte
+from portail.comptes.components.formulaire import choix_du_mot_de_passe, formulaire, nom_du_compte
 from portail.comptes.states.acces import AccesState as S
 from portail.comptes.views import SessionVue
 from portail.ui.buttons import button
@@ -98,22 +98,7 @@ def section_mot_de_passe() -> rx.Component:
             password_field(
                 "mot_de_passe_actuel", "Mot de passe actuel", error=S.erreurs.get("mot_de_passe_actuel", "")
             ),
-            password_field(
-                "mot_de_passe",
-                "Nouveau mot de passe",
-                autocomplete="new-password",
-                hint=REGLE,
-                error=S.erreurs.get("mot_de_passe", ""),
-                strength=S.solidite,
-                strength_label=S.solidite_mots,
-                on_save=S.mesurer,
-            ),
-            password_field(
-                "confirmation",
-                "Confirmez le nouveau mot de passe",
-                autocomplete="new-password",
-                error=S.erreurs.get("confirmation", ""),
-            ),
+            choix_du_mot_de_passe(S, "Nouveau mot de passe", "Confirmez le nouveau mot de passe"),
             envoi=S.changer_mot_de_passe,
             bouton="Changer de mot de passe",
         ),
