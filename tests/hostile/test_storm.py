@@ -36,6 +36,7 @@ class Frappe:
     def __init__(self, server: Server, cookie: str, numero: str, rang: int) -> None:
         self.server, self.cookie, self.numero, self.rang = server, cookie, numero, rang
         self.envoye = self.acquitte = int(time.time() * 1000)
+        self.entendue = asyncio.Event()
 
     async def _entendre(self, update: dict[str, object]) -> None:
         delta = update.get("delta")
@@ -44,12 +45,13 @@ class Frappe:
             if isinstance(acquits, dict) and CHAMP in acquits:
                 self.acquitte = max(self.acquitte, acquits[CHAMP])
                 self.recu.set()
+                self.entendue.set()
 
     async def taper(self, fois: int = 10**6) -> None:
         """Type until the line is lost, or `fois` edits are acknowledged."""
         chemin = f"/dossiers/{self.numero}/{ETAPE}"
         reseau = f"198.51.100.{self.rang}"
-        self.recu = asyncio.Event()  # of the loop that runs now
+        self.recu = asyncio.Event()
         try:
             async with Attacker(self.server.url, cookie=self.cookie, network=reseau) as onglet:
                 onglet.io.on("event", self._entendre, namespace="/_event")
@@ -80,11 +82,10 @@ def en_base(server: Server) -> dict[str, tuple[int, str]]:
 
 async def couper(server: Server, gens: list[Frappe]) -> None:
     """Kill the server while everybody types, once each was heard."""
-    avant = [personne.acquitte for personne in gens]
+    for personne in gens:
+        personne.entendue = asyncio.Event()
     frappes = [asyncio.create_task(personne.taper()) for personne in gens]
-    async with asyncio.timeout(60):
-        while any(personne.acquitte == depart for personne, depart in zip(gens, avant, strict=True)):
-            await asyncio.sleep(0.05)
+    await asyncio.wait_for(asyncio.gather(*(personne.entendue.wait() for personne in gens)), 60)
     await asyncio.sleep(random.uniform(0, 1))
     await asyncio.to_thread(server.kill)
     await asyncio.gather(*frappes)
