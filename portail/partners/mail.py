@@ -46,6 +46,9 @@ class EnvoiImpossible(ErreurMetier):
         self.temporaire = temporaire
         self.raison = une_ligne(raison)[:300]
 
+    def __str__(self) -> str:
+        return self.raison
+
 
 @dataclass(frozen=True, slots=True)
 class Courriel:

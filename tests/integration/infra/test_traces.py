@@ -8,11 +8,13 @@ from sqlalchemy import Engine, insert
 from sqlalchemy.exc import IntegrityError
 from sqlmodel import select
 
+from portail.comptes import mails
 from portail.comptes.models import Compte
 from portail.infra import logs, outbox
 from portail.infra.db import open_engine, snapshot, transaction
 from portail.infra.outbox import Envoi
-from portail.jobs import worker
+from portail.jobs import courriels, worker
+from portail.partners.mail import Courriel, EnvoiImpossible
 from tests.comptes_de_test import ajouter_compte
 
 SECRET = "zoe.secrete@exemple.fr"
@@ -62,3 +64,18 @@ def test_a_trace_says_where_and_what_without_values(engine: Engine) -> None:
 def test_every_message_of_the_database_hides_its_parameters(base: Engine) -> None:
     assert base.hide_parameters
     assert open_engine("postgresql+psycopg://a:b@127.0.0.1:1/x").hide_parameters
+
+
+def test_a_mail_that_waits_says_why(engine: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The server's own words, without the address it answers about."""
+
+    def refuser(_courriel: Courriel) -> None:
+        raise EnvoiImpossible(temporaire=True, raison=f"SMTPRecipientsRefused 450 <{SECRET}> greylisted")
+
+    monkeypatch.setattr(courriels, "envoyer", refuser)
+    with transaction() as session:
+        mails.poster(session, mails.deja_un_compte(SECRET))
+    worker.faire_un_tour()
+    with snapshot() as session:
+        erreur = session.exec(select(Envoi.erreur)).one()
+    assert erreur == "EnvoiImpossible: SMTPRecipientsRefused 450 <…> greylisted"
