@@ -5,6 +5,7 @@ import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Annotated
 
 import typer
 
@@ -81,6 +82,21 @@ def reprendre() -> None:
 
     with transaction() as session:
         print(f"  À reprendre : {pluriel(outbox.reprendre(session), 'envoi')}.")
+
+
+@app.command("rotate-key")
+def rotate_key(
+    new: Annotated[bool, typer.Option("--new", help="Ajoute d'abord une clé au dossier des données")] = False,
+) -> None:
+    """Chiffre de nouveau IBAN et réponses confidentielles avec la première clé. À faire portail arrêté."""
+    from portail.infra.db import transaction
+    from portail.jobs.rotation import rechiffrer
+
+    if new:
+        settings().add_cipher_key()
+    with transaction() as session:
+        print(f"  Chiffré avec la première clé : {pluriel(rechiffrer(session), 'valeur')}.")
+    print("  Les clés suivantes peuvent être retirées.")
 
 
 @app.command()

@@ -156,6 +156,19 @@ class Reglages(BaseSettings):
             _write_once(file, Fernet.generate_key())
         return tuple(line for line in file.read_text().split() if line)
 
+    def add_cipher_key(self) -> None:
+        """Put a new key before those of the data folder: it encrypts from the next start on, they still open.
+
+        Raises:
+            ReglageInvalide: the keys stand in the environment, where only the operator can add one.
+        """
+        if self.encryption_keys:
+            raise ReglageInvalide("PORTAIL_ENCRYPTION_KEYS : ajoutez-y la nouvelle clé vous-même, en premier")
+        keys, file = self.cipher_keys(), self.data_dir / "cles" / "chiffrement.key"
+        draft = file.with_name(f".{file.name}.{secrets.token_hex(8)}")
+        _write_once(draft, "\n".join((Fernet.generate_key().decode(), *keys)).encode())
+        draft.replace(file)
+
 
 def _write_once(file: Path, content: bytes) -> None:
     """Write a private file whole, never over another: two processes that start together keep the same one."""

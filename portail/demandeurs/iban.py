@@ -3,7 +3,9 @@
 from collections.abc import Mapping
 
 import structlog
+from sqlmodel import Session, select
 
+from portail.demandeurs.models import Fiche, Inscription
 from portail.infra import crypto
 
 _journal = structlog.get_logger(__name__)
@@ -34,3 +36,29 @@ def ouvrir(jeton: str) -> str:
     except crypto.Illisible:
         _journal.error("iban_illisible")
         return ""
+
+
+def rechiffrer(session: Session) -> int:
+    """Encrypt every stored IBAN again with the first key; return how many.
+
+    Raises:
+        Illisible: the key of one of them is gone.
+    """
+    nombre = 0
+    for fiche in session.exec(select(Fiche).where(Fiche.iban != "")):
+        fiche.iban = crypto.rotate(fiche.iban)
+        nombre += 1
+    for fiche in session.exec(select(Fiche)):
+        fiche.a_revoir, chiffre = _tourner(fiche.a_revoir)
+        nombre += chiffre
+    for inscription in session.exec(select(Inscription)):
+        inscription.reponses, chiffre = _tourner(inscription.reponses)
+        nombre += chiffre
+    session.flush()
+    return nombre
+
+
+def _tourner(reponses: dict[str, str]) -> tuple[dict[str, str], bool]:
+    if not reponses.get("iban"):
+        return reponses, False
+    return reponses | {"iban": crypto.rotate(reponses["iban"])}, True

@@ -21,7 +21,7 @@ from portail.formulaires.schema import Champ, Formulaire
 from portail.formulaires.types import Valeur, normaliser_brut
 from portail.formulaires.validation import Examen, examiner
 from portail.formulaires.vocabulaire import TypeChamp
-from portail.infra.crypto import Illisible, decrypt, encrypt
+from portail.infra.crypto import Illisible, decrypt, encrypt, rotate
 
 log = structlog.get_logger(__name__)
 
@@ -202,3 +202,18 @@ def effacer(session: Session, dossier_id: uuid.UUID, schema: Formulaire, champs:
     ):
         session.delete(ligne)
     session.flush()
+
+
+def rechiffrer(session: Session) -> int:
+    """Encrypt every secret answer again with the first key; return how many.
+
+    Raises:
+        Illisible: the key of one of them is gone.
+    """
+    nombre = 0
+    for ligne in session.exec(select(Reponse)):
+        if isinstance(ligne.valeur, dict) and isinstance(ligne.valeur.get("chiffre"), str):
+            ligne.valeur = {"chiffre": rotate(ligne.valeur["chiffre"])}
+            nombre += 1
+    session.flush()
+    return nombre

@@ -37,3 +37,15 @@ def decrypt(token: str) -> str:
         return _fernet().decrypt(token.encode()).decode()
     except InvalidToken:
         raise Illisible("valeur chiffrée illisible avec les clés connues") from None
+
+
+def rotate(token: str) -> str:
+    """Encrypt again, with the first key, what any known key opens.
+
+    Raises:
+        Illisible: the value was altered, or its key is gone.
+    """
+    try:
+        return _fernet().rotate(token.encode()).decode()
+    except InvalidToken:
+        raise Illisible("valeur chiffrée illisible avec les clés connues") from None
