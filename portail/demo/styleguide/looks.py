@@ -45,7 +45,7 @@ def typography() -> rx.Component:
 
 def _swatch(name: str) -> rx.Component:
     return rx.el.svg(
-        rx.el.svg.rect(fill=f"var(--{name})", width="100%", height="100%"),
+        rx.el.svg.rect(width="100%", height="100%", custom_attrs={"fill": f"var(--{name})"}),
         class_name="swatch",
         custom_attrs={"aria-hidden": "true"},
     )

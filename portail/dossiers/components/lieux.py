@@ -30,9 +30,9 @@ def _suggere(
     """A text that saves itself, with suggestions: what is typed is kept even if nothing is chosen."""
     faute = liens["error"]
     saisie = combobox(
-        field=cle, label=libelle, value=liens["default"].to(str), options=_options(cle), on_search=on_search,
+        field=cle, value=liens["default"].to(str), options=_options(cle), on_search=on_search,
         described_by=field_parts.described(cle, hint, faute), invalid=faute != "", is_required=requis,
-        auto_complete="off", min_length=1,
+        min_length=1,
     )  # fmt: skip
     saved = field_parts.saving(
         liens["default"].to(str), liens["on_save"], liens["acked"], liens["status"], liens["beacon_url"]
