@@ -35,6 +35,21 @@ async def flux(morceaux: int, panne: Exception | None = None) -> AsyncIterator[b
         raise panne
 
 
+async def a_mi_chemin() -> "asyncio.Future[storage.Stored]":
+    """A writing under way, whose sender has stopped after much was sent."""
+    parti = asyncio.Event()
+
+    async def lent() -> AsyncIterator[bytes]:
+        async for morceau in flux(200):
+            yield morceau
+        parti.set()
+        await asyncio.sleep(60)
+
+    ecriture = asyncio.ensure_future(storage.write("jointes", lent(), 50_000_000))
+    await parti.wait()
+    return ecriture
+
+
 async def tout(lecture: storage.Reading) -> bytes:
     return b"".join([morceau async for morceau in lecture.chunks])
 
@@ -80,16 +95,7 @@ async def test_nothing_is_left_when_the_sender_leaves(racine: Path, morceaux: in
 
 
 async def test_nothing_is_left_when_the_writer_is_cancelled(racine: Path) -> None:
-    parti = asyncio.Event()
-
-    async def lent() -> AsyncIterator[bytes]:
-        async for morceau in flux(200):
-            yield morceau
-        parti.set()
-        await asyncio.sleep(60)
-
-    ecriture = asyncio.ensure_future(storage.write("jointes", lent(), 50_000_000))
-    await parti.wait()
+    ecriture = await a_mi_chemin()
     ecriture.cancel()
     with pytest.raises(asyncio.CancelledError):
         await ecriture
@@ -173,16 +179,7 @@ def test_old_keys_of_one_folder_are_listed(racine: Path) -> None:
 
 async def test_halves_left_by_a_killed_process_are_forgotten(racine: Path) -> None:
     entier = storage.write_bytes("jointes", b"x")
-    parti = asyncio.Event()
-
-    async def lent() -> AsyncIterator[bytes]:
-        async for morceau in flux(200):
-            yield morceau
-        parti.set()
-        await asyncio.sleep(60)
-
-    ecriture = asyncio.ensure_future(storage.write("jointes", lent(), 50_000_000))
-    await parti.wait()
+    ecriture = await a_mi_chemin()
     moitie = next(chemin for chemin in fichiers(racine) if "#" in chemin.name)
     storage.forget_halves("jointes", clock.now() - timedelta(hours=1))
     assert moitie in fichiers(racine)  # it may still be on its way
