@@ -8,6 +8,7 @@ from playwright.sync_api import BrowserContext, Page, expect
 from portail.demandeurs.models import Fiche
 from tests.comptes_de_test import MOT_DE_PASSE
 from tests.e2e import gens
+from tests.e2e.conftest import Complaints
 from tests.e2e.patience import attendre
 from tests.live import Server
 
@@ -29,8 +30,9 @@ def telephone_en_base(qui: gens.Personne) -> str:
 
 
 def test_signing_out_in_one_tab_closes_the_others(
-    new_context: Callable[..., BrowserContext], server: Server
+    new_context: Callable[..., BrowserContext], server: Server, complaints: Complaints
 ) -> None:
+    complaints.meant.add(401)  # what was typed waits for the person to come back
     qui = gens.personne(server)
     context = qui.entrer(new_context())
     ici, la = mes_infos(context), mes_infos(context)
@@ -46,8 +48,9 @@ def test_signing_out_in_one_tab_closes_the_others(
 
 
 def test_somebody_else_who_signs_in_in_another_tab_inherits_nothing(
-    new_context: Callable[..., BrowserContext], server: Server
+    new_context: Callable[..., BrowserContext], server: Server, complaints: Complaints
 ) -> None:
+    complaints.meant.add(401)  # what was typed waits for the person to come back
     moi, autre = gens.personne(server), gens.personne(server)
     context = moi.entrer(new_context())
     ici, la = mes_infos(context), mes_infos(context)

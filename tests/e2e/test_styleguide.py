@@ -9,6 +9,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.e2e import gens
 from tests.e2e.charte import opened
+from tests.e2e.conftest import Complaints
 from tests.live import Server
 
 
@@ -85,8 +86,9 @@ def test_changing_page_moves_the_focus_and_says_the_title(guide: Page) -> None:
 
 
 def test_a_session_that_ended_is_said_and_one_comes_back_to_the_same_page(
-    new_context: Callable[..., BrowserContext], server: Server
+    new_context: Callable[..., BrowserContext], server: Server, complaints: Complaints
 ) -> None:
+    complaints.meant.add(401)  # what was typed waits for the person to come back
     somebody = gens.personne(server)
     page = somebody.entrer(new_context()).new_page()
     page.goto("/mes-infos")
