@@ -14,13 +14,16 @@ from portail.core.identifiers import cle_identifiant
 from portail.infra.journal import consigner
 
 DUREE_BILLET = timedelta(seconds=60)
-REFUS = "Identifiant ou mot de passe incorrect. Vérifiez-les, ou choisissez « Mot de passe oublié »."
+REFUS = (
+    "Identifiant ou mot de passe incorrect, ou compte pas encore activé. Vérifiez-les, ou choisissez "
+    "« Mot de passe oublié »."
+)
 LONGUEUR_NOM = 254  # the longest mail address (RFC 5321 §4.5.3.1.3)
 
 
 @dataclass(frozen=True)
 class Verdict:
-    """What a try at signing in was worth. `compte_id` is also there when the password was wrong."""
+    """What a try at signing in was worth. `compte_id` is also there when it was refused."""
 
     cle: str
     reseau: str
@@ -28,14 +31,6 @@ class Verdict:
     exact: bool
     hache: str  # the hash that was verified
     nouveau_hache: str  # its replacement, when it was made with other parameters than today's
-
-
-@dataclass(frozen=True)
-class Issue:
-    """What signing in leads to: a ticket, or the address whose activation is awaited."""
-
-    billet: str = ""
-    mail_en_attente: str = ""
 
 
 def trouver_compte(session: Session, nom: str) -> Compte | None:
@@ -48,6 +43,9 @@ def trouver_compte(session: Session, nom: str) -> Compte | None:
 def verifier(session: Session, nom: str, mot: str, reseau: str, connus: Set[str] = frozenset()) -> Verdict:
     """Compare a password; writes nothing, and takes as long when there is no such account.
 
+    One that was never activated answers like none: anybody may have signed up with an address and a password
+    of theirs, only to see whether the address had an account.
+
     `connus`: the accounts that this browser signed in to before (`appareils.connus`).
 
     Raises:
@@ -57,7 +55,7 @@ def verifier(session: Session, nom: str, mot: str, reseau: str, connus: Set[str]
     compte = trouver_compte(session, nom)
     freins.compter_essai(cle, reseau, connu=compte is not None and str(compte.id) in connus)
     hache = compte.mot_de_passe if compte else ""
-    exact = mots_de_passe.verifier(mot, hache)
+    exact = mots_de_passe.verifier(mot, hache) and compte is not None and compte.active_le is not None
     if exact:
         freins.oublier_essais(cle, reseau)
     else:
@@ -66,8 +64,8 @@ def verifier(session: Session, nom: str, mot: str, reseau: str, connus: Set[str]
     return Verdict(cle, reseau, compte.id if compte else None, exact, hache, nouveau)
 
 
-def conclure(session: Session, verdict: Verdict) -> Issue:
-    """Write the outcome in the journal and give the ticket; an empty issue is a refusal.
+def conclure(session: Session, verdict: Verdict) -> str:
+    """Write the outcome in the journal and give the ticket; an empty one is a refusal.
 
     A refusal is returned rather than raised, which would undo its line in the journal.
     """
@@ -75,13 +73,11 @@ def conclure(session: Session, verdict: Verdict) -> Issue:
     # Changed or closed between the two transactions: the password that was verified is not the present one.
     if compte is None or not verdict.exact or compte.mot_de_passe != verdict.hache:
         consigner(session, "connexion.refusee", verdict.compte_id or "inconnu")
-        return Issue()
+        return ""
     if verdict.nouveau_hache:
         compte.mot_de_passe = verdict.nouveau_hache
-    if compte.active_le is None:
-        return Issue(mail_en_attente=compte.mail)
     consigner(session, "connexion.acceptee", compte.id, acteur_id=compte.id)
-    return Issue(billet=emettre_billet(session, compte.id))
+    return emettre_billet(session, compte.id)
 
 
 def emettre_billet(session: Session, compte_id: uuid.UUID) -> str:

@@ -57,9 +57,9 @@ def reserver(session: Session, cle: str, adresse: str, visiteur: str) -> None:
         raise Invalide({"identifiant": PRIS}) from None
 
 
-def prolonger(session: Session, adresse: str) -> None:
-    """Hold longer what an address (`cle_mail`) asked for: its link may have been mailed again."""
-    ligne = col(IdentifiantReserve.adresse) == empreinte(adresse)
+def prolonger(session: Session, cle: str) -> None:
+    """Hold longer an identifier, or what an address asked for: the link may have been mailed again."""
+    ligne = or_(col(IdentifiantReserve.adresse) == empreinte(cle), col(IdentifiantReserve.cle) == cle)
     session.exec(update(IdentifiantReserve).where(ligne).values(expire_le=clock.now() + DUREE))
 
 

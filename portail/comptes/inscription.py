@@ -6,6 +6,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session, col, delete, select
 
 from portail.comptes import identifiants, jetons, mails
+from portail.comptes.connexion import LONGUEUR_NOM, trouver_compte
 from portail.comptes.identifiants import PRIS
 from portail.comptes.jetons import Usage
 from portail.comptes.models import Compte, Jeton
@@ -26,7 +27,7 @@ ATTENDEZ = (
     "ou réessayez dans une heure."
 )
 TROP = (
-    "Plusieurs comptes viennent d’être demandés pour cette adresse mail : aucun autre mail n’est parti. "
+    "Plusieurs comptes viennent d’être demandés pour cette adresse mail : aucun autre mail n’est parti. "
     "Ouvrez le dernier reçu (regardez aussi dans les courriers indésirables), ou réessayez dans une heure. "
     "Ce que vous avez saisi est gardé."
 )
@@ -156,20 +157,20 @@ def _envoyer_lien(session: Session, compte: Compte, charge: dict[str, Any]) -> N
     mails.poster(session, mails.activation(compte.mail, secret))
 
 
-def renvoyer_activation(session: Session, mail: str, reseau: str = "") -> None:
-    """Mail again what an address waits for: its activation link, or that it has an account.
+def renvoyer_activation(session: Session, nom: str, reseau: str = "") -> None:
+    """Mail again what an address or identifier waits for: its activation link, or that it has an account.
 
-    The answer is the same when the address is unknown. `reseau` from `rules.reseau`.
+    The answer is the same when it is unknown, and it is counted as typed. `reseau` from `rules.reseau`.
 
     Raises:
-        TropDeDemandes: asked too often, whether or not the address is known.
+        TropDeDemandes: asked too often, whether or not there is an account.
     """
-    cle = cle_mail(mail)
+    cle = cle_identifiant(nom[:LONGUEUR_NOM])
     ratelimit.exiger(MAILS_PAR_ADRESSE, "renvoi", empreinte(cle), message=ATTENDEZ)
     if reseau:
         ratelimit.exiger(RENVOIS_PAR_RESEAU, "renvoi-reseau", reseau, message=ATTENDEZ)
     identifiants.prolonger(session, cle)
-    compte = session.exec(select(Compte).where(Compte.cle_mail == cle)).first()
+    compte = trouver_compte(session, nom)
     if compte is None:
         return
     if compte.active_le is not None:

@@ -113,7 +113,7 @@ def test_an_activation_link_serves_once(page: Page, server: Server) -> None:
     qui, lien = lien_d_activation(server, timedelta(hours=72))
     page.goto("/connexion")
     soumettre(page, qui.identifiant)
-    expect(page.get_by_text("Activez d’abord votre compte")).to_be_visible()
+    expect(page.get_by_text("Votre compte n’est pas encore activé")).to_be_visible()
     page.goto(lien)
     page.get_by_role("button", name="Activer mon compte").click()
     titre(page, "Déposer un dossier")

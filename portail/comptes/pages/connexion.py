@@ -15,11 +15,9 @@ from portail.ui.text import h1, h2, lead, p
 
 def _a_activer() -> rx.Component:
     return panel(
-        p("Le mot de passe est le bon, mais ce compte n’est pas encore activé."),
-        p("Ouvrez le lien du mail « Activation de compte ». Regardez aussi dans les indésirables."),
+        p("Ouvrez d’abord le lien du mail « Activation de compte ». Regardez aussi dans les indésirables."),
         button("Renvoyer le mail", S.renvoyer),
-        kind="warning",
-        title="Activez d’abord votre compte",
+        title="Votre compte n’est pas encore activé ?",
     )
 
 
@@ -32,8 +30,6 @@ def _annonces() -> rx.Component:
             tab_index=-1,
             role="alert",
         ),
-        rx.el.div(rx.cond(S.en_attente, _a_activer(), rx.fragment()), id="activation-attendue", tab_index=-1),
-        live(S.message),
         class_name="annonces",
     )
 
@@ -59,6 +55,8 @@ def contenu() -> rx.Component:
             ),
             _annonces(),
             _formulaire(),
+            rx.cond(S.refusee, _a_activer(), rx.fragment()),
+            live(S.message),
             session_door(S.billet, S.suite, on_fail=S.echec),
             cluster(
                 text_link("Mot de passe oublié", "/mot-de-passe-oublie"),

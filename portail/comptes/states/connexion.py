@@ -14,7 +14,7 @@ from portail.core.errors import TropDeDemandes
 from portail.ui.bridge import read, run
 
 ACCUEIL, INSCRIPTION = "/dossiers", "/inscription"
-RENVOYE = "Le mail vient d’être renvoyé. Il arrive en général en quelques minutes."
+RENVOYE = "Si un compte correspond, un mail vient de partir : il arrive en quelques minutes."
 
 
 class ConnexionState(FormulaireDeCompte, rx.State):
@@ -23,10 +23,10 @@ class ConnexionState(FormulaireDeCompte, rx.State):
     suite: str = ACCUEIL
     inscription: str = INSCRIPTION  # signing up leads to the wanted page too
     demandee: bool = False  # another page asked to sign in first
-    en_attente: bool = False  # right password, account not activated yet
+    refusee: bool = False  # the name or the password is wrong, or the account not activated yet
     message: str = ""
     patience: str = ""  # how long to wait, after too many tries
-    _mail: str = ""
+    _nom: str = ""
     _ouverte: str = ""  # the connection on which the page was opened
     _en_avance: bool = False  # the form came before the page's opening, whose turn it still is
 
@@ -57,20 +57,18 @@ class ConnexionState(FormulaireDeCompte, rx.State):
         except TropDeDemandes as refus:
             self.patience = refus.message
             return rx.set_focus("patience")
-        issue = await run(connexion.conclure, verdict)
-        if issue.billet:
-            self.billet = issue.billet
+        self.billet = await run(connexion.conclure, verdict)
+        if self.billet:
             return None
-        if issue.mail_en_attente:
-            self.en_attente, self._mail = True, issue.mail_en_attente
-            return rx.set_focus("activation-attendue")
+        self.refusee, self._nom = True, nom
         return self._refuser({"identifiant": connexion.REFUS})
 
     @evenement(Acces.PUBLIC)
     async def renvoyer(self) -> None:
-        """Mail the activation link again, to the account whose password was just given."""
-        if self._mail:
-            await run(renvoyer_activation, self._mail, self._reseau())
+        """Mail again what the account of the name just refused waits for, if there is one."""
+        self.message = ""
+        if self._nom:
+            await run(renvoyer_activation, self._nom, self._reseau())
             self.message = RENVOYE
 
     @evenement(Acces.PUBLIC)
@@ -86,4 +84,4 @@ class ConnexionState(FormulaireDeCompte, rx.State):
 
     def _recommencer(self) -> None:
         self._accepter()
-        self.billet, self.en_attente, self.message, self.patience, self._mail = "", False, "", "", ""
+        self.billet, self.refusee, self.message, self.patience, self._nom = "", False, "", "", ""

@@ -58,6 +58,12 @@ def renvoyer(session: Session) -> None:
         renvoyer_activation(session, MAIL)
 
 
+def renvoyer_par_nom(session: Session) -> None:
+    une_fois(session)
+    with clock.fixed(clock.now() + timedelta(hours=48)):
+        renvoyer_activation(session, "sonde-1")
+
+
 def oublier(session: Session) -> None:
     une_fois(session)
     with clock.fixed(clock.now() + timedelta(hours=48)):
@@ -73,7 +79,15 @@ def revenir(session: Session) -> None:
 @pytest.mark.parametrize("connue", [True, False])
 @pytest.mark.parametrize(
     ("faire", "heures"),
-    [(une_fois, 72), (encore, 72), (corriger, 72), (renvoyer, 120), (oublier, 120), (revenir, 172)],
+    [
+        (une_fois, 72),
+        (encore, 72),
+        (corriger, 72),
+        (renvoyer, 120),
+        (renvoyer_par_nom, 120),
+        (oublier, 120),
+        (revenir, 172),
+    ],
 )
 def test_an_identifier_is_held_as_long_with_as_without_an_account(
     session: Session, faire: Callable[[Session], None], heures: int, connue: bool

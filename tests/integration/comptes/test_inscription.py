@@ -207,6 +207,22 @@ def test_asking_again_answers_alike_for_unknown_and_active_accounts(
     assert len(sujets(session)) == avant
 
 
+@pytest.mark.parametrize("actif", [True, False])
+def test_asking_again_by_identifier_leaves_the_address_its_own_tries(
+    inscrire: Faire, session: Session, actif: bool
+) -> None:
+    """Else the address's refusals would tell that the identifier's account is its own."""
+    compte = inscrire()
+    assert compte is not None
+    compte.active_le = clock.now() if actif else None
+    for _ in range(3):
+        renvoyer_activation(session, "ZOE")
+    with pytest.raises(TropDeDemandes):
+        renvoyer_activation(session, "zoe")
+    assert len(sujets(session)) == 4
+    renvoyer_activation(session, "zoe@exemple.fr")
+
+
 def test_a_network_cannot_make_us_write_to_everybody(session: Session) -> None:
     for numero in range(20):
         renvoyer_activation(session, f"n{numero}@exemple.fr", reseau="203.0.113.7")

@@ -45,7 +45,7 @@ async def test_wrong_and_unknown_are_answered_in_the_same_words(client: Client) 
         answer = await envoyer(client, nom, "mauvais")
         assert answer.focus == "ref_resume_erreurs"
         shown = await client.state(ConnexionState)
-        refus.append((shown.erreurs, shown.resume, shown.billet, shown.en_attente))
+        refus.append((shown.erreurs, shown.resume, shown.billet, shown.refusee))
     assert refus[0] == refus[1]
     assert refus[0][0] == {"identifiant": REFUS}
 
@@ -104,18 +104,33 @@ async def test_a_browser_that_signed_in_before_is_not_stopped_by_a_flood(
     assert (await known.state(ConnexionState)).billet
 
 
-async def test_an_account_not_activated_can_get_its_mail_again(client: Client, mails: Mails) -> None:
+@pytest.mark.parametrize("nom", ["zoe", "Zoe@exemple.fr"])
+async def test_an_account_not_activated_can_get_its_mail_again(
+    client: Client, mails: Mails, nom: str
+) -> None:
+    await client.call(ConnexionState.renvoyer)
     compte_actif(active_le=None)
     await client.call(ConnexionState.renvoyer)
-    await envoyer(client, "zoe", "mauvais")
-    await client.call(ConnexionState.renvoyer)
     assert mails() == []
-    answer = await envoyer(client)
-    assert answer.focus == "ref_activation_attendue"
+    answer = await envoyer(client, nom)
+    assert (await client.state(ConnexionState)).refusee
     assert "exemple.fr" not in str(answer.delta)
     await client.call(ConnexionState.renvoyer)
     assert [mail["destinataire"] for mail in mails()] == ["zoe@exemple.fr"]
+    assert "Activation de compte" in mails()[0]["sujet"]
     assert (await client.state(ConnexionState)).message
+
+
+async def test_nothing_tells_an_account_that_waits_from_one_that_does_not_exist(client: Client) -> None:
+    compte_actif(active_le=None)
+    vus = []
+    for nom in ("zoe", "inconnue"):
+        await envoyer(client, nom)
+        envois = [(await client.call(ConnexionState.renvoyer)).delta for _ in range(4)]
+        shown = await client.state(ConnexionState)
+        vus.append((shown.erreurs, shown.resume, shown.billet, shown.refusee, shown.message, envois))
+    assert vus[0] == vus[1]
+    assert "plusieurs fois" in str(vus[0][-1][-1])
 
 
 @pytest.mark.parametrize(
