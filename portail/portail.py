@@ -3,11 +3,12 @@
 import reflex as rx
 
 from portail.aides.pages import PAGES as AIDES
-from portail.comptes import guards
+from portail.comptes import guards, recuperation
 from portail.comptes.pages import PAGES as COMPTES
 from portail.comptes.pannes import panne
 from portail.demandeurs import effacement
 from portail.demandeurs.pages import PAGES as DEMANDEURS
+from portail.demandeurs.service import oublier_rib
 from portail.dossiers.donnees import effacer_ou_detacher
 from portail.dossiers.pages import PAGES as DOSSIERS
 from portail.jobs.worker import lifespan
@@ -60,6 +61,7 @@ for page in PAGES:
             on_load=page.on_load,
         )
 effacement.AVANT[:] = [effacer_ou_detacher]
+recuperation.SANS_PREUVE[:] = [oublier_rib]
 chrome.install(app)
 guards.installer(app)
 if settings().embedded_worker:

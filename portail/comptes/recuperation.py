@@ -1,5 +1,7 @@
 """Getting back into an account: by a mailed link, or with one's identifier mailed again."""
 
+import uuid
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -21,6 +23,10 @@ from portail.infra.journal import consigner
 VALIDITE = timedelta(hours=1)
 MAILS_PAR_NOM = "3/hour"
 MAILS_PAR_RESEAU = "20/hour"
+
+SANS_PREUVE: list[Callable[[Session, uuid.UUID], object]] = []
+"""What other rooms forget of an account that a mailbox activates without the password it was made with: its
+owner may be another than whoever typed the rest."""
 
 
 @dataclass(frozen=True)
@@ -89,14 +95,17 @@ def proches(compte: Compte) -> tuple[str, ...]:
 def definir_mot_de_passe(session: Session, secret: str, hache: str) -> str:
     """Use the link: the password is replaced, every session closed, and a sign-in ticket returned.
 
-    The link came to the account's address: an account that was not yet active becomes so.
+    The link came to the account's address: an account that was not yet active becomes so, without its RIB.
 
     Raises:
         JetonRefuse: unknown, used or expired link.
     """
     compte = session.get_one(Compte, jetons.consommer(session, Usage.MOT_DE_PASSE, secret).compte_id)
     compte.mot_de_passe = hache
-    compte.active_le = compte.active_le or clock.now()
+    if compte.active_le is None:
+        compte.active_le = clock.now()
+        for oublier in SANS_PREUVE:
+            oublier(session, compte.id)
     sessions.fermer_les_autres(session, compte.id)
     # Whoever held the former password may have asked for these.
     jetons.annuler(session, compte.id, *Usage)

@@ -207,4 +207,4 @@ def _dernier(nom: str) -> str:
     """The part after the last slash of either kind, on one line, without what is forbidden in file names."""
     dernier = re.split(r"[/\\]", une_ligne(nom))[-1]
     visible = "".join(c for c in dernier if unicodedata.category(c)[0] != "C")
-    return re.sub(r'[<>:"|?*]', "_", visible).strip(" .") or "fichier"
+    return re.sub(r'[<>:"|?*]', "_", une_ligne(visible)).strip(" .") or "fichier"

@@ -73,6 +73,14 @@ def _ecrire_iban(fiche: Fiche, reponses: Reponses, aujourd_hui: date) -> None:
     fiche.bic = lire_ou_rien("bic", reponses, aujourd_hui) or lu.bic
 
 
+def oublier_rib(session: Session, compte_id: uuid.UUID) -> None:
+    """Empty the bank details of a sheet."""
+    fiche = session.get(Fiche, compte_id)
+    if fiche is not None:
+        fiche.titulaire = fiche.iban = fiche.iban_masque = fiche.banque = fiche.bic = ""
+        session.flush()
+
+
 def sources_prefill(session: Session, compte_id: uuid.UUID) -> dict[str, object]:
     """What a new dossier may take from the account and its sheet, by the names forms know; blanks left out.
 

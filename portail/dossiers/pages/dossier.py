@@ -48,7 +48,7 @@ def _brouillon() -> rx.Component:
                 f"{V.completes} ",
                 rx.cond(V.completes > 1, "étapes complètes sur ", "étape complète sur "),
                 V.total,
-                ". Chaque réponse est enregistrée dès que vous la donnez.",
+                ".",
             ),
             task_list(V.etapes),
             class_name="stack gap-3",

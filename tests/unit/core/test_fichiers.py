@@ -6,7 +6,7 @@ import struct
 import zipfile
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from portail.core.fichiers import (
@@ -243,6 +243,7 @@ def test_a_name_that_contradicts_the_content_is_refused(nom: str, genre: Genre) 
 
 
 @given(st.text(max_size=400), st.sampled_from(GENRES))
+@example("0\x85\uaaf7\r0", GENRES[0])
 def test_any_name_is_safe_or_refused(nom: str, genre: Genre) -> None:
     try:
         garde = nom_sur(nom, genre)
