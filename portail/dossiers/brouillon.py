@@ -163,6 +163,7 @@ def _acquitter(contenu: Contenu, question: Champ, partie: str, ecriture: Ecritur
         erreur=_erreur(question, partie, brut),
         lecture=afficher(question, brut),
         depasse=ecriture.depasse,
+        sensible=question.sensible,
         valeur="" if question.sensible else parties.get(partie, "") if partie else brut or "",  # type: ignore[arg-type]
         etape=etape.id,
         etat_etape=examen.etat(etape),

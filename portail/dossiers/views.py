@@ -259,6 +259,7 @@ class Acquittement:
     erreur: str
     lecture: str
     depasse: bool
+    sensible: bool
     valeur: str | list[str] | dict[str, str]
     etape: str
     etat_etape: str

@@ -72,6 +72,22 @@ def test_the_last_letters_leave_with_the_next_step(brouillon: Brouillon) -> None
     brouillon.bientot("intitule", "Fête du fleuve")
 
 
+def test_what_one_tab_saves_another_shows_at_once(brouillon: Brouillon) -> None:
+    page = brouillon.page.context.new_page()
+    page.goto(brouillon.page.url)
+    autre = Brouillon(brouillon.qui, page, brouillon.numero)
+    expect(autre.lieu("intitule")).to_be_editable()
+    autre.lieu("participants").fill("12")
+    brouillon.lieu("intitule").fill("Fête du fleuve")
+    brouillon.lieu("participation_payante").get_by_role("radio", name="Oui", exact=True).check()
+    expect(autre.lieu("intitule")).to_have_value("Fête du fleuve")
+    expect(autre.lieu("participation_montant")).to_be_visible()
+    expect(brouillon.lieu("participants")).to_have_value("12")
+    autre.lieu("intitule").fill("Fête du fleuve et du vent")
+    expect(brouillon.lieu("intitule")).to_have_value("Fête du fleuve et du vent")
+    expect(brouillon.statut("intitule")).to_have_text(ENREGISTRE)
+
+
 def test_a_wrong_answer_is_kept_and_explained(brouillon: Brouillon) -> None:
     champ = brouillon.lieu("participants")
     champ.fill("beaucoup")

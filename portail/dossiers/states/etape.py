@@ -5,19 +5,20 @@ from typing import Any
 
 import reflex as rx
 
-from portail.comptes.guards import acteur, evenement
+from portail.comptes.guards import Visite, acteur, evenement
 from portail.comptes.rules import Acces
 from portail.core.adresse import PARTIES
 from portail.core.clock import today
 from portail.core.errors import ErreurMetier, Introuvable, Invalide
 from portail.core.formats import date_courte, pluriel
-from portail.dossiers import brouillon, etapes
+from portail.dossiers import brouillon, etapes, presence
 from portail.dossiers.rules import lire_numero
 from portail.dossiers.states.page import ABSENT, SUFFIXE, Retenue, numero_et_etape, vide
 from portail.dossiers.views import Acquittement, ChampVue, EtapeVue, PieceVue
 from portail.formulaires.vocabulaire import TypeChamp
 from portail.ui.bridge import read, run
 from portail.ui.markdown import to_html
+from portail.ui.push import push
 
 VIDE = vide(EtapeVue)
 
@@ -51,6 +52,7 @@ class EtapeState(Retenue, rx.State):
         """Read the step again, and forget what the page had been told."""
         await self._charger(*numero_et_etape(self.router.url.path))
         self.chemin = self.router.url.path
+        presence.arriver(self.router.session.client_token, (self.vue.numero, self.vue.id))
 
     async def _charger(self, numero: str, etape: str) -> None:
         # A link from the récapitulatif names the field: there, what is empty must be answered too.
@@ -87,6 +89,22 @@ class EtapeState(Retenue, rx.State):
             ici, etape = numero_et_etape(self.router.url.path)
             if (lire_numero(ici), etape) == (numero, acquit.etape):
                 self._acquitter(acquit)
+            self._prevenir(numero, acquit)
+
+    def _prevenir(self, numero: str, acquit: Acquittement) -> None:
+        """Show what was saved in the person's other tabs; a secret is shown nowhere."""
+        if acquit.sensible or acquit.depasse:
+            return
+        compte = acteur().cle
+        nouvelle = replace(acquit, depasse=True)  # it stands in the place of what those tabs show
+
+        async def montrer(onglet: "EtapeState") -> None:
+            visite = await onglet.get_state(Visite)
+            if visite.cle == compte and (onglet.vue.numero, onglet.vue.id) == (numero, acquit.etape):
+                onglet._acquitter(nouvelle)
+
+        for token in presence.autres(self.router.session.client_token, (numero, acquit.etape)):
+            push(token, EtapeState, montrer)
 
     def _cles(self) -> set[str]:
         return {cle for vu in self.vue.champs for cle in cles_de(vu)}

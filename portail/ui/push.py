@@ -1,0 +1,39 @@
+"""From one tab to others: change the state of a tab that sent no event."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from typing import TypeVar
+
+import reflex as rx
+import structlog
+from reflex.istate.manager.token import BaseStateToken
+from reflex_base.registry import RegistrationContext
+
+log = structlog.get_logger(__name__)
+S = TypeVar("S", bound=rx.State)
+_tasks: set[asyncio.Task[None]] = set()
+
+
+def push(token: str, state: type[S], change: Callable[[S], Awaitable[None]]) -> None:
+    """Apply `change` soon to the state of the tab of `token` and send what changed; nothing if it is gone.
+
+    A task of its own does it: an event holds the lock of its tab, and two tabs that waited for each other's
+    would wait for ever.
+    """
+    task = asyncio.create_task(_apply(token, state, change))
+    _tasks.add(task)
+    task.add_done_callback(_done)
+
+
+async def _apply(token: str, state: type[S], change: Callable[[S], Awaitable[None]]) -> None:
+    app = RegistrationContext.get().app
+    if app.event_namespace is None or token not in app.event_namespace.token_to_sid:
+        return
+    async with app.modify_state(BaseStateToken(ident=token, cls=state)) as root:
+        await change(await root.get_state(state))
+
+
+def _done(task: asyncio.Task[None]) -> None:
+    _tasks.discard(task)
+    if not task.cancelled() and (error := task.exception()):
+        log.error("push.failed", error=type(error).__name__)

@@ -1,0 +1,34 @@
+"""Which tabs show a step."""
+
+import pytest
+
+from portail.dossiers import presence
+
+ICI, LA = ("2026-AAAAAA", "projet"), ("2026-AAAAAA", "budget")
+
+
+@pytest.fixture(autouse=True)
+def _personne() -> None:
+    presence._lieux.clear()
+    presence._onglets.clear()
+
+
+def test_tabs_at_the_same_step_know_each_other() -> None:
+    for onglet in ("a", "b", "c"):
+        presence.arriver(onglet, ICI)
+    presence.arriver("c", LA)
+    assert presence.autres("a", ICI) == ["b"]
+    assert presence.autres("a", LA) == ["c"]
+    presence.partir("b")
+    presence.partir("b")
+    assert presence.autres("a", ICI) == []
+
+
+def test_the_oldest_are_forgotten(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(presence, "ONGLETS_MAX", 3)
+    for onglet in "abcd":
+        presence.arriver(onglet, ICI)
+    assert sorted(presence.autres("", ICI)) == ["b", "c", "d"]
+    for onglet in "bcd":
+        presence.partir(onglet)
+    assert not presence._onglets
