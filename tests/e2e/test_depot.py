@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
+from portail.dossiers import depot
 from portail.formulaires.schema import Etape
 from tests.e2e import courrier, fichiers, gens
 from tests.e2e.formulaire import repondre
@@ -156,6 +157,24 @@ def test_a_submitted_request_can_be_read_and_no_longer_changed(
     expect(page.get_by_role("link", name=re.compile("^Modifier"))).to_have_count(0)
     page.goto(f"/dossiers/{numero}/projet")
     expect(page.get_by_label("Titre de l’action")).not_to_be_editable()
+
+
+def test_a_tab_left_open_shows_what_was_submitted(
+    new_context: Callable[..., BrowserContext], server: Server
+) -> None:
+    qui = gens.personne(server, gens.ASSOCIATION)
+    numero = completer(qui, SLUG)
+    page = qui.entrer(new_context()).new_page()
+    page.goto(f"/dossiers/{numero}/projet")
+    titre = page.get_by_label("Titre de l’action")
+    expect(titre).to_be_editable()
+    with gens.base(server) as session:
+        depot.deposer(session, qui.acteur, numero, True)
+    titre.fill("Trop tard")
+    expect(page.get_by_text("Cette demande est déposée")).to_be_visible()
+    expect(titre).not_to_be_editable()
+    expect(titre).to_have_value("Fête du fleuve")
+    expect(page.get_by_text("Enregistrement…")).to_have_count(0)
 
 
 def test_the_draft_of_an_aid_is_offered_again(
