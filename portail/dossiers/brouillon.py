@@ -19,7 +19,7 @@ from portail.dossiers import reponses
 from portail.dossiers.acces import mon_brouillon
 from portail.dossiers.models import Dossier, Piece
 from portail.dossiers.pieces import oublier_fichiers
-from portail.dossiers.reponses import Contenu, Ecriture, Edition
+from portail.dossiers.reponses import Contenu, Ecriture, Edition, Ligne
 from portail.dossiers.rules import EDITION_MAX, depot_ouvert, echeance, nouveau_numero
 from portail.dossiers.views import Acquittement
 from portail.dossiers.workflow import Statut
@@ -34,6 +34,8 @@ from portail.infra.db import is_sqlite
 from portail.infra.journal import consigner
 
 JOURNAL_TOUS_LES = timedelta(minutes=15)
+DATE_TOUTES_LES = timedelta(seconds=30)
+"""Dossiers are dated to the minute: writing it at every keystroke would cost a third of saving one."""
 _ESSAIS = 5
 _DE_LA_FICHE = Edition(0, "")
 
@@ -94,11 +96,12 @@ def _inserer(session: Session, dossier: Dossier) -> bool:
 
 def _remplir(session: Session, acteur: Acteur, dossier: Dossier, schema: Schema) -> None:
     connues = {Source(nom): valeur for nom, valeur in sources_prefill(session, acteur.id).items()}
+    lignes: dict[str, Ligne] = {}
     for nom, valeur in valeurs_initiales(schema, connues).items():
         champ = schema.champ(nom)
         if champ is not None:
             gardees = reponses.a_garder(champ, "", _comme_saisi(champ, valeur))
-            reponses.ecrire(session, dossier, champ, gardees, _DE_LA_FICHE)
+            reponses.ecrire(session, dossier, lignes, champ, gardees, _DE_LA_FICHE)
 
 
 def _comme_saisi(champ: Champ, valeur: Valeur) -> Valeur:
@@ -140,14 +143,16 @@ def enregistrer_reponse(
         gardees = reponses.a_garder(question, partie, valeur)
     except ValueError as refus:
         raise Invalide({str(champ): str(refus)}) from None
-    dossier.maj_le = clock.now()
-    if dossier.maj_le - dossier.journalise_le >= JOURNAL_TOUS_LES:
-        dossier.journalise_le = dossier.maj_le
+    maintenant = clock.now()
+    if maintenant - dossier.maj_le >= DATE_TOUTES_LES:
+        dossier.maj_le = maintenant
+    if maintenant - dossier.journalise_le >= JOURNAL_TOUS_LES:
+        dossier.journalise_le = maintenant
         consigner(session, "dossier.modifie", dossier.numero, acteur_id=acteur.id)
     edition = Edition(n, acteur.empreinte_session[:16])
-    with session.no_autoflush:  # one flush for the dossier and its answer
-        ecriture = reponses.ecrire(session, dossier, question, gardees, edition)
-    return _acquitter(reponses.charger(session, dossier), question, partie, ecriture)
+    lignes = reponses.lignes_de(session, dossier)
+    ecriture = reponses.ecrire(session, dossier, lignes, question, gardees, edition)
+    return _acquitter(reponses.charger(session, dossier, lignes), question, partie, ecriture)
 
 
 def _acquitter(contenu: Contenu, question: Champ, partie: str, ecriture: Ecriture) -> Acquittement:

@@ -7,7 +7,9 @@ Sensitive answers are encrypted in their row.
 import uuid
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from functools import cached_property
+from typing import Any, NamedTuple
 
 import structlog
 from sqlalchemy import bindparam, func
@@ -28,11 +30,15 @@ log = structlog.get_logger(__name__)
 _SUITES_D_UNE_ADRESSE = {"code_postal", "commune"}
 
 
-# Built once: every keystroke of everybody goes through them.
-_DU_DOSSIER = Reponse.dossier_id == bindparam("dossier_id")
-_REPONSES = select(Reponse.champ, Reponse.valeur).where(_DU_DOSSIER, Reponse.rang == 0)
-_LIGNES = select(Reponse).where(
-    _DU_DOSSIER, col(Reponse.champ).in_(bindparam("champs", expanding=True)), Reponse.rang == 0
+# Built once, and without the ORM's objects: every keystroke of everybody goes through them.
+_TABLE = Reponse.__table__  # type: ignore[attr-defined]  # SQLModel does not declare it
+_LIGNES = select(
+    Reponse.champ, Reponse.valeur, Reponse.version, Reponse.edition, Reponse.origine, Reponse.maj_le
+).where(Reponse.dossier_id == bindparam("dossier_id"), Reponse.rang == 0)  # type: ignore[call-overload]
+_MODIFIER = _TABLE.update().where(
+    _TABLE.c.dossier_id == bindparam("du_dossier"),
+    _TABLE.c.champ == bindparam("du_champ"),
+    _TABLE.c.rang == 0,
 )
 _NB_PIECES = (
     select(Piece.champ, func.count())
@@ -63,11 +69,22 @@ class Edition:
     origine: str
 
 
+class Ligne(NamedTuple):
+    """A row: what was typed (encrypted if secret), how many times it was written, by which edit, when."""
+
+    champ: str
+    valeur: Any
+    version: int
+    edition: int
+    origine: str
+    maj_le: datetime
+
+
 @dataclass(frozen=True)
 class Ecriture:
     """What became of an edit: the row it ended in, and whether a later edit was there already."""
 
-    ligne: Reponse
+    ligne: Ligne
     depasse: bool
 
 
@@ -76,12 +93,19 @@ def schema_de(session: Session, dossier: Dossier) -> Formulaire:
     return formulaires.schema_de(session, dossier.version_formulaire_id)
 
 
-def charger(session: Session, dossier: Dossier) -> Contenu:
-    """The answers and the count of files of a dossier."""
+def lignes_de(session: Session, dossier: Dossier) -> dict[str, Ligne]:
+    """The rows of a dossier, by key."""
+    trouvees = session.connection().execute(_LIGNES, {"dossier_id": dossier.id})
+    return {ligne.champ: Ligne(*ligne) for ligne in trouvees}
+
+
+def charger(session: Session, dossier: Dossier, lignes: Mapping[str, Ligne] | None = None) -> Contenu:
+    """The answers and the count of files of a dossier; `lignes`: its rows, if they are known already."""
     schema = schema_de(session, dossier)
-    lignes = session.exec(_REPONSES, params={"dossier_id": dossier.id})
-    comptes = session.exec(_NB_PIECES, params={"dossier_id": dossier.id})
-    return Contenu(schema, valeurs(schema, dict(lignes.all())), dict(comptes.all()))
+    connues = lignes_de(session, dossier) if lignes is None else lignes
+    comptes = session.connection().execute(_NB_PIECES, {"dossier_id": dossier.id})
+    gardees = {cle: ligne.valeur for cle, ligne in connues.items()}
+    return Contenu(schema, valeurs(schema, gardees), {champ: nombre for champ, nombre in comptes})
 
 
 def valeurs(schema: Formulaire, gardees: Mapping[str, object]) -> dict[str, object]:
@@ -143,50 +167,61 @@ def _partie(brut: Valeur, nom: str) -> str:
 
 
 def ecrire(
-    session: Session, dossier: Dossier, champ: Champ, gardees: Mapping[str, Valeur], edition: Edition
+    session: Session,
+    dossier: Dossier,
+    lignes: dict[str, Ligne],
+    champ: Champ,
+    gardees: Mapping[str, Valeur],
+    edition: Edition,
 ) -> Ecriture:
-    """Write the rows of one edit; the caller holds the dossier, so nobody else writes meanwhile.
+    """Write the rows of one edit, in the database and in `lignes`, the rows of the dossier.
 
-    An edit older than the one held changes nothing; the same edit again neither.
+    The caller holds the dossier, so nobody else writes meanwhile. An edit older than the one held changes
+    nothing; the same edit again neither.
     """
-    lignes = {
-        ligne.champ: ligne
-        for ligne in session.exec(_LIGNES, params={"dossier_id": dossier.id, "champs": list(gardees)})
-    }
-    premiere: Reponse | None = None
+    premiere: Ligne | None = None
     depasse = False
     for cle, valeur in gardees.items():
-        ligne = lignes.get(cle)
-        if ligne is None:
-            ligne = Reponse(dossier_id=dossier.id, champ=cle, version=0)
-            session.add(ligne)
-        elif _depassee(champ, ligne, valeur, edition):
+        avant = lignes.get(cle)
+        if avant and _depassee(champ, avant, valeur, edition):
             depasse = depasse or premiere is None
-            premiere = premiere or ligne
+            premiere = premiere or avant
             continue
-        _poser(champ, ligne, valeur, edition)
-        premiere = premiere or ligne
-    session.flush()
+        apres = lignes[cle] = _poser(champ, cle, avant, valeur, edition)
+        _ranger(session, dossier, avant, apres)
+        premiere = premiere or apres
     if premiere is None:
         raise ValueError("an edit writes at least one row")
     return Ecriture(premiere, depasse)
 
 
-def _depassee(champ: Champ, ligne: Reponse, valeur: Valeur, edition: Edition) -> bool:
+def _ranger(session: Session, dossier: Dossier, avant: Ligne | None, apres: Ligne) -> None:
+    if avant == apres:
+        return
+    if avant is None:
+        session.connection().execute(
+            _TABLE.insert(), {"dossier_id": dossier.id, "rang": 0, **apres._asdict()}
+        )
+        return
+    ou = {"du_dossier": dossier.id, "du_champ": apres.champ}
+    session.connection().execute(_MODIFIER, {**ou, **apres._asdict()})
+
+
+def _depassee(champ: Champ, ligne: Ligne, valeur: Valeur, edition: Edition) -> bool:
     """Whether a later edit is there already; of two with the same number, the first that came."""
     if edition.n != ligne.edition or edition.origine == ligne.origine:
         return edition.n < ligne.edition
     return _ouvrir(champ, ligne.valeur) != valeur
 
 
-def _poser(champ: Champ, ligne: Reponse, valeur: Valeur, edition: Edition) -> None:
-    ligne.edition, ligne.origine = edition.n, edition.origine
-    if ligne.version and _ouvrir(champ, ligne.valeur) == valeur:
-        return
+def _poser(champ: Champ, cle: str, avant: Ligne | None, valeur: Valeur, edition: Edition) -> Ligne:
+    """The row after an edit; the same value again is no new version, even encrypted anew."""
+    if avant and _ouvrir(champ, avant.valeur) == valeur:
+        return avant._replace(edition=edition.n, origine=edition.origine)
     secret = champ.sensible and valeur != ""
-    ligne.valeur = {"chiffre": encrypt(str(valeur))} if secret else valeur
-    ligne.version += 1
-    ligne.maj_le = clock.now()
+    gardee = {"chiffre": encrypt(str(valeur))} if secret else valeur
+    version = avant.version + 1 if avant else 1
+    return Ligne(cle, gardee, version, edition.n, edition.origine, clock.now())
 
 
 def effacer(session: Session, dossier_id: uuid.UUID, schema: Formulaire, champs: Iterable[str]) -> None:
