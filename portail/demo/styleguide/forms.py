@@ -78,7 +78,24 @@ def states() -> rx.Component:
             "etat-liste", "Département", [("16", "Charente"), ("17", "Charente-Maritime"), ("33", "Gironde")]
         ),
         fields.password_field("etat-mdp", "Mot de passe actuel"),
+        _overtaken(),
         gap="6",
+    )
+
+
+def _overtaken() -> rx.Component:
+    """As `ui/autosave.jsx` shows an edit that another tab or device came after."""
+    return rx.el.div(
+        fields.text_field("etat-depasse", "Titre de l’action", default="La fête du fleuve"),
+        rx.el.div(
+            rx.el.p(
+                "Cette réponse a été changée ailleurs, plus tard. Votre texte était : ",
+                rx.el.q("Fête du fleuve"),
+            ),
+            button("Reprendre mon texte", kind="secondary"),
+            class_name="elsewhere",
+        ),
+        class_name="stack gap-2",
     )
 
 
