@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 .DEFAULT_GOAL := help
 
-.PHONY: help run worker browser test fast bench lock migration clean
+.PHONY: help run worker paquets test fast bench lock migration clean
 
 help: ## Liste les tâches
 	@grep -hE '^[a-z0-9-]+:.*## ' $(MAKEFILE_LIST) | sort | awk -F':.*## ' '{printf "  make %-12s %s\n", $$1, $$2}'
@@ -29,10 +29,10 @@ run: $(VENV)/.installed ## Lance le portail avec les données de démonstration
 worker: $(VENV)/.installed ## Lance un travailleur séparé
 	@exec $(BIN)/portail worker
 
-browser: ## Trouve Chromium, ou l'installe
-	@bash tests/browser.sh
+paquets: ## Trouve Chromium et ClamAV, ou les installe
+	@bash tests/paquets.sh chromium clamd
 
-test: $(VENV)/.installed-dev browser ## Vérifie tout : style, types, architecture, tests, navigateur
+test: $(VENV)/.installed-dev paquets ## Vérifie tout : style, types, architecture, tests, navigateur
 	@bash tests/run.sh
 
 fast: $(VENV)/.installed-dev ## La partie rapide : style, types, contrats, tests unitaires
@@ -41,7 +41,8 @@ fast: $(VENV)/.installed-dev ## La partie rapide : style, types, contrats, tests
 storm: $(VENV)/.installed-dev ## La tempête : 50 personnes écrivent, le serveur est tué dix fois
 	@STORM_PEOPLE=50 STORM_KILLS=10 $(BIN)/pytest -q tests/hostile/test_storm.py
 
-bench: $(VENV)/.installed-dev browser ## Mesure et écrit bench.json dans le dossier des données
+bench: $(VENV)/.installed-dev ## Mesure et écrit bench.json dans le dossier des données
+	@bash tests/paquets.sh chromium
 	@$(BIN)/python -m tests.bench
 
 lock: $(VENV)/.installed-dev ## Refait les fichiers de verrouillage

@@ -47,6 +47,17 @@ def _smtp(url: str) -> str:
     return url
 
 
+def _antivirus(url: str) -> str:
+    parts = urlsplit(url)
+    try:
+        reachable = parts.hostname and parts.port if parts.scheme == "tcp" else parts.path.strip("/")
+    except ValueError:  # a port that is no number
+        reachable = None
+    if url and (parts.scheme not in {"tcp", "unix"} or not reachable):
+        raise ValueError("attendu : tcp://hôte:3310 ou unix:///run/clamav/clamd.ctl")
+    return url
+
+
 def _split(value: object) -> object:
     return (
         tuple(part.strip() for part in value.split(",") if part.strip()) if isinstance(value, str) else value
@@ -112,6 +123,12 @@ class Reglages(BaseSettings):
         "https://recherche-entreprises.api.gouv.fr", description="service « Recherche d’entreprises »"
     )
     partner_timeout: float = Field(2.0, gt=0, le=30, description="patience envers un partenaire, en secondes")
+    antivirus_url: Annotated[str, AfterValidator(_antivirus)] = Field(
+        "", description="ClamAV : tcp://hôte:3310 ou unix:///chemin ; vide : pièces non analysées"
+    )
+    antivirus_timeout: float = Field(
+        60.0, gt=0, le=240, description="durée maximale d’une analyse, en secondes"
+    )
     # --- security
     encryption_keys: Annotated[
         tuple[str, ...], NoDecode, BeforeValidator(_split), AfterValidator(_fernet_keys)
@@ -139,6 +156,11 @@ class Reglages(BaseSettings):
     def secure(self) -> bool:
         """True when people reach the portal over https: cookies are then `Secure` and `__Host-`."""
         return self.origin.startswith("https://")
+
+    @property
+    def antivirus(self) -> bool:
+        """True when an antivirus looks at the files."""
+        return bool(self.antivirus_url)
 
     @property
     def database(self) -> str:

@@ -102,6 +102,7 @@ async def lire(request: Request) -> Response:
     """GET /api/pieces/{id}: to keep; `?apercu=1`: to look at, for the kinds browsers show safely."""
     fichier = await read(pieces.lire_piece, request.state.acteur, request.path_params["id"])
     apercu = request.query_params.get("apercu") == "1" and fichier.type_mime in _MONTRABLES
+    apercu = apercu and fichier.montrable
     return await servir(fichier, apercu=apercu)
 
 

@@ -8,7 +8,8 @@ from portail.core.formats import pluriel, taille
 from portail.dossiers import rules
 from portail.dossiers.models import Reponse
 from portail.dossiers.reponses import Contenu
-from portail.dossiers.views import AdresseVue, ChampVue, OptionVue, PieceVue
+from portail.dossiers.views import AdresseVue, ChampVue, OptionVue
+from portail.dossiers.vues_pieces import PieceVue
 from portail.formulaires.schema import Champ
 from portail.formulaires.types import afficher, est_vide
 from portail.formulaires.vocabulaire import Source, TypeChamp

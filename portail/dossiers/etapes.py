@@ -19,11 +19,10 @@ from portail.dossiers.rules import depot_ouvert, echeance
 from portail.dossiers.views import (
     EtapeVue,
     LigneVue,
-    PieceVue,
     RecapitulatifVue,
     SectionVue,
-    vue_piece,
 )
+from portail.dossiers.vues_pieces import PieceVue, vue_piece
 from portail.dossiers.workflow import Statut
 from portail.formulaires.schema import Etape
 from portail.formulaires.types import afficher
@@ -48,7 +47,7 @@ def lire_etape(
     suivante = schema.etapes[rang + 1] if rang + 1 < len(schema.etapes) else None
     precedente = schema.etapes[rang - 1] if rang else None
     lignes = _lignes(session, dossier)
-    pieces = pieces_du_dossier(session, dossier)
+    pieces = pieces_du_dossier(session, acteur, dossier)
     return EtapeVue(
         numero=dossier.numero,
         aide=aide.titre,
@@ -82,12 +81,13 @@ def situation_de(session: Session, aide: Aide) -> Situation:
     return situation(aides.fenetres_de(session, aide.id), clock.today())
 
 
-def pieces_du_dossier(session: Session, dossier: Dossier) -> dict[str, list[PieceVue]]:
-    """The files of a dossier by field, oldest first."""
+def pieces_du_dossier(session: Session, acteur: Acteur, dossier: Dossier) -> dict[str, list[PieceVue]]:
+    """The files of a dossier by field, oldest first, as this person is shown them."""
+    sienne, brouillon = dossier.compte_id == acteur.id, dossier.statut is Statut.BROUILLON
     trouvees: dict[str, list[PieceVue]] = defaultdict(list)
     query = select(Piece).where(Piece.dossier_id == dossier.id)
     for piece in session.exec(query.order_by(col(Piece.ajoutee_le), col(Piece.id))):
-        trouvees[piece.champ].append(vue_piece(piece))
+        trouvees[piece.champ].append(vue_piece(piece, proprietaire=sienne, brouillon=brouillon))
     return trouvees
 
 
@@ -107,7 +107,7 @@ def lire_recapitulatif(session: Session, acteur: Acteur, numero: str) -> Recapit
     schema, examen = contenu.schema, contenu.examen
     brouillon = dossier.statut is Statut.BROUILLON
     vue = situation_de(session, aide)
-    pieces = pieces_du_dossier(session, dossier)
+    pieces = pieces_du_dossier(session, acteur, dossier)
     manques = {m.champ: m.phrase for m in examen.tous_les_manques} if brouillon else {}
     return RecapitulatifVue(
         numero=dossier.numero,

@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import BigInteger, Index, UniqueConstraint, text
 from sqlmodel import Field, SQLModel
 
-from portail.dossiers.workflow import Statut
+from portail.dossiers.workflow import Analyse, Statut, Vignette
 from portail.infra.tables import Json, identity, instant, instant_or_none, json_column, text_enum
 
 _BROUILLON = text("statut = 'brouillon'")
@@ -60,7 +60,10 @@ class Reponse(SQLModel, table=True):
 
 
 class Piece(SQLModel, table=True):
-    """A file joined to a field. `cle` is where its bytes are; `analyse` what the antivirus said of them."""
+    """A file joined to a field. `cle` is where its bytes are, unless a `virus` was found in them.
+
+    `analyse` is what the antivirus said, `analysee_le` when; the sides of the thumbnail are in pixels.
+    """
 
     __tablename__ = "piece"
     __table_args__ = (UniqueConstraint("dossier_id", "champ", "sha256", "nom", name="uq_piece_contenu"),)
@@ -73,7 +76,12 @@ class Piece(SQLModel, table=True):
     type_mime: str
     sha256: str
     cle: str = Field(unique=True)
-    analyse: str = "non_analyse"
+    analyse: Analyse = Field(default=Analyse.NON_ANALYSEE, sa_type=text_enum(Analyse), index=True)
+    analysee_le: datetime | None = instant_or_none()
+    virus: str = ""
+    vignette: Vignette = Field(default=Vignette.SANS, sa_type=text_enum(Vignette))
+    vignette_largeur: int = 0
+    vignette_hauteur: int = 0
     ajoutee_le: datetime = instant()
 
 

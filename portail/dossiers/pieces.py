@@ -13,10 +13,11 @@ from portail.core import clock
 from portail.core.errors import Conflit, ErreurMetier, Introuvable
 from portail.core.fichiers import Genre, Refus, nom_sur, reconnaitre
 from portail.core.formats import pluriel, taille
-from portail.dossiers import reponses, rules
+from portail.dossiers import analyses, reponses, rules, vignettes
 from portail.dossiers.acces import lisible_par_id, mon_brouillon
 from portail.dossiers.models import Dossier, Piece
-from portail.dossiers.views import PieceVue, vue_piece
+from portail.dossiers.vues_pieces import PieceVue, vue_piece
+from portail.dossiers.workflow import Vignette
 from portail.formulaires.schema import Champ
 from portail.formulaires.vocabulaire import FamilleFichier, TypeChamp
 from portail.infra import outbox, storage
@@ -29,6 +30,7 @@ EFFACER = "effacer_fichiers"
 BALAYER = "balayer_fichiers"
 ORPHELIN_APRES = timedelta(hours=24)
 ABSENTE = "Ce fichier n’existe pas ou ne vous est pas accessible."
+EN_QUARANTAINE = "L’antivirus n’a pas encore vérifié ce fichier : revenez dans quelques minutes."
 
 
 class TropVolumineux(ErreurMetier):
@@ -60,12 +62,13 @@ class Recu:
 
 @dataclass(frozen=True)
 class Lisible:
-    """A file somebody may read: where its bytes are, and how to give them."""
+    """A file somebody may read: where its bytes are, how to give them, whether a browser may show them."""
 
     cle: str
     nom: str
     type_mime: str
     taille: int
+    montrable: bool = True
 
 
 def attendre(session: Session, acteur: Acteur, numero: str, champ: str, annonce: int | None) -> Attendu:
@@ -131,6 +134,7 @@ def ajouter(session: Session, acteur: Acteur, numero: str, champ: str, recu: Rec
         cle=recu.cle,
     )
     session.add(piece)
+    analyses.demander(session, piece)
     dossier.maj_le = piece.ajoutee_le
     consigner(session, "piece.ajoutee", dossier.numero, acteur_id=acteur.id, piece=str(piece.id))
     session.flush()
@@ -209,6 +213,12 @@ def oublier_fichiers(session: Session, cles: list[str]) -> None:
         outbox.publier(session, EFFACER, f"{EFFACER}:{uuid.uuid4()}", {"cles": cles})
 
 
+def effacer_octets(cle: str) -> None:
+    """Delete what is under a key now, and the thumbnail beside it."""
+    storage.delete(cle)
+    storage.delete(vignettes.cle_de(cle))
+
+
 def balayer(session: Session) -> int:
     """Delete joined bytes that no row names a day after they came: the server died between the two.
 
@@ -217,8 +227,9 @@ def balayer(session: Session) -> int:
     effaces, limite = 0, clock.now() - ORPHELIN_APRES
     storage.forget_halves(DOSSIER, limite)
     for lot in storage.older_than(DOSSIER, limite):
-        connues = set(session.exec(select(Piece.cle).where(col(Piece.cle).in_(lot))))
-        for cle in set(lot) - connues:
+        sources = {cle: cle.removesuffix(vignettes.SUFFIXE) for cle in lot}
+        connues = set(session.exec(select(Piece.cle).where(col(Piece.cle).in_(sources.values()))))
+        for cle in (cle for cle, source in sources.items() if source not in connues):
             storage.delete(cle)
             effaces += 1
     return effaces
@@ -229,15 +240,39 @@ def lire_piece(session: Session, acteur: Acteur, piece_id: str) -> Lisible:
 
     Raises:
         Introuvable: unknown, or not for this person.
+        Conflit: the antivirus refused it, or has not answered yet and this is not who sent it.
     """
+    piece, dossier = _lisible(session, acteur, piece_id)
+    antivirus, proprietaire = settings().antivirus, dossier.compte_id == acteur.id
+    if not rules.octets_donnes(piece.analyse, proprietaire=proprietaire, antivirus=antivirus):
+        refus = f"Ce fichier est effacé : {rules.motif_du_refus(piece.virus)}." if piece.virus else ""
+        raise Conflit(refus or EN_QUARANTAINE)
+    montrable = rules.montrable(piece.analyse, antivirus=antivirus)
+    return Lisible(piece.cle, piece.nom, piece.type_mime, piece.taille, montrable)
+
+
+def lire_vignette(session: Session, acteur: Acteur, piece_id: str) -> Lisible:
+    """The thumbnail of a file, for whoever may read it, once it may be shown.
+
+    Raises:
+        Introuvable: unknown, not for this person, or there is none.
+    """
+    piece, _ = _lisible(session, acteur, piece_id)
+    montrable = rules.montrable(piece.analyse, antivirus=settings().antivirus)
+    if piece.vignette is not Vignette.FAITE or not montrable:
+        raise Introuvable(ABSENTE)
+    return Lisible(vignettes.cle_de(piece.cle), "vignette.webp", vignettes.TYPE_MIME, 0)
+
+
+def _lisible(session: Session, acteur: Acteur, piece_id: str) -> tuple[Piece, Dossier]:
     piece = session.get(Piece, _uuid(piece_id))
     if piece is None:
         raise Introuvable(ABSENTE)
     try:
-        lisible_par_id(session, acteur, piece.dossier_id)
+        dossier, _ = lisible_par_id(session, acteur, piece.dossier_id)
     except Introuvable:
         raise Introuvable(ABSENTE) from None
-    return Lisible(piece.cle, piece.nom, piece.type_mime, piece.taille)
+    return piece, dossier
 
 
 def _uuid(texte: object) -> uuid.UUID:

@@ -12,12 +12,13 @@ from functools import cached_property
 from typing import Any, NamedTuple
 
 import structlog
-from sqlalchemy import bindparam, func
+from sqlalchemy import bindparam, case, func
 from sqlmodel import Session, col, select
 
 from portail.core import clock
 from portail.core.adresse import PARTIES
 from portail.dossiers.models import Dossier, Piece, Reponse
+from portail.dossiers.workflow import Analyse
 from portail.formulaires import service as formulaires
 from portail.formulaires.schema import Champ, Formulaire
 from portail.formulaires.types import Valeur, normaliser_brut
@@ -40,8 +41,9 @@ _MODIFIER = _TABLE.update().where(
     _TABLE.c.champ == bindparam("du_champ"),
     _TABLE.c.rang == 0,
 )
+_REFUSEE = col(Piece.analyse) == Analyse.REFUSEE
 _NB_PIECES = (
-    select(Piece.champ, func.count())
+    select(Piece.champ, func.count(), func.sum(case((_REFUSEE, 1), else_=0)))
     .where(Piece.dossier_id == bindparam("dossier_id"))
     .group_by(col(Piece.champ))
 )
@@ -49,16 +51,20 @@ _NB_PIECES = (
 
 @dataclass(frozen=True)
 class Contenu:
-    """A dossier's form with its raw answers by question and its number of files by question."""
+    """A dossier's form with its raw answers by question and its number of files by question.
+
+    Files the antivirus refused do not count; `a_retirer` are the questions that still show one.
+    """
 
     schema: Formulaire
     valeurs: dict[str, object]
     nb_pieces: dict[str, int]
+    a_retirer: frozenset[str] = frozenset()
 
     @cached_property
     def examen(self) -> Examen:
         """What is visible, missing or wrong."""
-        return examiner(self.schema, self.valeurs, self.nb_pieces)
+        return examiner(self.schema, self.valeurs, self.nb_pieces, self.a_retirer)
 
 
 @dataclass(frozen=True)
@@ -103,9 +109,14 @@ def charger(session: Session, dossier: Dossier, lignes: Mapping[str, Ligne] | No
     """The answers and the count of files of a dossier; `lignes`: its rows, if they are known already."""
     schema = schema_de(session, dossier)
     connues = lignes_de(session, dossier) if lignes is None else lignes
-    comptes = session.connection().execute(_NB_PIECES, {"dossier_id": dossier.id})
+    comptes = session.connection().execute(_NB_PIECES, {"dossier_id": dossier.id}).all()
     gardees = {cle: ligne.valeur for cle, ligne in connues.items()}
-    return Contenu(schema, valeurs(schema, gardees), {champ: nombre for champ, nombre in comptes})
+    return Contenu(
+        schema,
+        valeurs(schema, gardees),
+        {champ: nombre - int(refusees) for champ, nombre, refusees in comptes},
+        frozenset(champ for champ, _, refusees in comptes if refusees),
+    )
 
 
 def valeurs(schema: Formulaire, gardees: Mapping[str, object]) -> dict[str, object]:

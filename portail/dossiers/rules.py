@@ -4,13 +4,13 @@ import re
 import secrets
 import uuid
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, timedelta
 
 from portail.aides.rules import Etat, Situation
 from portail.comptes.rules import Acteur, Role
 from portail.core.fichiers import DOCX, HEIC, JPEG, ODS, ODT, PDF, PNG, WEBP, XLSX, Genre
 from portail.core.formats import date_longue, jours_restants, pluriel, taille
-from portail.dossiers.workflow import Statut
+from portail.dossiers.workflow import Analyse, Statut
 from portail.formulaires.schema import Champ
 from portail.formulaires.vocabulaire import FamilleFichier
 
@@ -24,6 +24,8 @@ OCTETS_PAR_DOSSIER = 500_000_000
 URGENCE_JOURS = 7
 EDITION_MAX = 2**53 - 1
 """The largest whole number a browser counts exactly."""
+
+ANALYSE_LENTE = timedelta(minutes=10)
 
 _NUMERO = re.compile(rf"[0-9]{{4}}-[{ALPHABET}]{{{TIRAGE}}}")
 
@@ -122,3 +124,42 @@ def trop_gros(octets: int | None, limite: int) -> str:
     if octets is None:
         return f"Ce fichier est trop gros : la limite est {taille(limite)}."
     return f"Ce fichier fait {taille(octets)} ; la limite est {taille(limite)}."
+
+
+def octets_donnes(analyse: Analyse, *, proprietaire: bool, antivirus: bool) -> bool:
+    """Whether the bytes of a file may be given to somebody who may read its dossier.
+
+    While there is an antivirus, what it has not found sane goes back to who sent it, and to nobody else.
+    """
+    if analyse is Analyse.REFUSEE:
+        return False
+    return proprietaire or montrable(analyse, antivirus=antivirus)
+
+
+def montrable(analyse: Analyse, *, antivirus: bool) -> bool:
+    """Whether the portal itself may open a file, to show it or to draw it."""
+    return analyse is Analyse.SAINE or (not antivirus and analyse is not Analyse.REFUSEE)
+
+
+def motif_du_refus(virus: str) -> str:
+    """What the antivirus found, as a part of a sentence."""
+    if virus.startswith(("Heuristics.Limits.", "Heuristics.Encrypted.")):  # alerts its operator may ask for
+        return f"l’antivirus n’a pas pu le lire en entier ({virus})"
+    return f"ce fichier contient un virus ({virus})"
+
+
+def phrase_analyse(analyse: Analyse, virus: str, attente: timedelta, *, brouillon: bool) -> str:
+    """What who sent a file is told of its analysis; empty when there is nothing to do or to wait for."""
+    if analyse is Analyse.EN_ANALYSE:
+        suite = "Vous pouvez continuer sans attendre."
+        if attente < ANALYSE_LENTE:
+            return f"L’antivirus vérifie ce fichier. {suite}"
+        return f"L’antivirus ne répond pas pour le moment : ce fichier sera vérifié dès que possible. {suite}"
+    if analyse is Analyse.REFUSEE:
+        suite = (
+            "Retirez-le et joignez-en un autre."
+            if brouillon
+            else "Il a été effacé : contactez le service chargé de votre dossier pour le remplacer."
+        )
+        return f"Refusé : {motif_du_refus(virus)}. {suite}"
+    return ""

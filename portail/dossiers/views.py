@@ -2,11 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from portail.core.fichiers import MONTRABLES
-from portail.core.formats import date_heure, taille
-from portail.dossiers.models import Piece
-
-_MONTRABLES = {genre.type_mime for genre in MONTRABLES}
+from portail.dossiers.vues_pieces import PieceVue
 
 
 @dataclass(frozen=True)
@@ -15,33 +11,6 @@ class OptionVue:
 
     valeur: str
     libelle: str
-
-
-@dataclass(frozen=True)
-class PieceVue:
-    """A file joined. `apercu` is empty when browsers cannot show this kind by themselves."""
-
-    id: str
-    nom: str
-    taille: str  # « 2,4 Mo »
-    url: str
-    apercu: str
-    ajoutee: str  # « le 3 avril 2026 à 14 h 32 »
-    analyse: str  # « non_analyse », « saine », « infectee »
-
-
-def vue_piece(piece: Piece) -> PieceVue:
-    """A row, as shown."""
-    url = f"/api/pieces/{piece.id}"
-    return PieceVue(
-        id=str(piece.id),
-        nom=piece.nom,
-        taille=taille(piece.taille),
-        url=url,
-        apercu=f"{url}?apercu=1" if piece.type_mime in _MONTRABLES else "",
-        ajoutee=date_heure(piece.ajoutee_le),
-        analyse=piece.analyse,
-    )
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,4 @@
-"""The life of a dossier as data: statuses, their words, who holds the ball, where each may lead. Pure."""
+"""The life of a dossier and of its files as data: states, their words, where each may lead. Pure."""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -96,3 +96,38 @@ STATUTS: dict[Statut, FicheStatut] = {
         frozenset(),
     ),
 }
+
+
+class Analyse(StrEnum):
+    """What the antivirus said of a file."""
+
+    NON_ANALYSEE = "non_analysee"
+    EN_ANALYSE = "en_analyse"
+    SAINE = "saine"
+    REFUSEE = "refusee"
+
+
+@dataclass(frozen=True)
+class FicheAnalyse:
+    """What the screens say of a file, to who sent it and to agents. `genre` is a badge's kind."""
+
+    demandeur: str
+    agent: str
+    genre: str
+
+
+ANALYSES: dict[Analyse, FicheAnalyse] = {
+    Analyse.NON_ANALYSEE: FicheAnalyse("", "Non analysé", "warning"),
+    Analyse.EN_ANALYSE: FicheAnalyse("Analyse en cours", "Analyse en cours", "info"),
+    Analyse.SAINE: FicheAnalyse("", "Aucun virus trouvé", "success"),
+    Analyse.REFUSEE: FicheAnalyse("Refusé", "Refusé", "danger"),
+}
+
+
+class Vignette(StrEnum):
+    """Whether a file has its picture in small."""
+
+    SANS = "sans"
+    ATTENDUE = "attendue"
+    FAITE = "faite"
+    IMPOSSIBLE = "impossible"

@@ -10,6 +10,8 @@ from portail.formulaires.schema import Champ, Etape, Formulaire
 from portail.formulaires.types import est_vide, lire, phrase_manque
 from portail.formulaires.vocabulaire import TypeChamp
 
+A_RETIRER = "Un fichier a été refusé : retirez-le, et joignez-en un autre si besoin."
+
 
 class EtatEtape(StrEnum):
     """Where a step stands, with the words of the task list."""
@@ -67,16 +69,20 @@ class Examen:
     reponses: Mapping[str, object]
     nb_pieces: Mapping[str, int]
     visibles: frozenset[str]
+    a_retirer: frozenset[str] = frozenset()
+    """Fields that still show a file which was refused."""
 
     def touche(self, champ: Champ) -> bool:
         """Whether the person answered, or joined a file."""
         if champ.type is TypeChamp.PIECES:
-            return self.nb_pieces.get(champ.id, 0) > 0
+            return self.nb_pieces.get(champ.id, 0) > 0 or champ.id in self.a_retirer
         return champ.repond and not est_vide(champ, self.reponses.get(champ.id))
 
     def erreur(self, champ: Champ, *, exiger: bool) -> str | None:
         """The field's sentence, from its answer or its files."""
         if champ.type is TypeChamp.PIECES:
+            if champ.id in self.a_retirer:
+                return A_RETIRER
             return verifier_pieces(champ, self.nb_pieces.get(champ.id, 0), exiger=exiger)
         return verifier_champ(champ, self.reponses.get(champ.id), exiger=exiger)
 
@@ -124,7 +130,10 @@ class Examen:
 
 
 def examiner(
-    formulaire: Formulaire, reponses: Mapping[str, object], nb_pieces: Mapping[str, int] | None = None
+    formulaire: Formulaire,
+    reponses: Mapping[str, object],
+    nb_pieces: Mapping[str, int] | None = None,
+    a_retirer: frozenset[str] = frozenset(),
 ) -> Examen:
-    """Settle what is visible. `reponses`: raw values by field; `nb_pieces`: how many files by field."""
-    return Examen(formulaire, reponses, nb_pieces or {}, champs_visibles(formulaire, reponses))
+    """Settle what is visible. `reponses`: raw values by field; `nb_pieces`: how many good files by field."""
+    return Examen(formulaire, reponses, nb_pieces or {}, champs_visibles(formulaire, reponses), a_retirer)

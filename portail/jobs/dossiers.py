@@ -32,7 +32,7 @@ def faire_accuse(_envoi_id: str, charge: dict[str, Any]) -> None:
 def effacer_fichiers(_envoi_id: str, charge: dict[str, Any]) -> None:
     """Delete the bytes under `{"cles": […]}`."""
     for cle in charge["cles"]:
-        storage.delete(cle)
+        pieces.effacer_octets(cle)
 
 
 def balayer_fichiers(_envoi_id: str, _charge: dict[str, Any]) -> None:

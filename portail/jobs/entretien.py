@@ -1,16 +1,17 @@
-"""Upkeep: what has expired is forgotten."""
+"""Upkeep: what has expired is forgotten, what waits for its turn is asked for."""
 
 from portail.comptes import inscription as comptes
 from portail.comptes import jetons, sessions
 from portail.core import clock
 from portail.demandeurs import inscription
+from portail.dossiers import analyses
 from portail.dossiers.pieces import BALAYER
 from portail.infra import outbox
 from portail.infra.db import transaction
 
 
 def entretenir() -> None:
-    """Have each room delete what has expired in it."""
+    """Have each room delete what has expired in it, and ask for what is left to do."""
     with transaction() as session:
         for purger in (
             sessions.purger,
@@ -18,6 +19,7 @@ def entretenir() -> None:
             outbox.purger,
             comptes.purger,
             inscription.purger,
+            analyses.rattraper,
         ):
             purger(session)
         # The key makes it once a day, however many workers there are.

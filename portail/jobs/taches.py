@@ -5,9 +5,10 @@ from typing import Any
 
 from portail.comptes import mails
 from portail.demandeurs import organisations
-from portail.dossiers import depot, pieces
+from portail.dossiers import analyses, depot, pieces
 from portail.jobs.courriels import envoyer_courriel
 from portail.jobs.dossiers import balayer_fichiers, effacer_fichiers, faire_accuse
+from portail.jobs.pieces import analyser_piece
 
 Tache = Callable[[str, dict[str, Any]], None]
 
@@ -15,6 +16,7 @@ TACHES: dict[str, Tache] = {
     mails.GENRE: envoyer_courriel,
     organisations.GENRE: organisations.verifier_siret,
     depot.ACCUSE: faire_accuse,
+    analyses.ANALYSER: analyser_piece,
     pieces.EFFACER: effacer_fichiers,
     pieces.BALAYER: balayer_fichiers,
 }

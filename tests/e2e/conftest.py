@@ -85,7 +85,7 @@ def own_server(launch: Lancer) -> Iterator[Server]:
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """One Chromium for the session."""
-    assert CHROMIUM, "Chromium is missing: tests/browser.sh installs it"
+    assert CHROMIUM, "Chromium is missing: tests/paquets.sh installs it"
     arguments = [
         "--no-sandbox",
         "--disable-gpu",

@@ -23,6 +23,11 @@ from portail.settings import Reglages, settings
         ("PORTAIL_DEMO", "peut-être", "true ou false"),
         ("PORTAIL_WORKERS", "2", "Redis"),
         ("PORTAIL_ENCRYPTION_KEYS", "pas-une-cle", "clé Fernet"),
+        ("PORTAIL_ANTIVIRUS_URL", "clamd:3310", "tcp://hôte:3310"),
+        ("PORTAIL_ANTIVIRUS_URL", "tcp://clamd", "tcp://hôte:3310"),
+        ("PORTAIL_ANTIVIRUS_URL", "tcp://clamd:porte", "tcp://hôte:3310"),
+        ("PORTAIL_ANTIVIRUS_URL", "unix://", "unix:///run"),
+        ("PORTAIL_ANTIVIRUS_TIMEOUT", "900", "trop grand"),
     ],
 )
 def test_a_wrong_setting_is_one_line_and_exit_code_2(

@@ -7,7 +7,7 @@ import reflex as rx
 from portail.dossiers.components.liens import erreur
 from portail.dossiers.states.etape import EtapeState as E
 from portail.dossiers.states.pieces import PiecesState as P
-from portail.dossiers.views import PieceVue
+from portail.dossiers.vues_pieces import PieceVue
 from portail.ui import field_parts
 from portail.ui.buttons import raw_link
 from portail.ui.feedback import confirm_dialog
@@ -63,6 +63,7 @@ def _piece(une: Any, champ: Any, retirable: Any) -> rx.Component:
         target="_blank",
         rel="noopener",
     )
+    garder = raw_link(rx.fragment("Télécharger", visually_hidden(" ", une.nom)), une.url, download=True)
     retirer = confirm_dialog(
         f"retirer-{une.id}",
         "Retirer ce fichier ?",
@@ -78,12 +79,13 @@ def _piece(une: Any, champ: Any, retirable: Any) -> rx.Component:
         rx.el.div(
             rx.el.p(une.nom, class_name="piece-nom"),
             rx.el.p(une.taille, ", joint ", une.ajoutee, class_name="hint"),
-            rx.cond(une.analyse == "infectee", badge("Refusé par l’antivirus", "danger"), rx.fragment()),
+            rx.cond(une.etat, badge(une.etat, une.genre), rx.fragment()),
+            rx.cond(une.phrase, rx.el.p(une.phrase, class_name="hint"), rx.fragment()),
             class_name="piece-texte",
         ),
         cluster(
             rx.cond(une.apercu, lecture, rx.fragment()),
-            raw_link(rx.fragment("Télécharger", visually_hidden(" ", une.nom)), une.url, download=True),
+            rx.cond(une.url, garder, rx.fragment()),
             rx.cond(retirable, retirer, rx.fragment()),
         ),
         key=une.id,

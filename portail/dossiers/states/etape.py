@@ -14,7 +14,8 @@ from portail.core.formats import date_courte, pluriel
 from portail.dossiers import brouillon, etapes, presence
 from portail.dossiers.rules import lire_numero
 from portail.dossiers.states.page import ABSENT, SUFFIXE, Retenue, numero_et_etape, vide
-from portail.dossiers.views import Acquittement, ChampVue, EtapeVue, PieceVue
+from portail.dossiers.views import Acquittement, ChampVue, EtapeVue
+from portail.dossiers.vues_pieces import PieceVue
 from portail.formulaires.vocabulaire import TypeChamp
 from portail.ui.bridge import read, run
 from portail.ui.markdown import to_html

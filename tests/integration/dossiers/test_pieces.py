@@ -10,7 +10,7 @@ from portail.core import clock
 from portail.core.errors import Conflit, Introuvable
 from portail.dossiers import brouillon, etapes, pieces, rules
 from portail.dossiers.models import Dossier, Piece
-from portail.dossiers.views import PieceVue
+from portail.dossiers.vues_pieces import PieceVue
 from portail.dossiers.workflow import Statut
 from portail.formulaires.vocabulaire import FamilleFichier
 from portail.infra import storage

@@ -1,0 +1,279 @@
+"""A file and the antivirus: what is said of it, who gets its bytes, before and after the deposit."""
+
+from collections.abc import Callable, Iterator
+
+import pytest
+from sqlmodel import Session, select
+
+from portail.comptes import mails
+from portail.core import clock
+from portail.core.errors import Conflit, Introuvable, Invalide
+from portail.dossiers import analyses, brouillon, depot, etapes, pieces, rules
+from portail.dossiers.models import Dossier, Piece
+from portail.dossiers.vues_pieces import PieceVue, vue_piece
+from portail.dossiers.workflow import Analyse, Statut
+from portail.formulaires.validation import A_RETIRER
+from portail.infra import storage
+from portail.infra.db import transaction
+from portail.infra.journal import EntreeJournal
+from portail.jobs import entretien, worker
+from portail.partners import antivirus
+from portail.settings import settings
+from tests.clamd import EICAR, INFECTE, VIRUS, Clamd, clamd
+from tests.integration.dossiers import monde as fabrique
+from tests.integration.dossiers.monde import PDF, Monde
+from tests.integration.dossiers.test_pieces import joindre
+
+ETEINT, INJOIGNABLE = "", "tcp://127.0.0.1:9"
+Regler = Callable[[str], None]
+
+
+@pytest.fixture(scope="module")
+def reel(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Clamd]:
+    with clamd(tmp_path_factory.mktemp("clamd")) as made:
+        yield made
+
+
+@pytest.fixture
+def regler(monkeypatch: pytest.MonkeyPatch) -> Iterator[Regler]:
+    """Change the antivirus as its operator does."""
+
+    def choisir(url: str) -> None:
+        monkeypatch.setenv("PORTAIL_ANTIVIRUS_URL", url)
+        settings.cache_clear()
+        antivirus._disjoncteur.cache_clear()
+
+    yield choisir
+    monkeypatch.undo()
+    settings.cache_clear()
+
+
+@pytest.fixture
+def numero(monde: Monde) -> str:
+    with transaction() as session:
+        return brouillon.ouvrir(session, monde.zoe, monde.slug)
+
+
+def envoyer(monde: Monde, numero: str, contenu: bytes = PDF, nom: str = "devis.pdf") -> PieceVue:
+    with transaction() as session:
+        return joindre(session, monde.zoe, numero, contenu=contenu, nom=nom)
+
+
+def travailler() -> None:
+    while worker.faire_un_tour():
+        pass
+
+
+def vue(monde: Monde, numero: str, agent: bool = False) -> PieceVue:
+    """The file of the step, as its owner or the agent sees it."""
+    with transaction() as session:
+        qui = monde.agent if agent else monde.zoe
+        champs = etapes.lire_etape(session, qui, numero, "justificatifs").champs
+        return next(champ for champ in champs if champ.id == "devis").pieces[0]
+
+
+def deposer(monde: Monde, numero: str) -> None:
+    with transaction() as session:
+        fabrique.repondre(session, monde, numero)
+        depot.deposer(session, monde.zoe, numero, True)
+
+
+def octets(monde: Monde, piece: PieceVue, agent: bool = False) -> bytes:
+    with transaction() as session:
+        return storage.read_bytes(
+            pieces.lire_piece(session, monde.agent if agent else monde.zoe, piece.id).cle
+        )
+
+
+def test_without_antivirus_agents_are_told_so(monde: Monde, numero: str, regler: Regler) -> None:
+    regler(ETEINT)
+    piece = envoyer(monde, numero)
+    deposer(monde, numero)
+    travailler()
+    sienne, agent = vue(monde, numero), vue(monde, numero, agent=True)
+    assert (sienne.analyse, sienne.etat, sienne.phrase) == ("non_analysee", "", "")
+    assert (agent.etat, agent.genre, agent.url) == ("Non analysé", "warning", piece.url)
+    assert octets(monde, piece, agent=True) == octets(monde, piece) == PDF
+
+
+def test_a_sane_file_waits_then_is_everybody_s(
+    monde: Monde, numero: str, reel: Clamd, regler: Regler
+) -> None:
+    regler(reel.unix)
+    piece = envoyer(monde, numero)
+    assert (piece.etat, piece.apercu, piece.vignette) == ("Analyse en cours", "", "")
+    assert octets(monde, piece) == PDF  # whoever sent it has it already
+    deposer(monde, numero)  # waiting does not stand in the way
+    attente = vue(monde, numero, agent=True)
+    assert (attente.etat, attente.url, attente.apercu) == ("Analyse en cours", "", "")
+    with pytest.raises(Conflit, match="antivirus"):
+        octets(monde, piece, agent=True)
+    travailler()
+    assert vue(monde, numero).analyse == "saine"
+    assert vue(monde, numero, agent=True).etat == "Aucun virus trouvé"
+    assert octets(monde, piece, agent=True) == PDF
+    with transaction() as session:
+        analysee = session.exec(select(Piece)).one().analysee_le
+        assert analysee
+        assert clock.now() - analysee < rules.ANALYSE_LENTE
+
+
+def test_a_virus_in_a_draft_is_destroyed_and_counts_as_missing(
+    monde: Monde, numero: str, reel: Clamd, regler: Regler
+) -> None:
+    regler(reel.tcp)
+    piece = envoyer(monde, numero, INFECTE)
+    with transaction() as session:
+        cle = session.exec(select(Piece.cle)).one()
+    travailler()
+    refusee = vue(monde, numero)
+    assert refusee.phrase == (
+        f"Refusé\u00a0: ce fichier contient un virus ({VIRUS}). Retirez-le et joignez-en un autre."
+    )
+    assert (refusee.etat, refusee.genre, refusee.url, refusee.apercu) == ("Refusé", "danger", "", "")
+    with pytest.raises(Conflit, match="virus"):
+        octets(monde, piece)
+    with pytest.raises(storage.FichierAbsent):
+        storage.read_bytes(cle)
+    with transaction() as session:
+        recapitulatif = etapes.lire_recapitulatif(session, monde.zoe, numero)
+        assert recapitulatif.manques["devis"] == A_RETIRER
+        faits = session.exec(select(EntreeJournal).where(EntreeJournal.action == "piece.refusee")).all()
+        assert [fait.detail["virus"] for fait in faits] == [VIRUS]
+        assert fabrique.envois(session, mails.GENRE) == []
+    with pytest.raises(Invalide):
+        deposer(monde, numero)
+    assert envoyer(monde, numero, INFECTE).analyse == "refusee"  # known already
+    with transaction() as session:
+        pieces.retirer(session, monde.zoe, numero, piece.id)
+    envoyer(monde, numero)
+    travailler()
+    deposer(monde, numero)
+
+
+def test_a_refused_file_stands_in_the_way_even_beside_a_good_one(
+    monde: Monde, numero: str, reel: Clamd, regler: Regler
+) -> None:
+    """Who sent it believes it is part of the request: nothing is left out in silence."""
+    regler(reel.tcp)
+    envoyer(monde, numero, INFECTE, "a.pdf")
+    envoyer(monde, numero, PDF, "b.pdf")
+    travailler()
+    with transaction() as session:
+        assert etapes.lire_recapitulatif(session, monde.zoe, numero).manques["devis"] == A_RETIRER
+
+
+def test_a_virus_found_after_the_deposit_is_told_by_mail(
+    monde: Monde, numero: str, reel: Clamd, regler: Regler, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    regler(reel.unix)
+    envoyer(monde, numero, INFECTE, "devis _gras_.pdf")
+    deposer(monde, numero)
+    partis: list[dict[str, str]] = []
+    monkeypatch.setitem(worker.TACHES, mails.GENRE, lambda _, charge: partis.append(charge))
+    travailler()
+    [charge] = [charge for charge in partis if "refusé" in charge["sujet"]]
+    assert charge["destinataire"] == monde.zoe.mail
+    assert numero in charge["sujet"]
+    assert "devis \\_gras\\_" in charge["corps_markdown"]
+    texte = charge["corps_markdown"].replace("\\", "")
+    assert f"ce fichier contient un virus ({VIRUS})" in texte
+    assert settings().telephone in texte
+    with transaction() as session:
+        [fait] = session.exec(select(EntreeJournal).where(EntreeJournal.action == "piece.refusee")).all()
+        assert fait.objet == numero
+        assert session.exec(select(Dossier)).one().statut is Statut.DEPOSE
+    assert "contactez le service" in vue(monde, numero).phrase
+    assert vue(monde, numero, agent=True).etat == "Refusé"
+
+
+def test_an_antivirus_that_is_away_is_waited_for(
+    monde: Monde, numero: str, reel: Clamd, regler: Regler
+) -> None:
+    regler(INJOIGNABLE)
+    piece = envoyer(monde, numero)
+    travailler()
+    assert vue(monde, numero).etat == "Analyse en cours"
+    with transaction() as session:
+        [envoi] = fabrique.envois(session, analyses.ANALYSER)
+        assert (envoi.essais, envoi.fait_le, envoi.abandonne_le) == (1, None, None)
+        assert "AntivirusIndisponible" in envoi.erreur
+    with clock.fixed(clock.now() + rules.ANALYSE_LENTE):
+        assert "ne répond pas" in vue(monde, numero).phrase
+        regler(reel.unix)
+        travailler()
+    assert vue(monde, numero).analyse == "saine"
+    assert vue(monde, numero).url == piece.url
+
+
+def test_an_antivirus_taken_away_leaves_files_as_they_are(monde: Monde, numero: str, regler: Regler) -> None:
+    regler(INJOIGNABLE)
+    envoyer(monde, numero)
+    regler(ETEINT)
+    travailler()
+    assert vue(monde, numero).analyse == "non_analysee"
+
+
+def test_a_file_taken_back_is_not_looked_at(monde: Monde, numero: str, reel: Clamd, regler: Regler) -> None:
+    regler(reel.unix)
+    piece = envoyer(monde, numero)
+    with transaction() as session:
+        pieces.retirer(session, monde.zoe, numero, piece.id)
+    travailler()
+    with transaction() as session:
+        assert all(envoi.fait_le for envoi in fabrique.envois(session, analyses.ANALYSER))
+
+
+def test_older_files_are_looked_at_a_few_at_a_time(
+    monde: Monde, numero: str, reel: Clamd, regler: Regler, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    regler(ETEINT)
+    envoyer(monde, numero, PDF, "a.pdf")
+    envoyer(monde, numero, PDF + EICAR, "b.pdf")
+    monkeypatch.setattr(analyses, "EN_ATTENTE_MAX", 1)
+    entretien.entretenir()
+    assert etats() == ["non_analysee", "non_analysee"]
+    regler(reel.unix)
+    for attendus in (["en_analyse", "non_analysee"], ["saine", "en_analyse"], ["saine", "refusee"]):
+        entretien.entretenir()
+        entretien.entretenir()
+        assert etats() == attendus
+        travailler()
+
+
+def etats() -> list[str]:
+    with transaction() as session:
+        return [str(piece.analyse) for piece in session.exec(select(Piece).order_by(Piece.nom))]
+
+
+def test_once_there_is_an_antivirus_what_it_has_not_seen_is_for_its_owner(
+    monde: Monde, numero: str, regler: Regler
+) -> None:
+    regler(ETEINT)
+    piece = envoyer(monde, numero)
+    deposer(monde, numero)
+    regler(INJOIGNABLE)
+    with pytest.raises(Conflit):
+        octets(monde, piece, agent=True)
+    assert octets(monde, piece) == PDF
+    assert vue(monde, numero).apercu == ""
+
+
+@pytest.mark.parametrize("etat", list(Analyse))
+def test_a_stranger_learns_nothing_of_it(session: Session, monde: Monde, numero: str, etat: Analyse) -> None:
+    vue = joindre(session, monde.zoe, numero)
+    session.exec(select(Piece)).one().analyse = etat
+    session.flush()
+    for lire in (pieces.lire_piece, pieces.lire_vignette):
+        with pytest.raises(Introuvable) as refus:
+            lire(session, monde.autre, vue.id)
+        assert refus.value.message == pieces.ABSENTE
+
+
+def test_every_state_has_its_view(session: Session, monde: Monde, numero: str) -> None:
+    joindre(session, monde.zoe, numero)
+    piece = session.exec(select(Piece)).one()
+    for etat in Analyse:
+        piece.analyse = etat
+        assert vue_piece(piece).analyse == etat
+        assert vue_piece(piece, proprietaire=False, brouillon=False).etat
