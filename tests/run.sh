@@ -13,5 +13,5 @@ step "Architecture et tests unitaires" $bin/pytest -q -n 2 tests/unit tests/arch
 step "Intégration (SQLite et PostgreSQL) et états" $bin/pytest -q -n 2 tests/integration tests/states
 step "Construction des pages" env PORTAIL_DEMO=true $bin/python -m tests.build
 # Apart from the browser's driver, which keeps an event loop of its own running in its process.
-step "Attaques" $bin/pytest -q -n 2 --dist loadfile tests/hostile
+step "Attaques et mauvais jours" $bin/pytest -q -n 2 --dist loadfile tests/hostile tests/pannes
 step "Navigateur" $bin/pytest -q -n 2 --dist loadfile tests/e2e

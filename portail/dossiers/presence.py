@@ -1,28 +1,61 @@
-"""Which open tabs show a step of a dossier. In memory, for this process alone: a help, never a proof."""
+"""Which open tabs show a step of a dossier: in memory, or in Redis for several processes. Never a proof."""
 
+import time
 from collections import OrderedDict
 
+import structlog
+from redis.asyncio import Redis
+from redis.exceptions import RedisError
+
+from portail.infra.partage import redis
+
 ONGLETS_MAX = 5_000
-"""Tabs remembered; those that left are forgotten when newer ones come."""
+"""Tabs remembered in memory; those that left are forgotten when newer ones come."""
+PAR_LIEU, DUREE = 50, 24 * 3600
+"""In Redis: tabs remembered for one place, the latest, and for how many seconds."""
 
 Lieu = tuple[str, str]
 """A dossier's number and a step."""
 
+log = structlog.get_logger(__name__)
 _lieux: OrderedDict[str, Lieu] = OrderedDict()
 _onglets: dict[Lieu, set[str]] = {}
 
 
-def arriver(onglet: str, lieu: Lieu) -> None:
+async def arriver(onglet: str, lieu: Lieu) -> None:
     """A tab shows this step from now on, and no other."""
-    partir(onglet)
+    partage = redis()
+    if partage is None:
+        _arriver(onglet, lieu)
+        return
+    try:
+        await _arriver_partage(partage, onglet, _cle(lieu))
+    except RedisError as error:
+        log.warning("presence.unknown", error=type(error).__name__)
+
+
+async def autres(onglet: str, lieu: Lieu) -> list[str]:
+    """The other tabs that show the same step."""
+    partage = redis()
+    if partage is None:
+        return [autre for autre in _onglets.get(lieu, ()) if autre != onglet]
+    try:
+        connus = await partage.zrange(_cle(lieu), 0, -1)
+    except RedisError as error:
+        log.warning("presence.unknown", error=type(error).__name__)
+        return []
+    return [str(autre) for autre in connus if autre != onglet]
+
+
+def _arriver(onglet: str, lieu: Lieu) -> None:
+    _partir(onglet)
     _lieux[onglet] = lieu
     _onglets.setdefault(lieu, set()).add(onglet)
     if len(_lieux) > ONGLETS_MAX:
-        partir(next(iter(_lieux)))
+        _partir(next(iter(_lieux)))
 
 
-def partir(onglet: str) -> None:
-    """A tab shows no step any more."""
+def _partir(onglet: str) -> None:
     lieu = _lieux.pop(onglet, None)
     if lieu is None:
         return
@@ -31,6 +64,16 @@ def partir(onglet: str) -> None:
         del _onglets[lieu]
 
 
-def autres(onglet: str, lieu: Lieu) -> list[str]:
-    """The other tabs that show the same step."""
-    return [autre for autre in _onglets.get(lieu, ()) if autre != onglet]
+def _cle(lieu: Lieu) -> str:
+    return f"presence:lieu:{lieu[0]}/{lieu[1]}"
+
+
+async def _arriver_partage(partage: Redis, onglet: str, ici: str) -> None:
+    avant = await partage.set(f"presence:onglet:{onglet}", ici, ex=DUREE, get=True)
+    ensemble = partage.pipeline(transaction=False)
+    if avant and avant != ici:
+        ensemble.zrem(str(avant), onglet)
+    ensemble.zadd(ici, {onglet: time.time()})
+    ensemble.zremrangebyrank(ici, 0, -PAR_LIEU - 1)
+    ensemble.expire(ici, DUREE)
+    await ensemble.execute()

@@ -2,26 +2,58 @@
 
 import math
 import time
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import cache
+from typing import TypeVar
 
+import structlog
 from limits import parse
+from limits.errors import StorageError
 from limits.storage import MemoryStorage, storage_from_string
 from limits.strategies import MovingWindowRateLimiter, RateLimiter
 
 from portail.core.errors import TropDeDemandes
+from portail.infra.partage import PATIENCE
 from portail.settings import settings
+
+REPOS = 5.0
+"""Seconds for which a Redis that does not answer is left alone."""
+
+T = TypeVar("T")
+log = structlog.get_logger(__name__)
+_absent_jusqu_a = 0.0
 
 
 @cache
-def _limiter() -> RateLimiter:
+def _partage() -> RateLimiter | None:
     url = settings().redis_url
-    return MovingWindowRateLimiter(storage_from_string(url) if url else MemoryStorage())
+    if not url:
+        return None
+    patience = {"socket_timeout": PATIENCE, "socket_connect_timeout": PATIENCE}
+    return MovingWindowRateLimiter(storage_from_string(url, wrap_exceptions=True, **patience))
+
+
+@cache
+def _seul() -> RateLimiter:
+    return MovingWindowRateLimiter(MemoryStorage())
+
+
+def _par(usage: Callable[[RateLimiter], T]) -> T:
+    """Ask what all processes share; while it is away this one counts alone: floods are still stopped."""
+    global _absent_jusqu_a  # noqa: PLW0603  one for the process
+    partage = _partage()
+    if partage is not None and time.monotonic() >= _absent_jusqu_a:
+        try:
+            return usage(partage)
+        except StorageError as error:
+            _absent_jusqu_a = time.monotonic() + REPOS
+            log.warning("ratelimit.alone", error=type(error.storage_error).__name__)
+    return usage(_seul())
 
 
 def permis(limite: str, *cles: str) -> bool:
     """Count one use of `cles` and tell whether it stays within `limite` (« 5/minute »)."""
-    return bool(_limiter().hit(parse(limite), *cles))
+    return _par(lambda limiteur: bool(limiteur.hit(parse(limite), *cles)))
 
 
 def exiger(limite: str, *cles: str, message: str) -> None:
@@ -36,20 +68,22 @@ def exiger(limite: str, *cles: str, message: str) -> None:
 
 def attente(limites: Iterable[str], *cles: str) -> int:
     """Seconds until one more use of `cles` stays within each of `limites`; 0 when it does. Counts nothing."""
-    delais = [0]
-    for limite in limites:
-        debut, reste = _limiter().get_window_stats(parse(limite), *cles)
-        if reste <= 0:
-            delais.append(max(1, math.ceil(debut - time.time())))
-    return max(delais)
+    lues = tuple(limites)
+    fenetres = _par(lambda limiteur: [limiteur.get_window_stats(parse(limite), *cles) for limite in lues])
+    return max((max(1, math.ceil(debut - time.time())) for debut, reste in fenetres if reste <= 0), default=0)
 
 
 def effacer(limites: Iterable[str], *cles: str) -> None:
     """Forget the uses of `cles` counted against `limites`."""
-    for limite in limites:
-        _limiter().clear(parse(limite), *cles)
+
+    def oublier_l_usage(limiteur: RateLimiter) -> None:
+        for limite in lues:
+            limiteur.clear(parse(limite), *cles)
+
+    lues = tuple(limites)
+    _par(oublier_l_usage)
 
 
 def oublier() -> None:
     """Start all counts afresh."""
-    _limiter().storage.reset()
+    _par(lambda limiteur: limiteur.storage.reset())

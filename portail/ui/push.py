@@ -27,7 +27,8 @@ def push(token: str, state: type[S], change: Callable[[S], Awaitable[None]]) -> 
 
 async def _apply(token: str, state: type[S], change: Callable[[S], Awaitable[None]]) -> None:
     app = RegistrationContext.get().app
-    if app.event_namespace is None or token not in app.event_namespace.token_to_sid:
+    # With Redis the tab may be connected to another process, which is handed what changed.
+    if app.event_namespace is None or not await app.event_namespace._token_manager.is_token_connected(token):
         return
     async with app.modify_state(BaseStateToken(ident=token, cls=state)) as root:
         await change(await root.get_state(state))

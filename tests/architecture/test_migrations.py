@@ -21,8 +21,8 @@ def url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
     if request.param == "sqlite":
         yield f"sqlite:///{tmp_path / 'portail.db'}"
         return
-    with postgresql(tmp_path) as made:
-        yield made
+    with postgresql(tmp_path) as server:
+        yield server.url
 
 
 def test_migrations_match_the_models(url: str) -> None:

@@ -24,7 +24,7 @@ SECONDS = 4.0
 
 def applicants(server: Server, count: int) -> list[tuple[str, str]]:
     """Make accounts, each with a draft; return their cookie and the draft's number."""
-    engine = open_engine(f"sqlite:///{server.data_dir / 'portail.db'}")
+    engine = open_engine(server.database)
     made = []
     with engine.connect().execution_options(portail_write=True) as connection, Session(connection) as session:
         for _ in range(count):

@@ -80,14 +80,14 @@ class Personne:
 
 
 @cache
-def _engine(path: str) -> Engine:
-    return open_engine(f"sqlite:///{path}")
+def _engine(url: str) -> Engine:
+    return open_engine(url)
 
 
 @contextmanager
 def base(server: Server) -> Iterator[Session]:
     """Write into the server's database, as one of its own transactions would."""
-    engine = _engine(str(server.data_dir / "portail.db"))
+    engine = _engine(server.database)
     with (
         engine.connect().execution_options(portail_write=True) as connection,
         Session(bind=connection, expire_on_commit=False) as session,
@@ -99,7 +99,7 @@ def base(server: Server) -> Iterator[Session]:
 @contextmanager
 def lecture(server: Server) -> Iterator[Session]:
     """What the server's database holds right now."""
-    with Session(_engine(str(server.data_dir / "portail.db")), expire_on_commit=False) as session:
+    with Session(_engine(server.database), expire_on_commit=False) as session:
         yield session
 
 

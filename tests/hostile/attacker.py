@@ -41,7 +41,8 @@ class Attacker:
                 wait_timeout=5,
             )
         except socketio.exceptions.ConnectionError:
-            await self.io.eio.http.close()  # the library leaves it open when it is refused
+            if self.io.eio.http is not None:
+                await self.io.eio.http.close()  # the library leaves it open when it is refused
             raise
         return self
 

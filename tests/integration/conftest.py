@@ -14,8 +14,8 @@ from tests.postgres import postgresql
 @pytest.fixture(scope="session")
 def postgres_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """A real PostgreSQL, alive for the session."""
-    with postgresql(tmp_path_factory.mktemp("postgresql")) as url:
-        yield url
+    with postgresql(tmp_path_factory.mktemp("postgresql")) as server:
+        yield server.url
 
 
 @pytest.fixture(scope="session", params=["sqlite", "postgresql"])

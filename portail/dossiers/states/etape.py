@@ -53,7 +53,7 @@ class EtapeState(Retenue, rx.State):
         """Read the step again, and forget what the page had been told."""
         await self._charger(*numero_et_etape(self.router.url.path))
         self.chemin = self.router.url.path
-        presence.arriver(self.router.session.client_token, (self.vue.numero, self.vue.id))
+        await presence.arriver(self.router.session.client_token, (self.vue.numero, self.vue.id))
 
     async def _charger(self, numero: str, etape: str) -> None:
         # A link from the récapitulatif names the field: there, what is empty must be answered too.
@@ -90,9 +90,9 @@ class EtapeState(Retenue, rx.State):
             ici, etape = numero_et_etape(self.router.url.path)
             if (lire_numero(ici), etape) == (numero, acquit.etape):
                 self._acquitter(acquit)
-            self._prevenir(numero, acquit)
+            await self._prevenir(numero, acquit)
 
-    def _prevenir(self, numero: str, acquit: Acquittement) -> None:
+    async def _prevenir(self, numero: str, acquit: Acquittement) -> None:
         """Show what was saved in the person's other tabs; a secret is shown nowhere."""
         if acquit.sensible or acquit.depasse:
             return
@@ -104,7 +104,7 @@ class EtapeState(Retenue, rx.State):
             if visite.cle == compte and (onglet.vue.numero, onglet.vue.id) == (numero, acquit.etape):
                 onglet._acquitter(nouvelle)
 
-        for token in presence.autres(self.router.session.client_token, (numero, acquit.etape)):
+        for token in await presence.autres(self.router.session.client_token, (numero, acquit.etape)):
             push(token, EtapeState, montrer)
 
     def _cles(self) -> set[str]:

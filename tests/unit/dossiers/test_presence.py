@@ -13,22 +13,22 @@ def _personne() -> None:
     presence._onglets.clear()
 
 
-def test_tabs_at_the_same_step_know_each_other() -> None:
+async def test_tabs_at_the_same_step_know_each_other() -> None:
     for onglet in ("a", "b", "c"):
-        presence.arriver(onglet, ICI)
-    presence.arriver("c", LA)
-    assert presence.autres("a", ICI) == ["b"]
-    assert presence.autres("a", LA) == ["c"]
-    presence.partir("b")
-    presence.partir("b")
-    assert presence.autres("a", ICI) == []
+        await presence.arriver(onglet, ICI)
+    await presence.arriver("c", LA)
+    assert await presence.autres("a", ICI) == ["b"]
+    assert await presence.autres("a", LA) == ["c"]
+    presence._partir("b")
+    presence._partir("b")
+    assert await presence.autres("a", ICI) == []
 
 
-def test_the_oldest_are_forgotten(monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_the_oldest_are_forgotten(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(presence, "ONGLETS_MAX", 3)
     for onglet in "abcd":
-        presence.arriver(onglet, ICI)
-    assert sorted(presence.autres("", ICI)) == ["b", "c", "d"]
+        await presence.arriver(onglet, ICI)
+    assert sorted(await presence.autres("", ICI)) == ["b", "c", "d"]
     for onglet in "bcd":
-        presence.partir(onglet)
+        presence._partir(onglet)
     assert not presence._onglets
