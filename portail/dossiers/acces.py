@@ -1,6 +1,8 @@
 """Finding a dossier for somebody: what is not theirs does not exist."""
 
 import uuid
+from datetime import datetime
+from typing import NamedTuple
 
 from sqlalchemy import ColumnElement, bindparam
 from sqlmodel import Session, col, select
@@ -34,6 +36,40 @@ def le_mien(session: Session, acteur: Acteur, numero: object, *, tenir: bool = F
     return dossier
 
 
+class Brouillon(NamedTuple):
+    """What saving an answer needs to know of a draft."""
+
+    id: uuid.UUID
+    numero: str
+    statut: Statut
+    version_formulaire_id: uuid.UUID
+    maj_le: datetime
+    journalise_le: datetime
+
+
+# Without the ORM's object: every keystroke of everybody asks this.
+_EN_BREF = (
+    select(*(getattr(Dossier, nom) for nom in Brouillon._fields))
+    .where(Dossier.numero == bindparam("numero"), Dossier.compte_id == bindparam("compte_id"))
+    .with_for_update()
+)
+
+
+def mon_brouillon_en_bref(session: Session, acteur: Acteur, numero: object) -> Brouillon:
+    """As `mon_brouillon`, in a third of the time.
+
+    Raises:
+        Introuvable, Conflit: as `mon_brouillon`.
+    """
+    cle = {"numero": lire_numero(numero), "compte_id": acteur.id}
+    trouve = session.connection().execute(_EN_BREF, cle).first()
+    if trouve is None:
+        raise Introuvable(ABSENT)
+    dossier = Brouillon(*trouve)
+    _exiger_un_brouillon(dossier.statut)
+    return dossier
+
+
 def mon_brouillon(session: Session, acteur: Acteur, numero: object) -> Dossier:
     """A draft of this very person, held until the transaction ends.
 
@@ -42,10 +78,15 @@ def mon_brouillon(session: Session, acteur: Acteur, numero: object) -> Dossier:
         Conflit: it is submitted.
     """
     dossier = le_mien(session, acteur, numero, tenir=True)
-    if dossier.statut is not Statut.BROUILLON:
-        libelle = STATUTS[dossier.statut].libelle.lower()
-        raise Conflit(f"Ce dossier n’est plus modifiable : il est « {libelle} ».")
+    _exiger_un_brouillon(dossier.statut)
     return dossier
+
+
+def _exiger_un_brouillon(statut: Statut) -> None:
+    if statut is not Statut.BROUILLON:
+        raise Conflit(
+            f"Ce dossier n’est plus modifiable : il est « {STATUTS[statut].libelle.lower()} »."
+        )
 
 
 def lisible(session: Session, acteur: Acteur, numero: object) -> tuple[Dossier, Aide]:

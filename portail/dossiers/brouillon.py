@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 from sqlalchemy.dialects import postgresql, sqlite
-from sqlmodel import Session, col, delete, select
+from sqlmodel import Session, col, delete, select, update
 
 from portail.aides import service as aides
 from portail.aides.models import Aide
@@ -16,7 +16,7 @@ from portail.core.formats import date_courte, heure
 from portail.core.identifiers import formater_siret, formater_telephone
 from portail.demandeurs.service import sources_prefill
 from portail.dossiers import reponses
-from portail.dossiers.acces import mon_brouillon
+from portail.dossiers.acces import Brouillon, mon_brouillon, mon_brouillon_en_bref
 from portail.dossiers.models import Dossier, Piece
 from portail.dossiers.pieces import oublier_fichiers
 from portail.dossiers.reponses import Contenu, Ecriture, Edition, Ligne
@@ -25,7 +25,7 @@ from portail.dossiers.views import Acquittement
 from portail.dossiers.workflow import Statut
 from portail.formulaires import service as formulaires
 from portail.formulaires.prefill import valeurs_initiales
-from portail.formulaires.schema import Champ
+from portail.formulaires.schema import Champ, Etape
 from portail.formulaires.schema import Formulaire as Schema
 from portail.formulaires.types import Valeur, afficher, est_vide
 from portail.formulaires.validation import verifier_champ
@@ -134,8 +134,9 @@ def enregistrer_reponse(
     """
     if isinstance(n, bool) or not isinstance(n, int) or not 0 <= n <= EDITION_MAX:
         raise Invalide({"n": "Cette réponse n’a pas pu être enregistrée : rechargez la page."})
-    dossier = mon_brouillon(session, acteur, numero)
-    trouvee = reponses.question(reponses.schema_de(session, dossier), champ)
+    dossier = mon_brouillon_en_bref(session, acteur, numero)
+    schema = reponses.schema_de(session, dossier)
+    trouvee = reponses.question(schema, champ)
     if trouvee is None:
         raise Introuvable("Cette question n’existe pas dans ce dossier : rechargez la page.")
     question, partie = trouvee
@@ -143,21 +144,29 @@ def enregistrer_reponse(
         gardees = reponses.a_garder(question, partie, valeur)
     except ValueError as refus:
         raise Invalide({str(champ): str(refus)}) from None
-    maintenant = clock.now()
-    if maintenant - dossier.maj_le >= DATE_TOUTES_LES:
-        dossier.maj_le = maintenant
-    if maintenant - dossier.journalise_le >= JOURNAL_TOUS_LES:
-        dossier.journalise_le = maintenant
-        consigner(session, "dossier.modifie", dossier.numero, acteur_id=acteur.id)
+    _dater(session, acteur, dossier)
     edition = Edition(n, acteur.empreinte_session[:16])
     lignes = reponses.lignes_de(session, dossier)
     ecriture = reponses.ecrire(session, dossier, lignes, question, gardees, edition)
-    return _acquitter(reponses.charger(session, dossier, lignes), question, partie, ecriture)
+    etape = schema.etape_de(question)
+    contenu = reponses.contenu(session, dossier, schema.extrait(etape), lignes)
+    return _acquitter(contenu, etape, question, partie, ecriture)
 
 
-def _acquitter(contenu: Contenu, question: Champ, partie: str, ecriture: Ecriture) -> Acquittement:
+def _dater(session: Session, acteur: Acteur, dossier: Brouillon) -> None:
+    maintenant = clock.now()
+    dates = {"maj_le": maintenant} if maintenant - dossier.maj_le >= DATE_TOUTES_LES else {}
+    if maintenant - dossier.journalise_le >= JOURNAL_TOUS_LES:
+        dates["journalise_le"] = maintenant
+        consigner(session, "dossier.modifie", dossier.numero, acteur_id=acteur.id)
+    if dates:
+        session.exec(update(Dossier).where(col(Dossier.id) == dossier.id).values(**dates))
+
+
+def _acquitter(
+    contenu: Contenu, etape: Etape, question: Champ, partie: str, ecriture: Ecriture
+) -> Acquittement:
     examen = contenu.examen
-    etape = next(e for e in contenu.schema.etapes if any(c.id == question.id for c in e.champs))
     brut = contenu.valeurs.get(question.id)
     parties = brut if isinstance(brut, dict) else {}
     return Acquittement(

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, Protocol
 
 import structlog
 from sqlalchemy import bindparam, case, func
@@ -47,6 +47,16 @@ _NB_PIECES = (
     .where(Piece.dossier_id == bindparam("dossier_id"))
     .group_by(col(Piece.champ))
 )
+
+
+class Identifie(Protocol):
+    """A dossier, or what autosave reads of one."""
+
+    @property
+    def id(self) -> uuid.UUID: ...
+
+    @property
+    def version_formulaire_id(self) -> uuid.UUID: ...
 
 
 @dataclass(frozen=True)
@@ -94,26 +104,32 @@ class Ecriture:
     depasse: bool
 
 
-def schema_de(session: Session, dossier: Dossier) -> Formulaire:
+def schema_de(session: Session, dossier: Identifie) -> Formulaire:
     """The form this dossier was begun with, whatever was published since."""
     return formulaires.schema_de(session, dossier.version_formulaire_id)
 
 
-def lignes_de(session: Session, dossier: Dossier) -> dict[str, Ligne]:
+def lignes_de(session: Session, dossier: Identifie) -> dict[str, Ligne]:
     """The rows of a dossier, by key."""
     trouvees = session.connection().execute(_LIGNES, {"dossier_id": dossier.id})
     return {ligne.champ: Ligne(*ligne) for ligne in trouvees}
 
 
-def charger(session: Session, dossier: Dossier, lignes: Mapping[str, Ligne] | None = None) -> Contenu:
-    """The answers and the count of files of a dossier; `lignes`: its rows, if they are known already."""
-    schema = schema_de(session, dossier)
-    connues = lignes_de(session, dossier) if lignes is None else lignes
+def charger(session: Session, dossier: Dossier) -> Contenu:
+    """The answers and the count of files of a dossier."""
+    return contenu(session, dossier, schema_de(session, dossier), lignes_de(session, dossier))
+
+
+def contenu(session: Session, dossier: Identifie, schema: Formulaire, lignes: Mapping[str, Ligne]) -> Contenu:
+    """What `lignes`, the rows of a dossier, answer to `schema`: its form, or what one step needs of it."""
+    gardees = {cle: ligne.valeur for cle, ligne in lignes.items()}
+    repondues = valeurs(schema, gardees)
+    if not any(champ.type is TypeChamp.PIECES for _, champ in schema.champs()):
+        return Contenu(schema, repondues, {})
     comptes = session.connection().execute(_NB_PIECES, {"dossier_id": dossier.id}).all()
-    gardees = {cle: ligne.valeur for cle, ligne in connues.items()}
     return Contenu(
         schema,
-        valeurs(schema, gardees),
+        repondues,
         {champ: nombre - int(refusees) for champ, nombre, refusees in comptes},
         frozenset(champ for champ, _, refusees in comptes if refusees),
     )
@@ -179,7 +195,7 @@ def _partie(brut: Valeur, nom: str) -> str:
 
 def ecrire(
     session: Session,
-    dossier: Dossier,
+    dossier: Identifie,
     lignes: dict[str, Ligne],
     champ: Champ,
     gardees: Mapping[str, Valeur],
@@ -206,7 +222,7 @@ def ecrire(
     return Ecriture(premiere, depasse)
 
 
-def _ranger(session: Session, dossier: Dossier, avant: Ligne | None, apres: Ligne) -> None:
+def _ranger(session: Session, dossier: Identifie, avant: Ligne | None, apres: Ligne) -> None:
     if avant == apres:
         return
     if avant is None:

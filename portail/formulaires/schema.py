@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
+from functools import cached_property
 from typing import Annotated, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
@@ -155,10 +156,50 @@ class Formulaire(Gele):
             for champ in etape.champs:
                 yield etape, champ
 
+    @cached_property
+    def _index(self) -> dict[str, tuple[Etape, Champ]]:
+        return {champ.id: (etape, champ) for etape, champ in self.champs()}
+
+    @cached_property
+    def _extraits(self) -> dict[str, "Formulaire"]:
+        return {etape.id: self._extrait(etape) for etape in self.etapes}
+
     def etape(self, etape_id: str) -> Etape | None:
         """The step of that id, if any."""
         return next((etape for etape in self.etapes if etape.id == etape_id), None)
 
+    def etape_de(self, champ: Champ) -> Etape:
+        """The step that asks this field of the form."""
+        return self._index[champ.id][0]
+
     def champ(self, champ_id: str) -> Champ | None:
         """The field of that id, if any."""
-        return next((champ for _, champ in self.champs() if champ.id == champ_id), None)
+        trouve = self._index.get(champ_id)
+        return trouve[1] if trouve else None
+
+    def extrait(self, etape: Etape) -> "Formulaire":
+        """The form cut down to one step and the fields its conditions look at, however far: what is visible,
+        missing or wrong in that step is the same in both, and does not cost more when the form grows."""
+        return self._extraits[etape.id]
+
+    def _extrait(self, etape: Etape) -> "Formulaire":
+        gardes, a_suivre = {champ.id for champ in etape.champs}, list(etape.champs)
+        while a_suivre:
+            condition = a_suivre.pop().afficher_si
+            lus = {comparaison.champ for comparaison in condition.comparaisons()} if condition else set()
+            a_suivre += [self._index[nom][1] for nom in lus - gardes]
+            gardes |= lus
+        coupees = [
+            Etape.model_construct(
+                id=autre.id,
+                titre=autre.titre,
+                intro=autre.intro,
+                champs=tuple(champ for champ in autre.champs if champ.id in gardes),
+            )
+            for autre in self.etapes
+        ]
+        return Formulaire.model_construct(
+            titre=self.titre,
+            introduction=self.introduction,
+            etapes=tuple(autre for autre in coupees if autre.champs),
+        )

@@ -6,6 +6,7 @@ from typing import Concatenate, ParamSpec, TypeVar
 
 from sqlmodel import Session
 
+from portail.infra import group_commit
 from portail.infra.db import snapshot, transaction
 
 P = ParamSpec("P")
@@ -20,6 +21,14 @@ async def run(use_case: Callable[Concatenate[Session, P], T], *args: P.args, **k
             return use_case(session, *args, **kwargs)
 
     return await asyncio.to_thread(work)
+
+
+async def save(use_case: Callable[Concatenate[Session, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
+    """Run a small use case that writes, in a transaction shared with others that come at the same time.
+
+    For what everybody does all the time, and that bears being run twice.
+    """
+    return await group_commit.write(lambda session: use_case(session, *args, **kwargs))
 
 
 async def read(query: Callable[Concatenate[Session, P], T], *args: P.args, **kwargs: P.kwargs) -> T:

@@ -17,7 +17,7 @@ from portail.dossiers.states.page import ABSENT, SUFFIXE, Retenue, numero_et_eta
 from portail.dossiers.views import Acquittement, ChampVue, EtapeVue
 from portail.dossiers.vues_pieces import PieceVue
 from portail.formulaires.vocabulaire import TypeChamp
-from portail.ui.bridge import read, run
+from portail.ui.bridge import read, save
 from portail.ui.markdown import to_html
 from portail.ui.push import push
 
@@ -77,7 +77,7 @@ class EtapeState(Retenue, rx.State):
     async def enregistrer(self, numero: str, champ: str, valeur: Any, n: int) -> None:
         """Save one edit as typed. The service checks every argument: the state may be lost."""
         try:
-            acquit = await run(brouillon.enregistrer_reponse, acteur(), numero, champ, valeur, n)
+            acquit = await save(brouillon.enregistrer_reponse, acteur(), numero, champ, valeur, n)
         except Invalide as refus:
             if isinstance(champ, str) and champ in self._cles():
                 self.erreurs[champ] = next(iter(refus.erreurs.values()))
