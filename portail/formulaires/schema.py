@@ -108,17 +108,17 @@ class Champ(Gele):
     afficher_si: Condition | None = None
     prefill: Source | None = None
 
-    @property
+    @cached_property
     def demande(self) -> bool:
         """Whether the field asks for something (an answer or files)."""
         return self.type not in (TypeChamp.TITRE, TypeChamp.EXPLICATION)
 
-    @property
+    @cached_property
     def repond(self) -> bool:
         """Whether the field has a value in the answers (files are counted apart)."""
         return self.demande and self.type is not TypeChamp.PIECES
 
-    @property
+    @cached_property
     def sensible(self) -> bool:
         """Whether the answer must be encrypted where it is stored and masked where it is shown."""
         return self.type is TypeChamp.IBAN

@@ -91,14 +91,18 @@ class Examen:
         champs = [champ for champ in etape.champs if champ.id in self.visibles and champ.demande]
         if not champs:
             return EtatEtape.COMPLETE if self._rien_a_demander(etape) else EtatEtape.A_FAIRE
-        touches = [champ for champ in champs if self.touche(champ)]
-        if not touches:
+        commencee = incomplete = False
+        for champ in champs:
+            touche = self.touche(champ)
+            if touche and self.erreur(champ, exiger=False):
+                return EtatEtape.A_CORRIGER
+            commencee = commencee or touche
+            # An answer that is right is complete; files may be right and too few.
+            if not incomplete and (not touche or champ.type is TypeChamp.PIECES):
+                incomplete = self.erreur(champ, exiger=True) is not None
+        if not commencee:
             return EtatEtape.A_FAIRE
-        if any(self.erreur(champ, exiger=False) for champ in touches):
-            return EtatEtape.A_CORRIGER
-        if any(self.erreur(champ, exiger=True) for champ in champs):
-            return EtatEtape.EN_COURS
-        return EtatEtape.COMPLETE
+        return EtatEtape.EN_COURS if incomplete else EtatEtape.COMPLETE
 
     @property
     def tous_les_manques(self) -> list[Manque]:
