@@ -20,7 +20,7 @@ from portail.core.fichiers import MONTRABLES
 from portail.dossiers import brouillon, pieces
 from portail.dossiers.rules import trop_gros
 from portail.infra import ratelimit, storage
-from portail.ui.bridge import read, run
+from portail.ui.bridge import read, run, save
 
 BALISE_MAX = 200_000  # bytes: the longest answer in JSON, all escaped
 ENVOIS = "120/minute"
@@ -115,7 +115,7 @@ async def balise(request: Request) -> Response:
     exiger_l_auteur(corps, request.state.acteur)
     numero = request.path_params["numero"]
     try:
-        acquittement = await run(
+        acquittement = await save(
             brouillon.enregistrer_reponse,
             request.state.acteur,
             numero,

@@ -84,9 +84,7 @@ def mon_brouillon(session: Session, acteur: Acteur, numero: object) -> Dossier:
 
 def _exiger_un_brouillon(statut: Statut) -> None:
     if statut is not Statut.BROUILLON:
-        raise Conflit(
-            f"Ce dossier n’est plus modifiable : il est « {STATUTS[statut].libelle.lower()} »."
-        )
+        raise Conflit(f"Ce dossier n’est plus modifiable : il est « {STATUTS[statut].libelle.lower()} ».")
 
 
 def lisible(session: Session, acteur: Acteur, numero: object) -> tuple[Dossier, Aide]:

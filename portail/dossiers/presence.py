@@ -47,6 +47,20 @@ async def autres(onglet: str, lieu: Lieu) -> list[str]:
     return [str(autre) for autre in connus if autre != onglet]
 
 
+async def partir(onglet: str) -> None:
+    """A tab shows no step any more."""
+    partage = redis()
+    if partage is None:
+        _partir(onglet)
+        return
+    try:
+        avant = await partage.getdel(f"presence:onglet:{onglet}")
+        if avant:
+            await partage.zrem(str(avant), onglet)
+    except RedisError as error:
+        log.warning("presence.unknown", error=type(error).__name__)
+
+
 def _arriver(onglet: str, lieu: Lieu) -> None:
     _partir(onglet)
     _lieux[onglet] = lieu

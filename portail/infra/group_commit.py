@@ -48,9 +48,9 @@ async def write(work: Callable[[Session], Any]) -> Any:
 
 def _ensure_writer() -> None:
     global _writer  # noqa: PLW0603  one thread for the whole process
-    if _writer is None or not _writer.is_alive():
+    if _writer is None:
         with _starting:
-            if _writer is None or not _writer.is_alive():
+            if _writer is None:
                 _writer = threading.Thread(target=_serve, name="group-commit", daemon=True)
                 _writer.start()
 

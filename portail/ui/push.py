@@ -14,23 +14,28 @@ S = TypeVar("S", bound=rx.State)
 _tasks: set[asyncio.Task[None]] = set()
 
 
-def push(token: str, state: type[S], change: Callable[[S], Awaitable[None]]) -> None:
-    """Apply `change` soon to the state of the tab of `token` and send what changed; nothing if it is gone.
+async def push(token: str, state: type[S], change: Callable[[S], Awaitable[None]]) -> bool:
+    """Apply `change` soon to the state of the tab of `token` and send what changed; False if it is gone.
 
     A task of its own does it: an event holds the lock of its tab, and two tabs that waited for each other's
     would wait for ever.
     """
+    if not await _open(token):
+        return False
     task = asyncio.create_task(_apply(token, state, change))
     _tasks.add(task)
     task.add_done_callback(_done)
+    return True
+
+
+async def _open(token: str) -> bool:
+    # With Redis the tab may be connected to another process, which is handed what changed.
+    namespace = RegistrationContext.get().app.event_namespace
+    return namespace is not None and await namespace._token_manager.is_token_connected(token)
 
 
 async def _apply(token: str, state: type[S], change: Callable[[S], Awaitable[None]]) -> None:
-    app = RegistrationContext.get().app
-    # With Redis the tab may be connected to another process, which is handed what changed.
-    if app.event_namespace is None or not await app.event_namespace._token_manager.is_token_connected(token):
-        return
-    async with app.modify_state(BaseStateToken(ident=token, cls=state)) as root:
+    async with RegistrationContext.get().app.modify_state(BaseStateToken(ident=token, cls=state)) as root:
         await change(await root.get_state(state))
 
 

@@ -67,7 +67,7 @@ class EtapeState(Retenue, rx.State):
         self.vue = replace(vue, champs=champs)
         etape_sur = f"Étape {vue.rang} sur {vue.total} : {vue.titre} – {vue.aide}{SUFFIXE}"
         self.titre = ABSENT if self.introuvable else etape_sur
-        self._ouvrir_les_acquits()
+        self._ouvrir_les_acquits(self.router.url.path)
         self.remises, self.lectures, self.pieces, self.annonce = {}, {}, {}, ""
         self.erreurs = {cle: texte for champ in champs for cle, texte in erreurs_de(champ).items()}
         self.visibles = [champ.id for champ in champs if champ.visible]
@@ -87,12 +87,13 @@ class EtapeState(Retenue, rx.State):
                 await self._charger(*numero_et_etape(self.chemin))
                 self._refuser(champ, n)
         else:
-            ici, etape = numero_et_etape(self.router.url.path)
+            routeur = self.router  # read once: it is made anew each time
+            ici, etape = numero_et_etape(routeur.url.path)
             if (lire_numero(ici), etape) == (numero, acquit.etape):
-                self._acquitter(acquit)
-            await self._prevenir(numero, acquit)
+                self._acquitter(acquit, routeur.url.path)
+            await self._prevenir(routeur.session.client_token, numero, acquit)
 
-    async def _prevenir(self, numero: str, acquit: Acquittement) -> None:
+    async def _prevenir(self, token: str, numero: str, acquit: Acquittement) -> None:
         """Show what was saved in the person's other tabs; a secret is shown nowhere."""
         if acquit.sensible or acquit.depasse:
             return
@@ -102,10 +103,11 @@ class EtapeState(Retenue, rx.State):
         async def montrer(onglet: "EtapeState") -> None:
             visite = await onglet.get_state(Visite)
             if visite.cle == compte and (onglet.vue.numero, onglet.vue.id) == (numero, acquit.etape):
-                onglet._acquitter(nouvelle)
+                onglet._acquitter(nouvelle, onglet.router.url.path)
 
-        for token in await presence.autres(self.router.session.client_token, (numero, acquit.etape)):
-            push(token, EtapeState, montrer)
+        for autre in await presence.autres(token, (numero, acquit.etape)):
+            if not await push(autre, EtapeState, montrer):
+                await presence.partir(autre)
 
     def _cles(self) -> set[str]:
         return {cle for vu in self.vue.champs for cle in cles_de(vu)}
@@ -115,15 +117,15 @@ class EtapeState(Retenue, rx.State):
         if isinstance(champ, str) and isinstance(n, int) and champ in self._cles():
             self.acquits[champ] = n + 1
 
-    def _ouvrir_les_acquits(self) -> None:
+    def _ouvrir_les_acquits(self, chemin: str) -> None:
         """Forget those of another page; those of this one stay, for the browser may be waiting for them."""
-        if self._page != self.router.url.path:
-            self._page, self.acquits, self.heures = self.router.url.path, {}, {}
+        if self._page != chemin:
+            self._page, self.acquits, self.heures = chemin, {}, {}
 
-    def _acquitter(self, acquit: Acquittement) -> None:
+    def _acquitter(self, acquit: Acquittement, chemin: str) -> None:
         """Tell what changed and nothing else: each line here travels at every keystroke saved."""
         cle = acquit.champ
-        self._ouvrir_les_acquits()
+        self._ouvrir_les_acquits(chemin)
         self.acquits[cle], self.heures[cle] = acquit.n, acquit.heure
         if not self.chemin:  # the server has just come back: the page's loading brings all the rest
             return

@@ -19,8 +19,8 @@ async def test_tabs_at_the_same_step_know_each_other() -> None:
     await presence.arriver("c", LA)
     assert await presence.autres("a", ICI) == ["b"]
     assert await presence.autres("a", LA) == ["c"]
-    presence._partir("b")
-    presence._partir("b")
+    await presence.partir("b")
+    await presence.partir("b")
     assert await presence.autres("a", ICI) == []
 
 
@@ -30,5 +30,5 @@ async def test_the_oldest_are_forgotten(monkeypatch: pytest.MonkeyPatch) -> None
         await presence.arriver(onglet, ICI)
     assert sorted(await presence.autres("", ICI)) == ["b", "c", "d"]
     for onglet in "bcd":
-        presence._partir(onglet)
+        await presence.partir(onglet)
     assert not presence._onglets
