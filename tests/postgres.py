@@ -1,6 +1,7 @@
 """A real PostgreSQL for a while, from its wheel."""
 
 import subprocess
+import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -48,8 +49,15 @@ def _demarrer(folder: Path) -> PostgresServer:
 
 
 @contextmanager
-def postgresql(folder: Path) -> Iterator[Postgresql]:
-    """A server whose data lie in `folder`, ended afterwards."""
-    server = _demarrer(folder)
-    yield Postgresql(server)
-    server.cleanup()
+def postgresql() -> Iterator[Postgresql]:
+    """A server of one's own, ended afterwards.
+
+    Its folder is not one of pytest's: run as root, PostgreSQL is another user, and each pytest that starts
+    closes those to others.
+    """
+    with tempfile.TemporaryDirectory(prefix="portail-postgresql-") as folder:
+        server = _demarrer(Path(folder))
+        try:
+            yield Postgresql(server)
+        finally:
+            server.cleanup()
