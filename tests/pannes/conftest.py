@@ -45,6 +45,6 @@ def redis(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RedisServer]:
 @pytest.fixture(scope="module")
 def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Postgresql]:
     """A PostgreSQL with the demonstration, for one file of tests."""
-    with postgresql(tmp_path_factory.mktemp("postgresql")) as server:
+    with postgresql() as server:
         prepare(tmp_path_factory.mktemp("semence"), database_url=server.settings_url)
         yield server
