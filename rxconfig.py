@@ -20,7 +20,6 @@ config = rx.Config(
     show_built_with_reflex=False,
     bun_path=Path(sys.executable).parent / "bun",
     cors_allowed_origins=[settings().origin],
-    trusted_proxy_hops=settings().trusted_proxies,
     redis_url=settings().redis_url or None,
     redis_token_expiration=1800,
     state_manager_mode="redis" if settings().redis_url else "memory",

@@ -142,9 +142,10 @@ def factory() -> ASGIApp:
     """The ASGI application, with the gate and the headers around it."""
     prepare_environment()
     from portail.api.compiled import addresses, own_origin
-    from portail.api.gate import admission, brider
+    from portail.api.gate import admission
     from portail.api.headers import security_headers
     from portail.api.routes import http_api
+    from portail.api.socket import brider
     from portail.infra import logs
     from portail.portail import app
 

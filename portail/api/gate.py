@@ -1,24 +1,20 @@
 """The gate in front of everything: known host, known origin, bounded floods, no framework upload."""
 
-import inspect
-import json
-import time
-from collections import deque
-from collections.abc import Callable
-from functools import cache
-from typing import Any
 from urllib.parse import urlsplit
 
-import reflex as rx
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from portail.api.socket import TOKEN, frames, place
+from portail.comptes.rules import reseau
+from portail.comptes.sessions import lire_cookie
 from portail.infra import ratelimit
 from portail.settings import settings
 
-MAX_EVENT_BYTES = 128_000
+SOCKET = "/_event"
 HANDSHAKES = "600/minute"  # of one address, which a whole campus may share: each tab has its socket
 SAFE_METHODS = {"GET", "HEAD", "OPTIONS"}
+FORWARDED = b"x-forwarded-for"
 
 
 def origins() -> frozenset[str]:
@@ -36,10 +32,13 @@ def hosts() -> frozenset[str]:
 
 
 def adresse(scope: Scope) -> str:
-    """The visitor's address; forwarded ones count only behind the proxies told in the settings."""
+    """The visitor's address; forwarded ones count only behind the proxies told in the settings.
+
+    Each proxy adds the address it was asked by, on the same line or another: what stands before is hearsay.
+    """
     hops = settings().trusted_proxies
-    forwarded = dict(scope["headers"]).get(b"x-forwarded-for", b"").decode("latin-1")
-    chain = [part.strip() for part in forwarded.split(",") if part.strip()]
+    lines = [value.decode("latin-1") for name, value in scope["headers"] if name == FORWARDED]
+    chain = [part.strip() for part in ",".join(lines).split(",") if part.strip()]
     if hops and len(chain) >= hops:
         return chain[-hops]
     client = scope.get("client")
@@ -47,18 +46,20 @@ def adresse(scope: Scope) -> str:
 
 
 def admission(app: ASGIApp) -> ASGIApp:
-    """Refuse foreign hosts and origins, floods of handshakes, and the framework's open upload door."""
+    """Refuse foreign hosts and origins, floods of handshakes, and the framework's open doors."""
 
     async def asgi(scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] not in {"http", "websocket"}:
             await app(scope, receive, send)
             return
         refusal = _refusal(scope)
-        if refusal is None:
+        # Told once and for all: the framework has its own way to read what proxies forward.
+        headers = [(name, value) for name, value in scope["headers"] if name != FORWARDED]
+        scope = {**scope, "client": (adresse(scope), 0), "headers": headers}
+        if scope["type"] == "websocket":
+            await _socket(app, scope, receive, send, refused=refusal is not None)
+        elif refusal is None:
             await app(scope, receive, send)
-        elif scope["type"] == "websocket":
-            await receive()
-            await send({"type": "websocket.close", "code": 4403})
         else:
             status, text = refusal
             await PlainTextResponse(text, status_code=status)(scope, receive, send)
@@ -66,80 +67,30 @@ def admission(app: ASGIApp) -> ASGIApp:
     return asgi
 
 
+async def _socket(app: ASGIApp, scope: Scope, receive: Receive, send: Send, *, refused: bool) -> None:
+    browser = lire_cookie(dict(scope["headers"]).get(b"cookie", b"").decode("latin-1"))
+    with place(reseau(adresse(scope)), browser) as free:
+        if free and not refused:
+            await app(scope, frames(receive), send)
+        else:
+            await receive()
+            await send({"type": "websocket.close", "code": 4403})
+
+
 def _refusal(scope: Scope) -> tuple[int, str] | None:
     headers = {name: value.decode("latin-1") for name, value in scope["headers"]}
-    path = scope["path"]
-    if path == "/api/sante":
+    path, websocket = scope["path"], scope["type"] == "websocket"
+    if path == "/api/sante" and not websocket:
         return None
     if headers.get(b"host", "") not in hosts():
         return 400, "Adresse inconnue de ce service."
-    if path.startswith("/_upload"):
-        return 404, "Introuvable."
     origin = headers.get(b"origin", "")
-    if scope["type"] == "websocket":
-        if origin not in origins() or not ratelimit.permis(HANDSHAKES, "socket", adresse(scope)):
-            return 403, ""
-        return None
+    if websocket:
+        query = scope.get("query_string", b"").decode("latin-1")
+        asked = path.rstrip("/") == SOCKET and origin in origins() and TOKEN.fullmatch(query)
+        return None if asked and ratelimit.permis(HANDSHAKES, "socket", reseau(adresse(scope))) else (403, "")
+    if path.startswith(("/_upload", SOCKET)):
+        return 404, "Introuvable."
     if scope["method"] not in SAFE_METHODS and origin not in origins():
         return 403, "Cette demande ne vient pas du portail."
     return None
-
-
-class _Bucket:
-    """A token bucket for one socket."""
-
-    __slots__ = ("last", "tokens")
-
-    def __init__(self, burst: float) -> None:
-        self.tokens, self.last = burst, time.monotonic()
-
-    def take(self, rate: float, burst: float) -> float:
-        now = time.monotonic()
-        self.tokens = min(burst, self.tokens + (now - self.last) * rate) - 1
-        self.last = now
-        return self.tokens
-
-
-def brider(app: rx.App) -> None:
-    """Drop malformed or unknown events before they are queued, and disconnect a socket that floods."""
-    namespace, sockets = app.event_namespace, app.sio
-    if namespace is None or sockets is None:
-        raise RuntimeError("the application has no event socket yet: call this once it is assembled")
-    inner, known = namespace.on_event, app._registration_context.event_handlers
-    buckets: dict[str, _Bucket] = {}
-    order: deque[str] = deque()
-
-    async def on_event(sid: str, data: Any) -> None:
-        rate, burst = settings().event_rate, settings().event_rate * 3
-        bucket = buckets.get(sid)
-        if bucket is None:
-            bucket = buckets[sid] = _Bucket(burst)
-            order.append(sid)
-            if len(order) > 50_000:
-                buckets.pop(order.popleft(), None)
-        left = bucket.take(rate, burst)
-        if left < -burst:
-            buckets.pop(sid, None)
-            await sockets.disconnect(sid, namespace=namespace.namespace)
-        elif left >= 0 and _well_formed(data, known):
-            await inner(sid, data)
-
-    namespace.on_event = on_event  # type: ignore[method-assign]
-
-
-def _well_formed(data: Any, known: Any) -> bool:
-    if not isinstance(data, dict) or not isinstance(data.get("name"), str) or data["name"] not in known:
-        return False
-    payload = data.get("payload", {})
-    if not isinstance(payload, dict) or not isinstance(data.get("router_data", {}), dict):
-        return False
-    required, accepted = _arguments(known[data["name"]].handler.fn)
-    return required <= payload.keys() <= accepted and len(json.dumps(data)) <= MAX_EVENT_BYTES
-
-
-@cache
-def _arguments(handler: Callable[..., Any]) -> tuple[frozenset[str], frozenset[str]]:
-    """The names a handler needs and those it takes: the framework would call it with any."""
-    parameters = list(inspect.signature(handler).parameters.values())[1:]
-    required = frozenset(one.name for one in parameters if one.default is one.empty)
-    return required, frozenset(one.name for one in parameters)

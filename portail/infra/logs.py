@@ -32,6 +32,13 @@ _DITES = (
 )
 """Errors whose message names things, never values; others (ValueError, KeyError…) quote what they met."""
 
+_BAVARDS = {
+    "reflex.app": logging.ERROR,
+    "engineio.server": logging.CRITICAL,
+    "socketio.server": logging.CRITICAL,
+}
+"""Libraries that write, raw and at will, what anybody sends to the socket; and the tokens of tabs."""
+
 ExcInfo = tuple[type[BaseException], BaseException, TracebackType | None] | tuple[None, None, None]
 
 
@@ -106,3 +113,6 @@ def configure() -> None:
     handler.addFilter(_MaskFilter())
     handler.setFormatter(Formateur("%(levelname)s %(name)s %(message)s"))
     logging.basicConfig(level=logging.WARNING, handlers=[handler], force=True)
+    for name, level in _BAVARDS.items():
+        logging.getLogger(name).handlers.clear()
+        logging.getLogger(name).setLevel(level)
