@@ -8,20 +8,23 @@ from starlette.responses import Response, StreamingResponse
 from portail.aides import reglement as reglements
 from portail.aides.reglement import Reglement
 from portail.api.chemin import Chemin
-from portail.api.fichiers import disposition
+from portail.api.fichiers import disposition, pas_maintenant
 from portail.comptes.rules import Acces
 from portail.infra import storage
 from portail.infra.db import snapshot, transaction
 
 
 async def reglement(request: Request) -> Response:
-    """GET /api/aides/{slug}/reglement.pdf: 404 when there is no such aid or no règlement."""
+    """GET /api/aides/{slug}/reglement.pdf: 404 when there is none, 503 when the store is away."""
     trouve = await asyncio.to_thread(_lire, request.path_params["slug"])
     etag = f'"{trouve.empreinte[:32]}"'
     entetes = {"etag": etag, "cache-control": "public, max-age=300"}
     if etag in request.headers.get("if-none-match", ""):
         return Response(status_code=304, headers=entetes)
-    lecture = await _ouvrir(trouve)
+    try:
+        lecture = await _ouvrir(trouve)
+    except (storage.LectureImpossible, storage.EcritureImpossible):
+        return pas_maintenant()
     entetes |= {
         "content-length": str(lecture.size),
         "content-disposition": disposition(trouve.nom_fichier, "attachment"),

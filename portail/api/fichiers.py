@@ -11,12 +11,20 @@ PRIVATE = {"cache-control": "private, no-store", "x-content-type-options": "nosn
 SANDBOX = "default-src 'none'; style-src 'unsafe-inline'; img-src 'self' data:; sandbox"
 
 
+def pas_maintenant() -> Response:
+    """The store of files is away."""
+    message = "Ce fichier ne peut pas être lu pour le moment\u00a0: réessayez dans quelques minutes."
+    return JSONResponse({"message": message}, status_code=503, headers={"retry-after": "60"})
+
+
 async def servir(fichier: Lisible, *, apercu: bool = False) -> Response:
     """The bytes of a file the person may read: to keep, or to look at when `apercu`."""
     try:
         lecture = await storage.read(fichier.cle)
     except storage.FichierAbsent:
         return JSONResponse({"message": "Ce fichier n’est plus disponible."}, status_code=404)
+    except storage.LectureImpossible:
+        return pas_maintenant()
     return StreamingResponse(
         lecture.chunks,
         media_type=fichier.type_mime,

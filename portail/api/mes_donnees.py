@@ -78,7 +78,7 @@ async def archive(document: dict[str, Any], fichiers: list[Fichier]) -> AsyncIte
         for fichier in fichiers:
             try:
                 lecture = await storage.read(fichier.cle)
-            except storage.FichierAbsent:
+            except (storage.FichierAbsent, storage.LectureImpossible):
                 zip_.writestr(_entree(f"{fichier.chemin}.absent.txt", zipfile.ZIP_STORED), ABSENT)
                 continue
             # Stored as they are: PDF and pictures are compressed already, and time is better spent sending.

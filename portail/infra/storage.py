@@ -6,13 +6,14 @@ completes a multipart upload, and both forget what was sent when the stream fail
 
 import asyncio
 import hashlib
+import os
 import secrets
 import shutil
 from collections import deque
 from collections.abc import AsyncIterable, AsyncIterator, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
@@ -27,6 +28,7 @@ from portail.settings import settings
 
 if TYPE_CHECKING:  # known to the type stubs only
     from obstore import GetResult
+    from obstore.store import ClientConfig, RetryConfig
 
 HEAD_BYTES = 4_096
 TAIL_BYTES = 66_000  # more than the longest comment at the end of a ZIP (APPNOTE 4.3.16: 65 535)
@@ -34,6 +36,14 @@ PART_BYTES = 5 * 1024 * 1024  # the least S3 takes for a part
 READ_BYTES = 256 * 1024
 RESERVE_BYTES = 200_000_000  # never fill the disk: the database lives there too
 IDLE_SECONDS = 60.0
+# A bucket that does not answer is said to whoever waits, rather than asked for minutes. The store reads its
+# `AWS_…` variables itself, but for this one, which options given here replace.
+_PATIENCE: "ClientConfig" = {
+    "connect_timeout": timedelta(seconds=3),
+    "timeout": timedelta(seconds=60),
+    "allow_http": os.environ.get("AWS_ALLOW_HTTP", "").lower() in {"1", "true"},
+}
+_ESSAIS: "RetryConfig" = {"max_retries": 2, "retry_timeout": timedelta(seconds=10)}
 
 
 class TropGros(Exception):
@@ -46,6 +56,10 @@ class Interrompu(Exception):
 
 class EcritureImpossible(Exception):
     """The store takes no more bytes: full, or away."""
+
+
+class LectureImpossible(Exception):
+    """The store is away."""
 
 
 class FichierAbsent(Exception):
@@ -76,7 +90,7 @@ def store() -> ObjectStore:
     """The store named in the settings."""
     root = _local_root()
     if root is None:
-        return from_url(settings().storage_url)
+        return from_url(settings().storage_url, client_options=_PATIENCE, retry_config=_ESSAIS)
     root.mkdir(parents=True, exist_ok=True, mode=0o700)
     root.chmod(0o700)  # umask apart, nobody else on the machine reads people's papers
     return LocalStore(root)
@@ -183,9 +197,16 @@ class _Meter:
 
 
 def write_bytes(folder: str, content: bytes) -> str:
-    """Keep a document made here, and return its key."""
+    """Keep a document made here, and return its key.
+
+    Raises:
+        EcritureImpossible: the store failed.
+    """
     key = new_key(folder)
-    obstore.put(store(), key, content)
+    try:
+        obstore.put(store(), key, content)
+    except BaseError as cause:
+        raise EcritureImpossible(str(cause)) from cause
     return key
 
 
@@ -194,11 +215,14 @@ async def read(key: str) -> Reading:
 
     Raises:
         FichierAbsent: nothing is there.
+        LectureImpossible: the store does not answer.
     """
     try:
         found = await obstore.get_async(store(), key)
     except FileNotFoundError:
         raise FichierAbsent(key) from None
+    except BaseError as cause:
+        raise LectureImpossible(str(cause)) from cause
     return Reading(found.meta["size"], _chunks(found))
 
 
