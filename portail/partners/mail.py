@@ -2,12 +2,14 @@
 
 import re
 import smtplib
+import socket
 import ssl
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from email.headerregistry import Address
 from email.message import EmailMessage
+from threading import Timer
 from urllib.parse import SplitResult, unquote, urlsplit
 
 from portail.core.clock import PARIS, now
@@ -30,7 +32,7 @@ __all__ = [
     "rendre",
 ]
 
-_PATIENCE = 10  # seconds
+_PATIENCE, _EN_TOUT = 10, 120  # seconds, for one word and for one mail
 _PORTS = {"smtp": 25, "smtp+starttls": 587, "smtps": 465}
 _TROP_GROS = 552  # RFC 5321 §4.2.3, answered to MAIL FROM … SIZE=
 _IDENTIFIANT = re.compile(r"(?=.{1,100}\Z)[A-Za-z0-9_-]+(\.[A-Za-z0-9_-]+)*")
@@ -141,25 +143,50 @@ def _adresse(adresse: str, nom: str = "") -> Address | None:
 
 @contextmanager
 def _connexion(url: SplitResult) -> Iterator[smtplib.SMTP]:
-    hote, port = url.hostname or "", url.port or _PORTS[url.scheme]
     # Our name is given: left to itself, smtplib asks the DNS for it and may wait long.
     nom = urlsplit(settings().origin).hostname or "localhost"
     contexte = ssl.create_default_context()
     if url.scheme == "smtps":
-        smtp: smtplib.SMTP = smtplib.SMTP_SSL(hote, port, nom, timeout=_PATIENCE, context=contexte)
+        smtp: smtplib.SMTP = smtplib.SMTP_SSL(local_hostname=nom, timeout=_PATIENCE, context=contexte)
     else:
-        smtp = smtplib.SMTP(hote, port, nom, timeout=_PATIENCE)
-    try:
-        if url.scheme == "smtp+starttls":
-            smtp.starttls(context=contexte)
-        if url.username:
-            smtp.login(unquote(url.username), unquote(url.password or ""))
-        yield smtp
-        # The mail is accepted: a server that then leaves without a word must not make us send it again.
+        smtp = smtplib.SMTP(local_hostname=nom, timeout=_PATIENCE)
+    with _en_tout(smtp):
+        try:
+            _entrer(smtp, url, contexte)
+            yield smtp
+            # The mail is accepted: a server that then leaves without a word must not make us send it again.
+            with suppress(OSError):
+                smtp.quit()
+        finally:
+            smtp.close()
+
+
+def _entrer(smtp: smtplib.SMTP, url: SplitResult, contexte: ssl.SSLContext) -> None:
+    hote = url.hostname or ""
+    smtp._host = hote  # type: ignore[attr-defined]  # whom the certificate must name; only the constructor sets it
+    smtp.connect(hote, url.port or _PORTS[url.scheme])
+    if url.scheme == "smtp+starttls":
+        smtp.starttls(context=contexte)
+    if url.username:
+        smtp.login(unquote(url.username), unquote(url.password or ""))
+
+
+@contextmanager
+def _en_tout(smtp: smtplib.SMTP) -> Iterator[None]:
+    """Hang up after `_EN_TOUT`: the patience of sockets starts again at each letter."""
+
+    def raccrocher() -> None:
         with suppress(OSError):
-            smtp.quit()
+            if smtp.sock is not None:
+                smtp.sock.shutdown(socket.SHUT_RDWR)
+
+    minuteur = Timer(_EN_TOUT, raccrocher)
+    minuteur.daemon = True
+    minuteur.start()
+    try:
+        yield
     finally:
-        smtp.close()
+        minuteur.cancel()
 
 
 def _traduire(cause: Exception, destinataire: str) -> EnvoiImpossible:
