@@ -90,7 +90,7 @@ def test_a_mail_arrives_once_whatever_the_server_did_before(
     refus = {"au_contenu": "451 4.3.0 plus tard"}, {"a_la_connexion": "421 4.3.2 fermeture"}
     for conduite in refus:
         poste(Facteur(**conduite))
-        assert ("451" in (dit := essayer().erreur) or "421" in dit)
+        assert "451" in (dit := essayer().erreur) or "421" in dit
         assert ligne().fait_le is None
     facteur = Facteur()
     poste(facteur)
