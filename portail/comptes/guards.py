@@ -108,6 +108,7 @@ class Visite(rx.State):
     cle: str = ""  # the account, for the browser: what it keeps is sent for this very person only
     alerte: str = ""
     expiree: bool = False
+    identifiant: str = ""  # shown to its owner alone, who signs in again with it
     _lien: str | None = None  # the hash of the cookie this tab's state belongs to, once it is known
     _compte: str = ""
 
@@ -121,6 +122,7 @@ class Visite(rx.State):
         self.connecte, self.expiree = who is not None, False
         self.cle = who.cle if who else ""
         self.nom_affiche = f"{who.prenom} {who.nom}" if who else ""
+        self.identifiant = who.identifiant if who else ""
 
 
 class Garde(Middleware):
@@ -138,6 +140,10 @@ class Garde(Middleware):
         visite = await _bind(state, event, lien, who)
         if ARRIVAL.search(event.name):
             visite.alerte = ""  # what was refused on the page before is no news here
+        if who is None and HYDRATE.search(event.name):
+            if _reveil(app, state, event):
+                return _garder_la_page(visite)
+            visite.expiree = False
         if FRAMEWORK.match(event.name):
             return None
         registered = RegistrationContext.get().event_handlers.get(event.name)
@@ -169,6 +175,22 @@ async def _bind(state: BaseState, event: Event, lien: str, who: Acteur | None) -
     return visite
 
 
+def _reveil(app: rx.App, state: BaseState, event: Event) -> bool:
+    """Whether a page for signed-in people, already shown, calls again: a first load tells its `hashes`."""
+    if "hashes" in event.payload:
+        return False
+    chargements: list[Any] = app.get_load_events(state.router.url.path)
+    policies = {getattr(getattr(un, "handler", un).fn, POLICY, None) for un in chargements}
+    return bool(policies - {None, Acces.PUBLIC})
+
+
+def _garder_la_page(visite: Visite) -> StateUpdate:
+    """Say that the session ended, and nothing else: what the page shows is not replaced by an empty state."""
+    visite._get_root_state()._clean()  # type: ignore[no-untyped-call]
+    visite.expiree = True
+    return StateUpdate(delta=visite._get_root_state().get_delta())
+
+
 async def _effacer(state: BaseState) -> None:
     """Empty the whole tree. With Redis an event loads a part of it: what is left out would survive."""
     root: Any = state._get_root_state()
@@ -181,7 +203,7 @@ async def _effacer(state: BaseState) -> None:
 
 
 def _refuse(state: BaseState, visite: Visite, who: Acteur | None) -> StateUpdate:
-    if who is None and visite._compte:
+    if who is None and (visite._compte or visite.expiree):
         visite.expiree = True
         return StateUpdate(delta=visite._get_root_state().get_delta())
     if who is None:

@@ -16,23 +16,35 @@ TEXTS = {
 # Reflex makes elements with Emotion, for styles written in Python. Ours are in style sheets: React's own
 # function does, 7 kB lighter, and pages without inline styles may forbid them.
 ELEMENT = 'export { createElement as jsx } from "react";\n'
-ALIAS = """
+# What is loaded at first use needs nothing loaded ahead of it: the bundler's loader outweighs it.
+PRELOAD = "export const __vitePreload = (load) => load();\n"
+ALIASES = """
       {
         find: "@emotion/react",
         replacement: fileURLToPath(new URL("./utils/element.js", import.meta.url)),
+      },
+      {
+        find: /^.*preload-helper.*$/,
+        replacement: fileURLToPath(new URL("./utils/preload.js", import.meta.url)),
       },"""
 
 
-def _alias(vite_config: str) -> str:
-    """Bundle `ELEMENT` in the place of Emotion.
+LINES = (("    alias: [", ALIASES), ("  build: {", "\n    modulePreload: false,"))
+
+
+def _configure(vite_config: str) -> str:
+    """Bundle `ELEMENT` in the place of Emotion, `PRELOAD` in that of the bundler's loader.
 
     Raises:
         RuntimeError: Reflex's own configuration has changed.
     """
-    before, anchor, after = vite_config.partition("    alias: [")
-    if not anchor:
-        raise RuntimeError("vite.config.js has no list of aliases any more")
-    return vite_config if ALIAS in vite_config else before + anchor + ALIAS + after
+    for place, line in LINES:
+        before, anchor, after = vite_config.partition(place)
+        if not anchor:
+            raise RuntimeError(f"vite.config.js has no « {place.strip()} » any more")
+        if line not in vite_config:
+            vite_config = before + anchor + line + after
+    return vite_config
 
 
 class PortailBuild(rx.plugins.Plugin):
@@ -41,7 +53,8 @@ class PortailBuild(rx.plugins.Plugin):
     def pre_compile(self, **context: Any) -> None:
         """Make elements without Emotion."""
         context["add_save_task"](lambda: ("utils/element.js", ELEMENT))
-        context["add_modify_task"](ReactRouter.VITE_CONFIG_FILE, _alias)
+        context["add_save_task"](lambda: ("utils/preload.js", PRELOAD))
+        context["add_modify_task"](ReactRouter.VITE_CONFIG_FILE, _configure)
 
     def post_build(self, static_dir: Path, **context: Any) -> None:
         """Translate the framework's own sentences in every script."""

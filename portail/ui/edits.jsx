@@ -66,6 +66,7 @@ async function deliver() {
     const headers = { "Content-Type": "application/json" };
     const answer = await fetch(edit.url, { method: "POST", headers, body: beacon(edit) }).catch(() => undefined);
     // Nobody there, signed out, too many, out of order: everything waits.
+    if (answer?.status === 401) ended("ended");
     if (!answer || [401, 429].includes(answer.status) || answer.status >= 500) break;
     if (waiting.get(key)?.n !== edit.n) continue;
     edits.drop(key);
@@ -74,19 +75,30 @@ async function deliver() {
   if (waiting.size) schedule();
 }
 
+const ended = (how) => window.dispatchEvent(new CustomEvent("portail:session", { detail: how }));
 const refused = (message = "") => window.dispatchEvent(new CustomEvent("portail:annonce", {
   detail: `Une réponse n’a pas pu être enregistrée. ${message}`,
 }));
 
 if (typeof window !== "undefined") {
   window.addEventListener("online", deliver);
-  // Signing out leaves nothing on the device.
+  // Signed in again over the page: what was refused leaves now, each with its field if it is there.
+  window.addEventListener("portail:retour", () => { waiting.forEach((edit, key) => fields.get(key)?.(edit)); deliver(); });
+  // Signing out leaves nothing on the device; the browser's other tabs are told.
+  const tabs = new BroadcastChannel("portail");
+  const leave = () => {
+    closed = true;
+    onDisk((store) => store("readwrite", (all) => all.delete(IDBKeyRange.bound(`${owner} `, `${owner}!`))));
+  };
   document.addEventListener("submit", (event) => {
     if (!event.target.matches('form[action="/api/session/fin"]')) return;
-    closed = true;
-    const names = [...waiting.keys()].map((key) => place(owner, key));
-    onDisk((store) => delMany(names, store));
+    leave();
+    tabs.postMessage(owner);
   });
+  tabs.onmessage = ({ data }) => {
+    if (!owner || data !== owner) return;
+    leave(); waiting.clear(); tell(); ended("left");
+  };
 }
 
 // How many answers are not acknowledged, and whether one has been waiting for long.

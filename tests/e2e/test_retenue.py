@@ -105,8 +105,7 @@ def test_what_is_typed_after_the_session_ended_comes_back_with_the_person(
     # Other processes may trust a session for the two seconds that follow its last event.
     page.wait_for_timeout(2_500)
     brouillon.lieu("besoin").fill("Un paragraphe entier, écrit trop tard.")
-    expect(page.locator("#session-expiree")).to_contain_text("rien de ce que vous avez écrit n’est perdu")
-    page.get_by_role("link", name="Se reconnecter").click()
+    page.get_by_role("dialog").get_by_role("link", name="Quitter").click()
     entrer(page, brouillon.qui)
     expect(page).to_have_url(re.compile("/projet$"))
     expect(brouillon.lieu("besoin")).to_have_value("Un paragraphe entier, écrit trop tard.")
@@ -122,7 +121,7 @@ def test_somebody_else_neither_sees_nor_sends_what_was_typed(
     fermer_la_session(brouillon)
     page.wait_for_timeout(2_500)
     brouillon.lieu("besoin").fill("À moi.")
-    page.get_by_role("link", name="Se reconnecter").click()
+    page.get_by_role("dialog").get_by_role("link", name="Quitter").click()
     entrer(page, autre)
     expect(page.get_by_role("heading", level=1, name="Dossier introuvable")).to_be_visible()
     assert retenues(page) == ["À moi."]

@@ -97,9 +97,12 @@ def test_a_session_that_ended_is_said_and_one_comes_back_to_the_same_page(
     with somebody.http() as elsewhere:
         elsewhere.post("/api/session/fin")
     phone.fill("05 36 49 12 99")
+    opened = page.get_by_role("dialog", name="Session expirée")
+    expect(opened).to_contain_text("Reconnectez-vous, rien n’est perdu")
+    expect(phone).to_have_value("05 36 49 12 99")
+    page.keyboard.press("Escape")
     notice = page.locator("#session-expiree")
     expect(notice).to_contain_text("Votre session a expiré. Reconnectez-vous")
-    expect(phone).to_have_value("05 36 49 12 99")
     notice.get_by_role("link", name="Se reconnecter").click()
     expect(page).to_have_url(re.compile(r"/connexion\?suite=/mes-infos$"))
 

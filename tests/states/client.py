@@ -103,6 +103,10 @@ class Client:
         self.path = path
         return await self._send(f"{ROOT}.hydrate_and_load", {"vars": {}, "hashes": []})
 
+    async def wake(self) -> Reponse:
+        """Call again for the page that is shown, as a browser does when its line comes back."""
+        return await self._send(f"{ROOT}.hydrate_and_load", {"vars": {}})
+
     async def _send(self, name: str, payload: dict[str, Any]) -> Reponse:
         self.boite.recu.clear()
         self.boite.defauts.clear()

@@ -9,6 +9,7 @@ from portail.comptes import sessions
 from portail.comptes.guards import POLICY, Visite, acteur, acteur_ou_rien, evenement, visiteur
 from portail.comptes.rules import Acces, Role, empreinte
 from portail.core.errors import Interdit
+from portail.demandeurs.states.mes_infos import MesInfosState
 from portail.infra.db import transaction
 from tests.comptes_de_test import compte_actif
 from tests.states.client import Client
@@ -173,6 +174,48 @@ async def test_a_page_reloaded_after_the_session_ended_is_empty(client: Client) 
     assert "chose privée" not in str(loaded.delta)
     visite = await client.state(Visite)
     assert (visite.connecte, visite.expiree, visite.nom_affiche) == (False, False, "")
+
+
+@pytest.mark.parametrize("perdu", [False, True], ids=["state kept", "state lost"])
+async def test_a_page_that_wakes_after_the_session_ended_stays_as_it_is(client: Client, perdu: bool) -> None:
+    client.connecter(compte_actif("zoe"))
+    await client.load("/mes-infos")
+    await client.call(Temoin.reserve)
+    with transaction() as session:
+        sessions.fermer(session, empreinte(client.cookie))
+    if perdu:
+        client.manager.states.clear()
+    answer = await client.wake()
+    assert answer.delta == {Visite.get_full_name(): {"expiree_rx_state_": True}}
+    assert answer.events == []
+    assert (await client.state(Temoin))._secret == ""
+    again = await client.call(Temoin.reserve)
+    assert again.vars(Visite)["expiree"] is True
+    assert again.redirection == ""
+    loaded = await client.load("/mes-infos")
+    assert loaded.redirection == "/connexion?suite=/mes-infos"
+    assert not (await client.state(Visite)).expiree
+
+
+async def test_a_page_that_wakes_after_the_person_came_back_is_filled_again(client: Client) -> None:
+    zoe = compte_actif("zoe")
+    client.connecter(zoe)
+    await client.load("/mes-infos")
+    with transaction() as session:
+        sessions.fermer(session, empreinte(client.cookie))
+    await client.wake()
+    client.connecter(zoe)
+    answer = await client.wake()
+    assert answer.vars(Visite)["expiree"] is False
+    assert answer.vars(MesInfosState)["charge"] is True
+
+
+async def test_a_stranger_who_wakes_a_public_page_finds_it_as_it_was(client: Client) -> None:
+    await client.load("/aides")
+    answer = await client.wake()
+    assert answer.vars(Visite)["expiree"] is False
+    client.path = "/mes-infos"
+    assert (await client.call(MesInfosState.ouvrir)).redirection == "/connexion?suite=/mes-infos"
 
 
 async def test_a_second_tab_of_the_same_browser_is_signed_in_with_a_state_of_its_own(client: Client) -> None:

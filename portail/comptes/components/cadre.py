@@ -5,6 +5,7 @@ from typing import Any
 import reflex as rx
 
 from portail.comptes.guards import Visite
+from portail.comptes.states.reconnexion import ReconnexionState
 from portail.settings import settings
 from portail.ui import layout
 from portail.ui.buttons import phone_link, raw_link, text_link
@@ -12,6 +13,7 @@ from portail.ui.edits import edits
 from portail.ui.icons import icon
 from portail.ui.menu import menu
 from portail.ui.native_form import native_form
+from portail.ui.reconnect import reconnect
 from portail.ui.text import visually_hidden
 
 # Only an audit allows to call a site compliant, even partly (decree 2019-768): change it with its result.
@@ -115,6 +117,20 @@ def _notices() -> rx.Component:
         edits(Visite.cle),
         rx.el.div(rx.cond(Visite.alerte, message, rx.fragment()), id="alerte", tab_index=-1, role="alert"),
         rx.el.div(rx.cond(Visite.expiree, expired, rx.fragment()), id="session-expiree", role="alert"),
+        _reconnexion(),
+    )
+
+
+def _reconnexion() -> rx.Component:
+    return reconnect(
+        ended=Visite.expiree,
+        person=Visite.cle,
+        name=Visite.identifiant,
+        ticket=ReconnexionState.billet,
+        elsewhere=ReconnexionState.autre,
+        problem=ReconnexionState.refus,
+        tries=ReconnexionState.essais,
+        on_try=ReconnexionState.se_reconnecter,
     )
 
 

@@ -6,7 +6,7 @@ from typing import Any
 import reflex as rx
 
 from portail.comptes import acces, changement_mail, changements, mots_de_passe
-from portail.comptes.guards import acteur, evenement
+from portail.comptes.guards import Visite, acteur, evenement
 from portail.comptes.rules import Acces
 from portail.comptes.states.formulaire import FormulaireDeCompte, texte
 from portail.comptes.views import SessionVue
@@ -83,6 +83,7 @@ class AccesState(FormulaireDeCompte, rx.State):
             await run(changements.changer_identifiant, acteur(), texte(formulaire, "identifiant"))
         except Invalide as refus:
             return self._echouer("identifiant", refus.erreurs)
+        (await self.get_state(Visite)).identifiant = (await read(acces.lire, acteur())).identifiant
         return await self._reussir("identifiant", "Votre identifiant est changé.")
 
     @evenement(Acces.CONNECTE)

@@ -1,5 +1,6 @@
 """`/connexion`: a name, a password, a ticket."""
 
+from dataclasses import dataclass
 from typing import Any
 from urllib.parse import quote
 
@@ -8,16 +9,48 @@ import reflex as rx
 from portail.comptes import appareils, connexion
 from portail.comptes.guards import acteur_ou_rien, evenement
 from portail.comptes.inscription import renvoyer_activation
-from portail.comptes.rules import Acces, suite_sure
+from portail.comptes.rules import Acces, cle_du_compte, suite_sure
 from portail.comptes.states.formulaire import FormulaireDeCompte, texte
-from portail.core.errors import TropDeDemandes
+from portail.core.errors import Invalide, TropDeDemandes
 from portail.ui.bridge import read, run
 
 ACCUEIL, INSCRIPTION = "/dossiers", "/inscription"
 RENVOYE = "Si un compte correspond, un mail vient de partir : il arrive en quelques minutes."
 
 
-class ConnexionState(FormulaireDeCompte, rx.State):
+@dataclass(frozen=True)
+class Essai:
+    """A try at signing in: the name typed, whose account it is (as a browser knows it), the ticket if any."""
+
+    nom: str
+    compte: str
+    billet: str
+
+
+class Entree(FormulaireDeCompte, rx.State, mixin=True):
+    """What every door has: a name and a password, compared in one way."""
+
+    async def _essayer(self, formulaire: Any) -> Essai:
+        """Compare the password, which is forgotten at once.
+
+        Raises:
+            Invalide: the name or the password is not there.
+            TropDeDemandes: too many tries.
+        """
+        nom, mot = texte(formulaire, "identifiant").strip(), texte(formulaire, "mot_de_passe")
+        manques = {"identifiant": "Saisissez votre identifiant ou votre adresse mail."} if not nom else {}
+        if not mot:
+            manques["mot_de_passe"] = "Saisissez votre mot de passe."
+        if manques:
+            raise Invalide(manques)
+        connus = appareils.connus(self.router.headers.cookie)
+        verdict = await read(connexion.verifier, nom, mot, self._reseau(), connus)
+        billet = await run(connexion.conclure, verdict)
+        compte = cle_du_compte(verdict.compte_id) if billet and verdict.compte_id else ""
+        return Essai(nom, compte, billet)
+
+
+class ConnexionState(Entree, rx.State):
     """What the page shows; the password is compared and forgotten."""
 
     suite: str = ACCUEIL
@@ -42,25 +75,20 @@ class ConnexionState(FormulaireDeCompte, rx.State):
     @evenement(Acces.PUBLIC)
     async def se_connecter(self, formulaire: dict[str, Any]) -> Any:
         """Compare the password; the ticket then opens the session."""
-        nom, mot = texte(formulaire, "identifiant").strip(), texte(formulaire, "mot_de_passe")
         self._lire_la_suite()
         self._en_avance = self._ouverte != self.router.session.session_id
         self._recommencer()
-        manques = {"identifiant": "Saisissez votre identifiant ou votre adresse mail."} if not nom else {}
-        if not mot:
-            manques["mot_de_passe"] = "Saisissez votre mot de passe."
-        if manques:
-            return self._refuser(manques)
         try:
-            connus = appareils.connus(self.router.headers.cookie)
-            verdict = await read(connexion.verifier, nom, mot, self._reseau(), connus)
+            essai = await self._essayer(formulaire)
         except TropDeDemandes as refus:
             self.patience = refus.message
             return rx.set_focus("patience")
-        self.billet = await run(connexion.conclure, verdict)
+        except Invalide as manques:
+            return self._refuser(manques.erreurs)
+        self.billet = essai.billet
         if self.billet:
             return None
-        self.refusee, self._nom = True, nom
+        self.refusee, self._nom = True, essai.nom
         return self._refuser({"identifiant": connexion.REFUS})
 
     @evenement(Acces.PUBLIC)
