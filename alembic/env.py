@@ -3,7 +3,7 @@
 Every module that declares tables is imported here, so that the metadata is whole.
 """
 
-from sqlalchemy import JSON, Connection, Enum, text
+from sqlalchemy import JSON, Connection, Enum
 from sqlmodel import AutoString, SQLModel
 
 from alembic import context
@@ -14,6 +14,7 @@ from portail.dossiers import models as dossiers  # noqa: F401
 from portail.formulaires import models as formulaires  # noqa: F401
 from portail.infra import journal, outbox  # noqa: F401
 from portail.infra.db import engine
+from portail.infra.migrations import hold
 from portail.infra.tables import Centiemes, UtcDateTime
 
 
@@ -56,8 +57,7 @@ def _migrate(connection: Connection) -> None:
         render_item=_render,
     )
     with context.begin_transaction():
-        if connection.dialect.name == "postgresql":  # SQLite's own write lock already makes others wait
-            connection.execute(text("SELECT pg_advisory_xact_lock(72011986)"))
+        hold(connection)
         context.run_migrations()
 
 

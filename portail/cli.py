@@ -117,12 +117,15 @@ def seed() -> None:
 def _seed() -> None:
     from portail.demo.seed import deja_semee, semer
     from portail.infra.db import snapshot, transaction
+    from portail.infra.migrations import hold
 
     with snapshot() as session:
         if deja_semee(session):
             return
     with _step("Données de démonstration"), transaction() as session:
-        semer(session)
+        hold(session.connection())
+        if not deja_semee(session):  # another start may have done it since
+            semer(session)
 
 
 @app.command("settings")

