@@ -5,9 +5,9 @@ from typing import Any
 
 from portail.comptes import mails
 from portail.demandeurs import organisations
-from portail.dossiers import analyses, depot, pieces
+from portail.dossiers import analyses, depot, pieces, televersements
 from portail.jobs.courriels import envoyer_courriel
-from portail.jobs.dossiers import balayer_fichiers, effacer_fichiers, faire_accuse
+from portail.jobs.dossiers import balayer_fichiers, effacer_envois, effacer_fichiers, faire_accuse
 from portail.jobs.pieces import analyser_piece
 
 Tache = Callable[[str, dict[str, Any]], None]
@@ -18,5 +18,6 @@ TACHES: dict[str, Tache] = {
     depot.ACCUSE: faire_accuse,
     analyses.ANALYSER: analyser_piece,
     pieces.EFFACER: effacer_fichiers,
+    televersements.EFFACER: effacer_envois,
     pieces.BALAYER: balayer_fichiers,
 }

@@ -29,6 +29,7 @@ def pieces(un: Any) -> rx.Component:
         max_bytes=un.taille_max,
         multiple=un.nombre_max > 1,
         described_by=field_parts.described(un.id, un.aide, erreur(un.id)),
+        unfinished=un.en_cours,
         on_done=lambda _piece: P.ajoutee(un.id),
     )
     return rx.el.div(
