@@ -9,7 +9,7 @@ MORCEAU = {**TUS, "content-type": "application/offset+octet-stream"}
 def metadonnees(nom: str, empreinte: str) -> str:
     """As the protocol writes them."""
     paires = {"filename": nom, "empreinte": empreinte}
-    return ",".join(f"{cle} {base64.b64encode(val.encode()).decode()}" for cle, val in paires.items())
+    return ",".join(f"{cle} {base64.b64encode(val.encode()).decode()}" for cle, val in paires.items() if val)
 
 
 def annonce(taille: object, nom: str = "devis.pdf", empreinte: str = "") -> dict[str, str]:

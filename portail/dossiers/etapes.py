@@ -20,6 +20,7 @@ from portail.dossiers.rules import depot_ouvert, echeance
 from portail.dossiers.televersements import manques as envois_inacheves
 from portail.dossiers.televersements import par_champ
 from portail.dossiers.views import (
+    ChampVue,
     EtapeVue,
     LigneVue,
     RecapitulatifVue,
@@ -27,7 +28,7 @@ from portail.dossiers.views import (
 )
 from portail.dossiers.vues_pieces import PieceVue, vue_piece
 from portail.dossiers.workflow import Statut
-from portail.formulaires.schema import Etape
+from portail.formulaires.schema import Champ, Etape
 from portail.formulaires.types import afficher
 from portail.formulaires.vocabulaire import TypeChamp
 
@@ -49,8 +50,6 @@ def lire_etape(
     rang = schema.etapes.index(etape)
     suivante = schema.etapes[rang + 1] if rang + 1 < len(schema.etapes) else None
     precedente = schema.etapes[rang - 1] if rang else None
-    lignes = _lignes(session, dossier)
-    pieces, en_cours = pieces_du_dossier(session, acteur, dossier), par_champ(session, dossier)
     return EtapeVue(
         numero=dossier.numero,
         aide=aide.titre,
@@ -66,20 +65,28 @@ def lire_etape(
         suivante=adresse_etape(dossier, suivante),
         precedente=adresse_etape(dossier, precedente) if precedente else f"/dossiers/{dossier.numero}",
         echeance=echeance(situation_de(session, aide), clock.today()),
-        champs=[
-            vue_champ(
-                dossier.numero,
-                champ,
-                contenu,
-                lignes,
-                pieces.get(champ.id, []),
-                en_cours.get(champ.id, []),
-                exiger=exiger,
-            )
-            for champ in etape.champs
-        ],
+        champs=_champs(session, acteur, dossier, contenu, etape, exiger=exiger),
         url_balise=f"/api/dossiers/{dossier.numero}/brouillon",
     )
+
+
+def _champs(
+    session: Session,
+    acteur: Acteur,
+    dossier: Dossier,
+    contenu: reponses.Contenu,
+    etape: Etape,
+    *,
+    exiger: bool,
+) -> list[ChampVue]:
+    numero, lignes = dossier.numero, _lignes(session, dossier)
+    pieces, en_cours = pieces_du_dossier(session, acteur, dossier), par_champ(session, dossier)
+
+    def vu(champ: Champ) -> ChampVue:
+        siennes, venant = pieces.get(champ.id, []), en_cours.get(champ.id, [])
+        return vue_champ(numero, champ, contenu, lignes, siennes, venant, exiger=exiger)
+
+    return [vu(champ) for champ in etape.champs]
 
 
 def adresse_etape(dossier: Dossier, etape: Etape | None) -> str:
