@@ -1,4 +1,4 @@
-"""A disk that takes no more bytes, for one server only: the system refuses every write that makes a file grow."""
+"""A disk that takes no more bytes, for one server only: the system refuses each write that grows a file."""
 
 import os
 import resource

@@ -6,7 +6,7 @@ from portail.core import clock
 from portail.demandeurs import inscription
 from portail.dossiers import analyses, televersements
 from portail.dossiers.pieces import BALAYER
-from portail.infra import outbox
+from portail.infra import outbox, wal
 from portail.infra.db import transaction
 
 
@@ -25,3 +25,4 @@ def entretenir() -> None:
             purger(session)
         # The key makes it once a day, however many workers there are.
         outbox.publier(session, BALAYER, f"{BALAYER}:{clock.today()}", {})
+    wal.cut_back()
