@@ -9,11 +9,13 @@ from sqlmodel import Session, col, or_, select
 
 from portail.comptes import freins, jetons, mots_de_passe
 from portail.comptes.jetons import Usage
-from portail.comptes.models import Compte
+from portail.comptes.models import Compte, Jeton
+from portail.core import clock
 from portail.core.identifiers import cle_identifiant
 from portail.infra.journal import consigner
 
 DUREE_BILLET = timedelta(seconds=60)
+DUREE_ANNONCE = timedelta(seconds=30)
 REFUS = (
     "Identifiant ou mot de passe incorrect, ou compte pas encore activé. Vérifiez-les, ou choisissez "
     "« Mot de passe oublié »."
@@ -80,6 +82,21 @@ def conclure(session: Session, verdict: Verdict) -> str:
     return emettre_billet(session, compte.id)
 
 
-def emettre_billet(session: Session, compte_id: uuid.UUID) -> str:
-    """A ticket for `ui.session_door`: exchanged once, within a minute, for a session cookie."""
-    return jetons.emettre(session, Usage.CONNEXION, compte_id, DUREE_BILLET)
+def emettre_billet(session: Session, compte_id: uuid.UUID, annonce: str = "") -> str:
+    """A ticket for `ui.session_door`: exchanged once, within a minute, for a session cookie.
+
+    `annonce`: what the page that follows says was done; see `lire_annonce`.
+    """
+    charge = {"annonce": annonce} if annonce else {}
+    return jetons.emettre(session, Usage.CONNEXION, compte_id, DUREE_BILLET, charge)
+
+
+def lire_annonce(session: Session, compte_id: uuid.UUID) -> str:
+    """What the ticket that was exchanged a moment ago was given for, if it says so."""
+    recents = select(Jeton).where(
+        Jeton.compte_id == compte_id,
+        Jeton.usage == Usage.CONNEXION,
+        col(Jeton.utilise_le) > clock.now() - DUREE_ANNONCE,
+    )
+    dernier = session.exec(recents.order_by(col(Jeton.utilise_le).desc())).first()
+    return str(dernier.charge.get("annonce", "")) if dernier else ""

@@ -117,6 +117,10 @@ class Visite(rx.State):
         """Put the page's message away."""
         self.alerte = ""
 
+    async def _est_encore(self, cle: str) -> bool:
+        """Whether this account is still signed in here: its session may have been closed from elsewhere."""
+        return self.cle == cle and await _qui(self._lien or "") is not None
+
     def _reconnaitre(self, lien: str, who: Acteur | None) -> None:
         self._lien, self._compte = lien, str(who.id) if who else ""
         self.connecte, self.expiree = who is not None, False
@@ -132,9 +136,7 @@ class Garde(Middleware):
         """Stop the event, or let it go on by returning None."""
         sid = sessions.lire_cookie(state.router.headers.cookie)
         lien = empreinte(sid) if sid else ""
-        known, who = sessions.acteur_connu(lien)
-        if lien and not known:
-            who = await asyncio.to_thread(sessions.trouver, lien)
+        who = await _qui(lien)
         _acteur.set(who)
         _sid.set(sid)
         visite = await _bind(state, event, lien, who)
@@ -157,6 +159,11 @@ class Garde(Middleware):
     ) -> StateUpdate:
         """Nothing to add once the event ran."""
         return update
+
+
+async def _qui(lien: str) -> Acteur | None:
+    known, who = sessions.acteur_connu(lien)
+    return await asyncio.to_thread(sessions.trouver, lien) if lien and not known else who
 
 
 async def _bind(state: BaseState, event: Event, lien: str, who: Acteur | None) -> Visite:

@@ -27,6 +27,8 @@ class Acces(StrEnum):
 # Visible ASCII, one leading slash, no backslash: browsers read a backslash as a slash, and skip tabs, so that
 # what looks like a path may lead to another host.
 _CHEMIN = re.compile(r"/(?![/\\])[!-\[\]-~]{0,500}")
+# « /.//host » is a path of ours until a router makes it shorter: « //host ».
+_DETOURS = ("//", "/.", "%2e", "%2f", "%5c")
 _NAVIGATEURS = (
     ("Edg", "Edge"),
     ("OPR/", "Opera"),
@@ -90,7 +92,10 @@ def empreinte(secret: str) -> str:
 
 def suite_sure(suite: object, defaut: str) -> str:
     """`suite` when it is a path of this portal that a browser cannot take for another site, else `defaut`."""
-    return suite if isinstance(suite, str) and _CHEMIN.fullmatch(suite) else defaut
+    if not isinstance(suite, str) or not _CHEMIN.fullmatch(suite):
+        return defaut
+    chemin = re.split("[?#]", suite, maxsplit=1)[0].lower()
+    return defaut if any(signe in chemin for signe in _DETOURS) else suite
 
 
 def reseau(adresse: str) -> str:

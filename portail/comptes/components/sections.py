@@ -8,6 +8,7 @@ from portail.comptes.views import SessionVue
 from portail.ui.buttons import button
 from portail.ui.fields import password_field, text_field
 from portail.ui.layout import card, cluster, panel, stack
+from portail.ui.session_door import session_door
 from portail.ui.text import badge, h2, hint, p
 
 
@@ -102,6 +103,7 @@ def section_mot_de_passe() -> rx.Component:
             envoi=S.changer_mot_de_passe,
             bouton="Changer de mot de passe",
         ),
+        session_door(S.billet, "/mes-infos", on_fail=S.echec),
     )
 
 

@@ -31,16 +31,19 @@ class AccesState(FormulaireDeCompte, rx.State):
     """Each grows when its form must be emptied, and no other."""
 
     @evenement(Acces.CONNECTE)
-    async def ouvrir(self) -> None:
-        """Show the account as it is."""
+    async def ouvrir(self) -> Any:
+        """Show the account as it is; a new password has just led here by a full load."""
         self._accepter()
-        self.section, self.message = "", ""
-        await self._relire()
+        self.billet = ""
+        annonce = await self._relire()
+        self.section, self.message = ("mot_de_passe", annonce) if annonce else ("", "")
+        return rx.set_focus("acces-mot_de_passe") if annonce else None
 
-    async def _relire(self) -> None:
+    async def _relire(self) -> str:
         vu = await read(acces.lire, acteur())
         self.mail, self.identifiant = vu.mail, vu.identifiant
         self.mail_attendu, self.reste, self.sessions = vu.mail_attendu, vu.reste, vu.sessions
+        return vu.annonce
 
     def _echouer(self, section: str, erreurs: dict[str, str]) -> Any:
         self._refuser(erreurs)
@@ -95,18 +98,28 @@ class AccesState(FormulaireDeCompte, rx.State):
 
     @evenement(Acces.CONNECTE)
     async def changer_mot_de_passe(self, formulaire: dict[str, Any]) -> Any:
-        """Replace the password and close the other sessions."""
+        """Replace the password and close every session; the ticket opens this one anew."""
         mot, confirmation = texte(formulaire, "mot_de_passe"), texte(formulaire, "confirmation")
         try:
             actuel = texte(formulaire, "mot_de_passe_actuel")
             preuve = await read(changements.verifier_mot_de_passe, acteur(), actuel, "mot_de_passe_actuel")
             hache = await asyncio.to_thread(mots_de_passe.choisir, mot, confirmation, _proches())
-            fermees = await run(changements.changer_mot_de_passe, acteur(), preuve, hache)
+            self.billet = await run(acces.changer_mot_de_passe, acteur(), preuve, hache)
         except Invalide as refus:
             return self._echouer("mot_de_passe", refus.erreurs)
-        suite = f" {pluriel(fermees, 'autre session fermée', 'autres sessions fermées')}." if fermees else ""
+        self._accepter()
         self.solidite, self.solidite_mots = 0, ""
-        return await self._reussir("mot_de_passe", f"Votre mot de passe est changé.{suite}")
+        self.remises = {**self.remises, "mot_de_passe": self.remises["mot_de_passe"] + 1}
+        return None
+
+    @evenement(Acces.CONNECTE)
+    async def echec(self, message: str) -> Any:
+        """The password is changed but the session could not be opened anew: one signs in by hand."""
+        if not self.billet:
+            return None
+        self.billet = ""
+        await run(acces.renoncer, acteur())
+        return rx.redirect("/connexion?suite=/mes-infos")
 
     @evenement(Acces.CONNECTE)
     async def deconnecter(self, reference: str) -> Any:

@@ -102,7 +102,8 @@ class EtapeState(Retenue, rx.State):
 
         async def montrer(onglet: "EtapeState") -> None:
             visite = await onglet.get_state(Visite)
-            if visite.cle == compte and (onglet.vue.numero, onglet.vue.id) == (numero, acquit.etape):
+            ici = (onglet.vue.numero, onglet.vue.id) == (numero, acquit.etape)
+            if ici and await visite._est_encore(compte):
                 onglet._acquitter(nouvelle, onglet.router.url.path)
 
         for autre in await presence.autres(token, (numero, acquit.etape)):

@@ -6,11 +6,12 @@ from typing import Any
 import pytest
 from reflex_base.registry import RegistrationContext
 
-from portail.comptes import sessions
+from portail.comptes import connexion, jetons, sessions
 from portail.comptes.guards import Visite
 from portail.comptes.rules import empreinte
 from portail.comptes.states.acces import AccesState
 from portail.comptes.states.changement_mail import ChangementMailState
+from portail.core import clock
 from portail.infra import db
 from tests.comptes_de_test import MOT_DE_PASSE, compte_actif
 from tests.states.client import Client
@@ -127,16 +128,38 @@ async def test_a_refused_password_is_said_beside_its_field(zoe: Client, saisie: 
     assert list((await zoe.state(AccesState)).erreurs) == [champ]
 
 
-async def test_a_new_password_closes_the_other_sessions_and_keeps_this_one(zoe: Client) -> None:
+async def test_a_new_password_closes_the_other_sessions_and_opens_this_one_anew(zoe: Client) -> None:
+    """Whoever holds a copy of the present cookie loses it too."""
     with db.transaction() as session:
         qui = sessions.trouver(empreinte(zoe.cookie))
         assert qui is not None
         autre = sessions.ouvrir(session, qui.id, "")
     saisie = {"mot_de_passe_actuel": MOT_DE_PASSE, "mot_de_passe": NOUVEAU, "confirmation": NOUVEAU}
     await zoe.call(AccesState.changer_mot_de_passe, saisie)
-    assert "autre session fermée" in (await zoe.state(AccesState)).message
-    assert ouverte(zoe.cookie)
+    billet, copie = (await zoe.state(AccesState)).billet, zoe.cookie
     assert not ouverte(autre)
+    with db.transaction() as session:
+        jeton = jetons.consommer(session, jetons.Usage.CONNEXION, billet)
+        zoe.cookie = sessions.ouvrir(session, jeton.compte_id, "", copie)
+    assert ouverte(zoe.cookie)
+    assert not ouverte(copie)
+    await zoe.load("/mes-infos")
+    answer = await zoe.call(AccesState.ouvrir)
+    assert (await zoe.state(AccesState)).message.endswith("1\u00a0autre session fermée.")
+    assert (await zoe.state(AccesState)).section == "mot_de_passe"
+    assert answer.focus == "ref_acces_mot_de_passe"
+    with clock.fixed(clock.now() + connexion.DUREE_ANNONCE):
+        await zoe.call(AccesState.ouvrir)
+    assert (await zoe.state(AccesState)).message == ""
+
+
+async def test_a_new_password_whose_ticket_fails_leads_to_the_door(zoe: Client) -> None:
+    saisie = {"mot_de_passe_actuel": MOT_DE_PASSE, "mot_de_passe": NOUVEAU, "confirmation": NOUVEAU}
+    assert (await zoe.call(AccesState.echec, "forged")).redirection == ""
+    assert ouverte(zoe.cookie)
+    await zoe.call(AccesState.changer_mot_de_passe, saisie)
+    assert (await zoe.call(AccesState.echec, "")).redirection == "/connexion?suite=/mes-infos"
+    assert not ouverte(zoe.cookie)
 
 
 async def test_another_session_is_closed_and_its_page_says_so(zoe: Client) -> None:
