@@ -1,7 +1,6 @@
 """One step as a page, and everything on one page: answers, files, what is missing."""
 
 from collections import defaultdict
-from collections.abc import Collection
 
 from sqlmodel import Session, col, select
 
@@ -17,10 +16,7 @@ from portail.dossiers.champs import vue_champ
 from portail.dossiers.demandeur import lignes_du_demandeur
 from portail.dossiers.models import Depot, Dossier, Piece, Reponse
 from portail.dossiers.rules import depot_ouvert, echeance
-from portail.dossiers.televersements import manques as envois_inacheves
-from portail.dossiers.televersements import par_champ
 from portail.dossiers.views import (
-    ChampVue,
     EtapeVue,
     LigneVue,
     RecapitulatifVue,
@@ -28,7 +24,7 @@ from portail.dossiers.views import (
 )
 from portail.dossiers.vues_pieces import PieceVue, vue_piece
 from portail.dossiers.workflow import Statut
-from portail.formulaires.schema import Champ, Etape
+from portail.formulaires.schema import Etape
 from portail.formulaires.types import afficher
 from portail.formulaires.vocabulaire import TypeChamp
 
@@ -50,6 +46,8 @@ def lire_etape(
     rang = schema.etapes.index(etape)
     suivante = schema.etapes[rang + 1] if rang + 1 < len(schema.etapes) else None
     precedente = schema.etapes[rang - 1] if rang else None
+    lignes = _lignes(session, dossier)
+    pieces = pieces_du_dossier(session, acteur, dossier)
     return EtapeVue(
         numero=dossier.numero,
         aide=aide.titre,
@@ -65,28 +63,12 @@ def lire_etape(
         suivante=adresse_etape(dossier, suivante),
         precedente=adresse_etape(dossier, precedente) if precedente else f"/dossiers/{dossier.numero}",
         echeance=echeance(situation_de(session, aide), clock.today()),
-        champs=_champs(session, acteur, dossier, contenu, etape, exiger=exiger),
+        champs=[
+            vue_champ(dossier.numero, champ, contenu, lignes, pieces.get(champ.id, []), exiger=exiger)
+            for champ in etape.champs
+        ],
         url_balise=f"/api/dossiers/{dossier.numero}/brouillon",
     )
-
-
-def _champs(
-    session: Session,
-    acteur: Acteur,
-    dossier: Dossier,
-    contenu: reponses.Contenu,
-    etape: Etape,
-    *,
-    exiger: bool,
-) -> list[ChampVue]:
-    numero, lignes = dossier.numero, _lignes(session, dossier)
-    pieces, en_cours = pieces_du_dossier(session, acteur, dossier), par_champ(session, dossier)
-
-    def vu(champ: Champ) -> ChampVue:
-        siennes, venant = pieces.get(champ.id, []), en_cours.get(champ.id, [])
-        return vue_champ(numero, champ, contenu, lignes, siennes, venant, exiger=exiger)
-
-    return [vu(champ) for champ in etape.champs]
 
 
 def adresse_etape(dossier: Dossier, etape: Etape | None) -> str:
@@ -127,8 +109,6 @@ def lire_recapitulatif(session: Session, acteur: Acteur, numero: str) -> Recapit
     vue = situation_de(session, aide)
     pieces = pieces_du_dossier(session, acteur, dossier)
     manques = {m.champ: m.phrase for m in examen.tous_les_manques} if brouillon else {}
-    inacheves = envois_inacheves(session, dossier, examen.visibles) if brouillon else {}
-    manques |= inacheves
     return RecapitulatifVue(
         numero=dossier.numero,
         aide=aide.titre,
@@ -142,7 +122,7 @@ def lire_recapitulatif(session: Session, acteur: Acteur, numero: str) -> Recapit
                 id=etape.id,
                 titre=etape.titre,
                 href=adresse_etape(dossier, etape),
-                lignes=_section(dossier, etape, contenu, pieces, manques, inacheves),
+                lignes=_section(dossier, etape, contenu, pieces, manques),
             )
             for etape in schema.etapes
         ],
@@ -156,7 +136,6 @@ def _section(
     contenu: reponses.Contenu,
     pieces: dict[str, list[PieceVue]],
     manques: dict[str, str],
-    inacheves: Collection[str],
 ) -> list[LigneVue]:
     return [
         LigneVue(
@@ -165,7 +144,6 @@ def _section(
             valeur=afficher(champ, contenu.valeurs.get(champ.id)) if champ.repond else "",
             fichiers=champ.type is TypeChamp.PIECES,
             manque=manques.get(champ.id, ""),
-            explique=champ.id in inacheves,
             href=f"{adresse_etape(dossier, etape)}#{champ.id}",
             pieces=pieces.get(champ.id, []),
         )

@@ -6,9 +6,8 @@ import sqlite3
 import sys
 import traceback
 from collections.abc import MutableMapping
-from contextlib import suppress
 from types import TracebackType
-from typing import Any, TextIO, cast
+from typing import Any
 
 import psycopg
 import structlog
@@ -94,20 +93,6 @@ class _MaskFilter(logging.Filter):
         return True
 
 
-class _Sortie:
-    """The error output. On a full disk it takes nothing: what cannot be told must not stop what is done."""
-
-    def write(self, text: str) -> None:
-        """Write if there is room."""
-        with suppress(OSError):
-            sys.stderr.write(text)
-
-    def flush(self) -> None:
-        """Send if there is room."""
-        with suppress(OSError):
-            sys.stderr.flush()
-
-
 def configure() -> None:
     """Set up the logs of this process, ours and the libraries'."""
     terminal = sys.stderr.isatty()
@@ -121,7 +106,7 @@ def configure() -> None:
             _mask_all,
             renderer,
         ],
-        logger_factory=structlog.PrintLoggerFactory(cast(TextIO, _Sortie())),
+        logger_factory=structlog.PrintLoggerFactory(sys.stderr),
         wrapper_class=structlog.make_filtering_bound_logger(logging.INFO),
     )
     handler = logging.StreamHandler()

@@ -23,10 +23,9 @@ def _routes(app: Any, prefix: str = "") -> Iterator[tuple[str, str]]:
             if isinstance(route, Mount):
                 yield from _routes(route.app, prefix + route.path)
             elif isinstance(route, Route):
-                methods = route.methods or set()
-                if "GET" in methods:
-                    methods = methods - {"HEAD"}  # the framework answers it beside every GET
-                yield from ((prefix + route.path, method) for method in methods)
+                yield from (
+                    (prefix + route.path, method) for method in (route.methods or ()) if method != "HEAD"
+                )
             else:
                 raise TypeError(f"a route of an unknown kind: {route!r}")
 
