@@ -5,7 +5,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
-from portail.api import aides, documents, mes_donnees, pieces, public, saisies, session
+from portail.api import aides, documents, envois, mes_donnees, pieces, public, saisies, session
 from portail.api.chemin import Chemin, Endpoint
 from portail.api.corps import CorpsRefuse, DUnAutre
 from portail.api.session import acteur_de
@@ -19,6 +19,7 @@ CHEMINS: list[Chemin] = [
     Chemin("/theme.css", "GET", public.theme, Acces.PUBLIC),
     Chemin("/logo", "GET", public.logo, Acces.PUBLIC),
     *aides.CHEMINS,
+    *envois.CHEMINS,
     *pieces.CHEMINS,
     *documents.CHEMINS,
     *mes_donnees.CHEMINS,

@@ -9,7 +9,7 @@ import struct
 import unicodedata
 import zipfile
 import zlib
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from contextlib import closing
 from dataclasses import dataclass
 from typing import BinaryIO
@@ -85,6 +85,20 @@ def reconnaitre(tete: bytes, queue: bytes, ouvrir: Callable[[], BinaryIO]) -> Ge
         raise Refus(_pourquoi_inconnu(tete))
     if _fin_d_archive(queue) != -1:  # shown as a picture, opened as an archive: nobody does that by accident
         raise Refus("Ce fichier contient autre chose que ce qu’il annonce : enregistrez-le de nouveau.")
+    return genre
+
+
+def pressentir(tete: bytes) -> Genre | None:
+    """The kind that the first bytes alone tell; None for an archive, whose index comes last.
+
+    Raises:
+        Refus: no known kind begins so.
+    """
+    if tete.startswith(b"PK\x03\x04"):
+        return None
+    genre = _signature(tete)
+    if genre is None:
+        raise Refus(_pourquoi_inconnu(tete))
     return genre
 
 
@@ -188,6 +202,28 @@ def nom_sur(nom: str, genre: Genre) -> str:
         propre = radical
     fin_juste = genre.extensions[0]
     return f"{propre[: NOM_MAX - len(fin_juste)].rstrip(' .') or 'fichier'}{fin_juste}"
+
+
+def nom_annonce(nom: str, genres: Collection[Genre]) -> str:
+    """The name a file comes under, before its bytes: its last part, made safe, at most `NOM_MAX` characters.
+
+    Raises:
+        Refus: its ending is that of a kind which is not among `genres`.
+    """
+    propre = _dernier(nom)
+    radical, point, fin = propre.rpartition(".")
+    extension = f".{fin.lower()}" if point and radical else ""
+    annonce = _EXTENSIONS.get(extension)
+    if annonce is not None:
+        possible = annonce in genres or (annonce in IMAGES and not IMAGES.isdisjoint(genres))
+    else:
+        possible = _AUTRES.fullmatch(extension) is None
+    if not possible:
+        raise Refus(f"Les fichiers « {extension} » ne sont pas acceptés ici.")
+    if len(propre) <= NOM_MAX:
+        return propre
+    court = extension in _EXTENSIONS
+    return f"{radical[: NOM_MAX - len(extension)]}{extension}" if court else propre[:NOM_MAX]
 
 
 _EXTENSIONS = {extension: genre for genre in GENRES for extension in genre.extensions}

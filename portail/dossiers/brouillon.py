@@ -15,7 +15,7 @@ from portail.core.errors import Conflit, Interdit, Introuvable, Invalide
 from portail.core.formats import date_courte, heure
 from portail.core.identifiers import formater_siret, formater_telephone
 from portail.demandeurs.service import sources_prefill
-from portail.dossiers import reponses
+from portail.dossiers import reponses, televersements
 from portail.dossiers.acces import Brouillon, mon_brouillon, mon_brouillon_en_bref
 from portail.dossiers.models import Dossier, Piece
 from portail.dossiers.pieces import oublier_fichiers
@@ -211,5 +211,6 @@ def effacer_brouillon(session: Session, dossier: Dossier) -> None:
     """Delete the rows of a draft and ask for its files to be deleted."""
     pieces = session.exec(select(Piece).where(Piece.dossier_id == dossier.id)).all()
     oublier_fichiers(session, [piece.cle for piece in pieces])
+    televersements.oublier_du_dossier(session, dossier)
     # The database deletes answers and pièces with their dossier.
     session.exec(delete(Dossier).where(col(Dossier.id) == dossier.id))

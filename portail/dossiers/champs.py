@@ -9,7 +9,7 @@ from portail.dossiers import rules
 from portail.dossiers.models import Reponse
 from portail.dossiers.reponses import Contenu
 from portail.dossiers.views import AdresseVue, ChampVue, OptionVue
-from portail.dossiers.vues_pieces import PieceVue
+from portail.dossiers.vues_pieces import EnvoiVue, PieceVue
 from portail.formulaires.schema import Champ
 from portail.formulaires.types import afficher, est_vide
 from portail.formulaires.vocabulaire import Source, TypeChamp
@@ -43,10 +43,11 @@ def vue_champ(
     contenu: Contenu,
     lignes: Mapping[str, Reponse],
     pieces: list[PieceVue],
+    en_cours: list[EnvoiVue],
     *,
     exiger: bool,
 ) -> ChampVue:
-    """A field, with the files joined to it if it takes any."""
+    """A field, with the files joined to it, and those on their way, if it takes any."""
     brut = contenu.valeurs.get(champ.id)
     erreur = contenu.examen.erreur(champ, exiger=exiger) if champ.demande else None
     adresse, erreurs_parties = _adresse(champ, brut)
@@ -69,6 +70,7 @@ def vue_champ(
         erreurs_parties=erreurs_parties,
         edition=max((ligne.edition for ligne in siennes), default=0),
         pieces=pieces,
+        en_cours=en_cours,
     )
     return _en_fichiers(vue, numero, champ) if champ.type is _T.PIECES else _au_clavier(vue, champ)
 

@@ -11,7 +11,7 @@ from portail.aides.models import Aide
 from portail.comptes.rules import Acteur
 from portail.core import clock
 from portail.core.errors import Conflit, Invalide
-from portail.dossiers import reponses
+from portail.dossiers import reponses, televersements
 from portail.dossiers.acces import le_mien, lisible
 from portail.dossiers.demandeur import lignes_du_demandeur
 from portail.dossiers.etapes import lire_recapitulatif, situation_de
@@ -64,7 +64,9 @@ def deposer(session: Session, acteur: Acteur, numero: str, certifie: bool, lu: s
     contenu = reponses.charger(session, dossier)
     if lu is not None and lu != _lu(session, dossier, contenu):
         raise Conflit(CHANGE)
-    _verifier(contenu, certifie=certifie)
+    inacheves = televersements.manques(session, dossier, contenu.examen.visibles)
+    _verifier(contenu, inacheves, certifie=certifie)
+    televersements.oublier_du_dossier(session, dossier)  # those of questions that are hidden now
     pieces = _oublier_le_cache(session, dossier, contenu)
     depot = Depot(
         dossier_id=dossier.id,
@@ -85,8 +87,8 @@ def _verifier_ouverture(session: Session, dossier: Dossier) -> None:
         raise Conflit(f"{echeance(vue, clock.today())} Votre brouillon est conservé.")
 
 
-def _verifier(contenu: reponses.Contenu, *, certifie: bool) -> None:
-    erreurs = {manque.champ: manque.phrase for manque in contenu.examen.tous_les_manques}
+def _verifier(contenu: reponses.Contenu, inacheves: dict[str, str], *, certifie: bool) -> None:
+    erreurs = {manque.champ: manque.phrase for manque in contenu.examen.tous_les_manques} | inacheves
     if certifie is not True:
         erreurs[CERTIFIE] = "Cochez cette case pour attester de l’exactitude de votre demande."
     if erreurs:

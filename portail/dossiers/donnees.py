@@ -12,7 +12,7 @@ from sqlalchemy import update
 from sqlmodel import Session, col, select
 
 from portail.aides.models import Aide
-from portail.dossiers import reponses
+from portail.dossiers import reponses, televersements
 from portail.dossiers.accuse import nom_du_fichier
 from portail.dossiers.brouillon import effacer_brouillon
 from portail.dossiers.models import Depot, Dossier, Piece
@@ -90,6 +90,7 @@ def effacer_ou_detacher(session: Session, compte_id: uuid.UUID) -> None:
     ).all()
     for dossier in brouillons:
         effacer_brouillon(session, dossier)
+    televersements.oublier_du_compte(session, compte_id)
     gardes = session.exec(
         update(Dossier).where(col(Dossier.compte_id) == compte_id).values(compte_id=None)
     ).rowcount

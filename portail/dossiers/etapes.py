@@ -1,6 +1,7 @@
 """One step as a page, and everything on one page: answers, files, what is missing."""
 
 from collections import defaultdict
+from collections.abc import Collection
 
 from sqlmodel import Session, col, select
 
@@ -16,7 +17,10 @@ from portail.dossiers.champs import vue_champ
 from portail.dossiers.demandeur import lignes_du_demandeur
 from portail.dossiers.models import Depot, Dossier, Piece, Reponse
 from portail.dossiers.rules import depot_ouvert, echeance
+from portail.dossiers.televersements import manques as envois_inacheves
+from portail.dossiers.televersements import par_champ
 from portail.dossiers.views import (
+    ChampVue,
     EtapeVue,
     LigneVue,
     RecapitulatifVue,
@@ -24,7 +28,7 @@ from portail.dossiers.views import (
 )
 from portail.dossiers.vues_pieces import PieceVue, vue_piece
 from portail.dossiers.workflow import Statut
-from portail.formulaires.schema import Etape
+from portail.formulaires.schema import Champ, Etape
 from portail.formulaires.types import afficher
 from portail.formulaires.vocabulaire import TypeChamp
 
@@ -46,8 +50,6 @@ def lire_etape(
     rang = schema.etapes.index(etape)
     suivante = schema.etapes[rang + 1] if rang + 1 < len(schema.etapes) else None
     precedente = schema.etapes[rang - 1] if rang else None
-    lignes = _lignes(session, dossier)
-    pieces = pieces_du_dossier(session, acteur, dossier)
     return EtapeVue(
         numero=dossier.numero,
         aide=aide.titre,
@@ -63,12 +65,28 @@ def lire_etape(
         suivante=adresse_etape(dossier, suivante),
         precedente=adresse_etape(dossier, precedente) if precedente else f"/dossiers/{dossier.numero}",
         echeance=echeance(situation_de(session, aide), clock.today()),
-        champs=[
-            vue_champ(dossier.numero, champ, contenu, lignes, pieces.get(champ.id, []), exiger=exiger)
-            for champ in etape.champs
-        ],
+        champs=_champs(session, acteur, dossier, contenu, etape, exiger=exiger),
         url_balise=f"/api/dossiers/{dossier.numero}/brouillon",
     )
+
+
+def _champs(
+    session: Session,
+    acteur: Acteur,
+    dossier: Dossier,
+    contenu: reponses.Contenu,
+    etape: Etape,
+    *,
+    exiger: bool,
+) -> list[ChampVue]:
+    numero, lignes = dossier.numero, _lignes(session, dossier)
+    pieces, en_cours = pieces_du_dossier(session, acteur, dossier), par_champ(session, dossier)
+
+    def vu(champ: Champ) -> ChampVue:
+        siennes, venant = pieces.get(champ.id, []), en_cours.get(champ.id, [])
+        return vue_champ(numero, champ, contenu, lignes, siennes, venant, exiger=exiger)
+
+    return [vu(champ) for champ in etape.champs]
 
 
 def adresse_etape(dossier: Dossier, etape: Etape | None) -> str:
@@ -109,6 +127,8 @@ def lire_recapitulatif(session: Session, acteur: Acteur, numero: str) -> Recapit
     vue = situation_de(session, aide)
     pieces = pieces_du_dossier(session, acteur, dossier)
     manques = {m.champ: m.phrase for m in examen.tous_les_manques} if brouillon else {}
+    inacheves = envois_inacheves(session, dossier, examen.visibles) if brouillon else {}
+    manques |= inacheves
     return RecapitulatifVue(
         numero=dossier.numero,
         aide=aide.titre,
@@ -122,7 +142,7 @@ def lire_recapitulatif(session: Session, acteur: Acteur, numero: str) -> Recapit
                 id=etape.id,
                 titre=etape.titre,
                 href=adresse_etape(dossier, etape),
-                lignes=_section(dossier, etape, contenu, pieces, manques),
+                lignes=_section(dossier, etape, contenu, pieces, manques, inacheves),
             )
             for etape in schema.etapes
         ],
@@ -136,6 +156,7 @@ def _section(
     contenu: reponses.Contenu,
     pieces: dict[str, list[PieceVue]],
     manques: dict[str, str],
+    inacheves: Collection[str],
 ) -> list[LigneVue]:
     return [
         LigneVue(
@@ -144,6 +165,7 @@ def _section(
             valeur=afficher(champ, contenu.valeurs.get(champ.id)) if champ.repond else "",
             fichiers=champ.type is TypeChamp.PIECES,
             manque=manques.get(champ.id, ""),
+            explique=champ.id in inacheves,
             href=f"{adresse_etape(dossier, etape)}#{champ.id}",
             pieces=pieces.get(champ.id, []),
         )

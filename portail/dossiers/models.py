@@ -1,4 +1,4 @@
-"""Tables of dossiers: the dossier, one row per answer, the pièces joined, the receipt of the deposit."""
+"""Tables of dossiers: the dossier, one row per answer, the pièces on their way and joined, the receipt."""
 
 import uuid
 from datetime import datetime
@@ -83,6 +83,26 @@ class Piece(SQLModel, table=True):
     vignette_largeur: int = 0
     vignette_hauteur: int = 0
     ajoutee_le: datetime = instant()
+
+
+class Televersement(SQLModel, table=True):
+    """A file on its way to a field. What came of it is a half file named after `id`, on the disk.
+
+    `empreinte` is what the browser says of the content: its SHA-256 (hex), or a mark of its ends where
+    browsers have no digest. `fini_le`: it is joined, and the row only remembers it.
+    """
+
+    __tablename__ = "televersement"
+
+    id: uuid.UUID = identity()
+    compte_id: uuid.UUID = Field(foreign_key="compte.id", index=True)
+    dossier_id: uuid.UUID = Field(foreign_key="dossier.id", ondelete="CASCADE", index=True)
+    champ: str
+    nom: str
+    taille: int = Field(sa_type=BigInteger)  # bytes
+    empreinte: str = ""
+    cree_le: datetime = instant(index=True)
+    fini_le: datetime | None = instant_or_none()
 
 
 class Depot(SQLModel, table=True):

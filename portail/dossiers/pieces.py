@@ -1,25 +1,30 @@
-"""Pièces: what may be joined is said before the bytes come, checked by content after, and kept private."""
+"""Pièces: joined once their content is checked, kept private."""
 
 import uuid
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import timedelta
 
-from sqlalchemy import func
 from sqlmodel import Session, col, select
 
 from portail.comptes.rules import Acteur
 from portail.core import clock
-from portail.core.errors import Conflit, ErreurMetier, Introuvable
+from portail.core.errors import Conflit, Introuvable
 from portail.core.fichiers import Genre, Refus, nom_sur, reconnaitre
-from portail.core.formats import pluriel, taille
-from portail.dossiers import analyses, reponses, rules, vignettes
+from portail.dossiers import analyses, rules, vignettes
 from portail.dossiers.acces import lisible_par_id, mon_brouillon
+from portail.dossiers.annonces import (
+    TropVolumineux,
+    TypeRefuse,
+    admettre,
+    place,
+    question_de,
+)
 from portail.dossiers.models import Dossier, Piece
 from portail.dossiers.vues_pieces import PieceVue, vue_piece
 from portail.dossiers.workflow import Vignette
 from portail.formulaires.schema import Champ
-from portail.formulaires.vocabulaire import FamilleFichier, TypeChamp
+from portail.formulaires.vocabulaire import FamilleFichier
 from portail.infra import outbox, storage
 from portail.infra.journal import consigner
 from portail.settings import settings
@@ -31,22 +36,6 @@ BALAYER = "balayer_fichiers"
 ORPHELIN_APRES = timedelta(hours=24)
 ABSENTE = "Ce fichier n’existe pas ou ne vous est pas accessible."
 EN_QUARANTAINE = "L’antivirus n’a pas encore vérifié ce fichier : revenez dans quelques minutes."
-
-
-class TropVolumineux(ErreurMetier):
-    """The file is heavier than its field takes."""
-
-
-class TypeRefuse(ErreurMetier):
-    """The file is not of a kind its field takes."""
-
-
-@dataclass(frozen=True)
-class Attendu:
-    """What a field takes: bytes one file may weigh, and which families."""
-
-    taille_max: int
-    familles: tuple[FamilleFichier, ...]
 
 
 @dataclass(frozen=True)
@@ -71,23 +60,6 @@ class Lisible:
     montrable: bool = True
 
 
-def attendre(session: Session, acteur: Acteur, numero: str, champ: str, annonce: int | None) -> Attendu:
-    """Whether a file may come now, before any byte is read; `annonce` is the size told, if any.
-
-    Raises:
-        Introuvable: not a draft of this person, or no visible field of files.
-        Conflit: submitted, or the field or the dossier is full.
-        TropVolumineux: the size told is over the limit.
-    """
-    dossier = mon_brouillon(session, acteur, numero)
-    question = _question(session, dossier, champ)
-    limite = rules.taille_max(question, settings().piece_max_mo)
-    if annonce is not None and annonce > limite:
-        raise TropVolumineux(rules.trop_gros(annonce, limite))
-    _place(session, dossier, question, annonce or 0)
-    return Attendu(limite, question.familles)
-
-
 def identifier(fichier: storage.Stored, nom: str, familles: Iterable[FamilleFichier]) -> Recu:
     """Look at the bytes, without the database: their kind, and a safe name that agrees with it.
 
@@ -97,11 +69,7 @@ def identifier(fichier: storage.Stored, nom: str, familles: Iterable[FamilleFich
     familles = tuple(familles)
     try:
         genre = reconnaitre(fichier.head, fichier.tail, lambda: storage.open_file(fichier.key))
-        if genre not in rules.genres_acceptes(familles):
-            raise Refus(
-                f"Les fichiers {genre.nom} ne sont pas acceptés ici : joignez un fichier"
-                f" {rules.noms_des_formats(familles)}."
-            )
+        admettre(genre, familles)
         return Recu(fichier.key, nom_sur(nom, genre), genre, fichier.size, fichier.sha256)
     except Refus as refus:
         raise TypeRefuse(str(refus)) from None
@@ -117,13 +85,13 @@ def ajouter(session: Session, acteur: Acteur, numero: str, champ: str, recu: Rec
         TypeRefuse: the field does not take this kind.
     """
     dossier = mon_brouillon(session, acteur, numero)
-    question = _question(session, dossier, champ)
+    question = question_de(session, dossier, champ)
     deja = _deja_jointe(session, dossier, question, recu)
     if deja is not None:
         oublier_fichiers(session, [recu.cle])
         return vue_piece(deja)
     _convient(question, recu)
-    _place(session, dossier, question, recu.taille)
+    place(session, dossier, question, recu.taille)
     piece = Piece(
         dossier_id=dossier.id,
         champ=question.id,
@@ -154,35 +122,6 @@ def _convient(question: Champ, recu: Recu) -> None:
         raise TypeRefuse("Ce type de fichier n’est pas accepté ici.")
 
 
-def _question(session: Session, dossier: Dossier, champ: object) -> Champ:
-    """The field of files a client names, when the answers make it visible."""
-    contenu = reponses.charger(session, dossier)
-    question = contenu.schema.champ(champ) if isinstance(champ, str) else None
-    if (
-        question is None
-        or question.type is not TypeChamp.PIECES
-        or question.id not in contenu.examen.visibles
-    ):
-        raise Introuvable("Cette question n’attend pas de fichier : rechargez la page.")
-    return question
-
-
-def _place(session: Session, dossier: Dossier, question: Champ, octets: int) -> None:
-    nombre = rules.nombre_max(question)
-    jointes = session.exec(
-        select(func.count()).where(Piece.dossier_id == dossier.id, Piece.champ == question.id)
-    ).one()
-    if jointes >= nombre:
-        raise Conflit(
-            f"Vous avez déjà joint {pluriel(nombre, 'fichier')} ici : retirez-en un pour le remplacer."
-        )
-    total = session.exec(
-        select(func.coalesce(func.sum(Piece.taille), 0)).where(Piece.dossier_id == dossier.id)
-    ).one()
-    if int(total) + octets > rules.OCTETS_PAR_DOSSIER:
-        raise Conflit(f"Les fichiers de ce dossier dépassent {taille(rules.OCTETS_PAR_DOSSIER)} en tout.")
-
-
 def retirer(session: Session, acteur: Acteur, numero: str, piece_id: str) -> None:
     """Take a file back from a draft; its bytes are deleted soon after.
 
@@ -191,7 +130,7 @@ def retirer(session: Session, acteur: Acteur, numero: str, piece_id: str) -> Non
         Conflit: it is submitted.
     """
     dossier = mon_brouillon(session, acteur, numero)
-    piece = session.get(Piece, _uuid(piece_id))
+    piece = session.get(Piece, lire_uuid(piece_id))
     if piece is None or piece.dossier_id != dossier.id:
         raise Introuvable(ABSENTE)
     effacer(session, [piece])
@@ -265,7 +204,7 @@ def lire_vignette(session: Session, acteur: Acteur, piece_id: str) -> Lisible:
 
 
 def _lisible(session: Session, acteur: Acteur, piece_id: str) -> tuple[Piece, Dossier]:
-    piece = session.get(Piece, _uuid(piece_id))
+    piece = session.get(Piece, lire_uuid(piece_id))
     if piece is None:
         raise Introuvable(ABSENTE)
     try:
@@ -275,7 +214,7 @@ def _lisible(session: Session, acteur: Acteur, piece_id: str) -> tuple[Piece, Do
     return piece, dossier
 
 
-def _uuid(texte: object) -> uuid.UUID:
+def lire_uuid(texte: object) -> uuid.UUID:
     """An identifier from outside; one that cannot exist becomes one that does not."""
     try:
         return uuid.UUID(texte if isinstance(texte, str) else "")

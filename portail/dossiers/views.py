@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from portail.dossiers.vues_pieces import PieceVue
+from portail.dossiers.vues_pieces import EnvoiVue, PieceVue
 
 
 @dataclass(frozen=True)
@@ -61,6 +61,7 @@ class ChampVue:
     taille_max: int = 0  # bytes
     nombre_max: int = 0
     url_depot: str = ""  # where the uploader sends files
+    en_cours: list[EnvoiVue] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -149,6 +150,7 @@ class LigneVue:
     valeur: str  # lines parted by a line break
     fichiers: bool  # the answer is the files joined
     manque: str
+    explique: bool  # what is wrong needs its words, it is not simply missing
     href: str
     pieces: list[PieceVue]
 

@@ -6,7 +6,7 @@ from portail.core import clock
 from portail.core.fichiers import MONTRABLES
 from portail.core.formats import date_heure, taille
 from portail.dossiers import rules
-from portail.dossiers.models import Piece
+from portail.dossiers.models import Piece, Televersement
 from portail.dossiers.workflow import ANALYSES, Vignette
 from portail.settings import settings
 
@@ -61,4 +61,24 @@ def vue_piece(piece: Piece, *, proprietaire: bool = True, brouillon: bool = True
         vignette_largeur=piece.vignette_largeur,
         vignette_hauteur=piece.vignette_hauteur,
         sans_vignette=montrable and piece.vignette is Vignette.IMPOSSIBLE,
+    )
+
+
+@dataclass(frozen=True)
+class EnvoiVue:
+    """A file that has not come whole yet, as the uploader resumes it."""
+
+    url: str
+    nom: str
+    phrase: str  # « 45 % envoyés : choisissez de nouveau le fichier pour reprendre »
+
+
+def vue_envoi(envoi: Televersement, venus: int) -> EnvoiVue:
+    """A row, of which so many bytes have come."""
+    part = 100 * venus // envoi.taille
+    envoyes = f"{part} % {'envoyé' if part < 2 else 'envoyés'}"
+    return EnvoiVue(
+        url=f"/api/envois/{envoi.id}",
+        nom=envoi.nom,
+        phrase=f"{envoyes} : choisissez de nouveau le fichier pour reprendre",
     )

@@ -6,8 +6,9 @@ import sqlite3
 import sys
 import traceback
 from collections.abc import MutableMapping
+from contextlib import suppress
 from types import TracebackType
-from typing import Any
+from typing import Any, TextIO, cast
 
 import psycopg
 import structlog
@@ -93,6 +94,20 @@ class _MaskFilter(logging.Filter):
         return True
 
 
+class _Sortie:
+    """The error output. On a full disk it takes nothing: what cannot be told must not stop what is done."""
+
+    def write(self, text: str) -> None:
+        """Write if there is room."""
+        with suppress(OSError):
+            sys.stderr.write(text)
+
+    def flush(self) -> None:
+        """Send if there is room."""
+        with suppress(OSError):
+            sys.stderr.flush()
+
+
 def configure() -> None:
     """Set up the logs of this process, ours and the libraries'."""
     terminal = sys.stderr.isatty()
@@ -106,7 +121,7 @@ def configure() -> None:
             _mask_all,
             renderer,
         ],
-        logger_factory=structlog.PrintLoggerFactory(sys.stderr),
+        logger_factory=structlog.PrintLoggerFactory(cast(TextIO, _Sortie())),
         wrapper_class=structlog.make_filtering_bound_logger(logging.INFO),
     )
     handler = logging.StreamHandler()

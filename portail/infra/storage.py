@@ -1,17 +1,16 @@
 """Where bytes are kept: a private folder by default, an S3-compatible bucket when the settings say so.
 
 Keys are random. A write is seen whole or not at all: the local store writes beside and renames, S3
-completes a multipart upload, and both forget what was sent when the stream fails or the client leaves.
+completes a multipart upload. What people send waits in `halves` until it is whole.
 """
 
-import asyncio
+import errno
 import hashlib
 import os
 import secrets
 import shutil
-from collections import deque
-from collections.abc import AsyncIterable, AsyncIterator, Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import AsyncIterator, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import cache
@@ -32,10 +31,8 @@ if TYPE_CHECKING:  # known to the type stubs only
 
 HEAD_BYTES = 4_096
 TAIL_BYTES = 66_000  # more than the longest comment at the end of a ZIP (APPNOTE 4.3.16: 65 535)
-PART_BYTES = 5 * 1024 * 1024  # the least S3 takes for a part
 READ_BYTES = 256 * 1024
 RESERVE_BYTES = 200_000_000  # never fill the disk: the database lives there too
-IDLE_SECONDS = 60.0
 # A bucket that does not answer is said to whoever waits, rather than asked for minutes. The store reads its
 # `AWS_…` variables itself, but for this one, which options given here replace.
 _PATIENCE: "ClientConfig" = {
@@ -44,14 +41,7 @@ _PATIENCE: "ClientConfig" = {
     "allow_http": os.environ.get("AWS_ALLOW_HTTP", "").lower() in {"1", "true"},
 }
 _ESSAIS: "RetryConfig" = {"max_retries": 2, "retry_timeout": timedelta(seconds=10)}
-
-
-class TropGros(Exception):
-    """The stream is longer than its limit."""
-
-
-class Interrompu(Exception):
-    """Nothing came for `IDLE_SECONDS`, or the whole takes too long."""
+_NO_LINK = {errno.EXDEV, errno.EPERM, errno.ENOTSUP, errno.EMLINK}
 
 
 class EcritureImpossible(Exception):
@@ -109,110 +99,70 @@ def new_key(folder: str) -> str:
     return f"{folder}/{name[:2]}/{name[2:]}"
 
 
-_expected = 0
-
-
-@contextmanager
-def expecting(wanted: int) -> Iterator[None]:
-    """Keep room for `wanted` bytes on their way, in this process, for as long as this lasts."""
-    global _expected  # noqa: PLW0603  one count for the process; only the event loop's thread changes it
-    _expected += wanted
-    try:
-        yield
-    finally:
-        _expected -= wanted
-
-
-def require_space() -> None:
-    """Make sure a local disk can take all that is expected and keep its reserve.
+def require_space(wanted: int = 0) -> None:
+    """Make sure the data folder's disk can take `wanted` more bytes and keep its reserve.
 
     Raises:
         EcritureImpossible: it cannot.
     """
-    root = _local_root()
-    if root is None:
-        return
-    store()
-    if shutil.disk_usage(root).free < _expected + RESERVE_BYTES:
+    folder = settings().data_dir.absolute()
+    folder.mkdir(parents=True, exist_ok=True)
+    if shutil.disk_usage(folder).free < wanted + RESERVE_BYTES:
         raise EcritureImpossible("no space left")
 
 
-async def write(folder: str, stream: AsyncIterable[bytes], limit: int, seconds: float = 3600) -> Stored:
-    """Keep a stream of at most `limit` bytes under a new key of a folder, if it ends within `seconds`.
-
-    Raises:
-        TropGros: there are more; nothing is kept.
-        Interrompu: the sender fell silent or is too slow; nothing is kept.
-        EcritureImpossible: the store failed. What `stream` raises passes through.
-    """
-    key, meter = new_key(folder), _Meter(limit)
-    chunks = meter.measure(stream, asyncio.get_running_loop().time() + seconds)
-    try:
-        await obstore.put_async(
-            store(), key, chunks, chunk_size=PART_BYTES, max_concurrency=2, use_multipart=True
-        )
-    except BaseError as cause:
-        raise EcritureImpossible(str(cause)) from cause
-    return Stored(key, meter.size, meter.digest.hexdigest(), meter.head, meter.tail)
-
-
-class _Meter:
-    """Counts, digests and remembers both ends of what passes."""
-
-    def __init__(self, limit: int) -> None:
-        self.limit, self.size = limit, 0
-        self.digest = hashlib.sha256()
-        self.head = b""
-        self._last: deque[bytes] = deque()
-        self._kept = 0
-
-    @property
-    def tail(self) -> bytes:
-        """The last bytes, `TAIL_BYTES` at most."""
-        return b"".join(self._last)[-TAIL_BYTES:]
-
-    async def measure(self, stream: AsyncIterable[bytes], until: float) -> AsyncIterator[bytes]:
-        chunks, now = aiter(stream), asyncio.get_running_loop().time
-        while True:
-            try:
-                chunk = await asyncio.wait_for(anext(chunks), min(IDLE_SECONDS, until - now()))
-            except StopAsyncIteration:
-                return
-            except TimeoutError:
-                raise Interrompu from None
-            if chunk:
-                self._add(chunk)
-                yield chunk
-
-    def _add(self, chunk: bytes) -> None:
-        self.size += len(chunk)
-        if self.size > self.limit:
-            raise TropGros
-        self.digest.update(chunk)
-        self.head += chunk[: HEAD_BYTES - len(self.head)]
-        self._last.append(chunk)
-        self._kept += len(chunk)
-        while self._kept - len(self._last[0]) >= TAIL_BYTES:
-            self._kept -= len(self._last.popleft())
-
-
-def write_bytes(folder: str, content: bytes) -> str:
-    """Keep a document made here, and return its key. Raises as `put`."""
-    key = new_key(folder)
-    put(key, content)
-    return key
-
-
-def put(key: str, content: bytes) -> None:
-    """Keep a document made here under a key that its reader knows; it replaces what is there.
+def adopt(folder: str, path: Path) -> Stored:
+    """Keep the bytes of a local file under a new key of a folder; the file itself stays where it is.
 
     Raises:
         EcritureImpossible: the store failed.
     """
+    key = new_key(folder)
+    try:
+        with path.open("rb") as content:
+            digest = hashlib.file_digest(content, "sha256").hexdigest()
+            size = content.tell()
+            content.seek(0)
+            head = content.read(HEAD_BYTES)
+            content.seek(max(0, size - TAIL_BYTES))
+            tail = content.read()
+        if not _link(path, key):
+            obstore.put(store(), key, path)
+    except (OSError, BaseError) as cause:
+        raise EcritureImpossible(str(cause)) from cause
+    return Stored(key, size, digest, head, tail)
+
+
+def _link(path: Path, key: str) -> bool:
+    """On the same disk, one more name for the same bytes: nothing is copied. False where that cannot be."""
+    root = _local_root()
+    if root is None:
+        return False
+    store()
+    target = root / key
+    target.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        target.hardlink_to(path)
+    except OSError as cause:
+        if cause.errno in _NO_LINK:
+            return False
+        raise
+    os.utime(target)  # as old as its key: those that no row names are swept by their age
+    return True
+
+
+def write_bytes(folder: str, content: bytes) -> str:
+    """Keep a document made here, and return its key.
+
+    Raises:
+        EcritureImpossible: the store failed.
+    """
+    key = new_key(folder)
     try:
         obstore.put(store(), key, content)
     except BaseError as cause:
         raise EcritureImpossible(str(cause)) from cause
+    return key
 
 
 async def read(key: str) -> Reading:

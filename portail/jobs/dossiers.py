@@ -3,7 +3,7 @@
 import uuid
 from typing import Any
 
-from portail.dossiers import accuse, pieces
+from portail.dossiers import accuse, pieces, televersements
 from portail.infra import storage
 from portail.infra.db import snapshot, transaction
 from portail.partners.pdf import compiler
@@ -35,7 +35,13 @@ def effacer_fichiers(_envoi_id: str, charge: dict[str, Any]) -> None:
         pieces.effacer_octets(cle)
 
 
+def effacer_envois(_envoi_id: str, charge: dict[str, Any]) -> None:
+    """Delete what had come of the uploads `{"ids": […]}`."""
+    televersements.effacer_moities(charge["ids"])
+
+
 def balayer_fichiers(_envoi_id: str, _charge: dict[str, Any]) -> None:
-    """Delete the joined bytes that nothing refers to."""
+    """Delete the bytes that nothing refers to, joined or half come."""
     with snapshot() as session:
         pieces.balayer(session)
+        televersements.balayer(session)

@@ -4,9 +4,9 @@ from portail.comptes import inscription as comptes
 from portail.comptes import jetons, sessions
 from portail.core import clock
 from portail.demandeurs import inscription
-from portail.dossiers import analyses
+from portail.dossiers import analyses, televersements
 from portail.dossiers.pieces import BALAYER
-from portail.infra import outbox
+from portail.infra import outbox, wal
 from portail.infra.db import transaction
 
 
@@ -20,7 +20,9 @@ def entretenir() -> None:
             comptes.purger,
             inscription.purger,
             analyses.rattraper,
+            televersements.purger,
         ):
             purger(session)
         # The key makes it once a day, however many workers there are.
         outbox.publier(session, BALAYER, f"{BALAYER}:{clock.today()}", {})
+    wal.cut_back()

@@ -23,9 +23,10 @@ def _routes(app: Any, prefix: str = "") -> Iterator[tuple[str, str]]:
             if isinstance(route, Mount):
                 yield from _routes(route.app, prefix + route.path)
             elif isinstance(route, Route):
-                yield from (
-                    (prefix + route.path, method) for method in (route.methods or ()) if method != "HEAD"
-                )
+                methods = route.methods or set()
+                if "GET" in methods:
+                    methods = methods - {"HEAD"}  # the framework answers it beside every GET
+                yield from ((prefix + route.path, method) for method in methods)
             else:
                 raise TypeError(f"a route of an unknown kind: {route!r}")
 

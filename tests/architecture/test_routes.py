@@ -9,7 +9,7 @@ import httpx
 import pytest
 
 from portail.api.chemin import Chemin
-from portail.api.gate import admission
+from portail.api.gate import SAFE_METHODS, admission
 from portail.api.routes import CHEMINS, http_api
 from portail.comptes.rules import Acces
 
@@ -21,11 +21,14 @@ ROUTES = {
     ("/theme.css", "GET"),
     ("/logo", "GET"),
     ("/api/aides/{slug}/reglement.pdf", "GET"),
+    ("/api/dossiers/{numero}/pieces/{champ}", "OPTIONS"),
     ("/api/dossiers/{numero}/pieces/{champ}", "POST"),
+    ("/api/envois/{id}", "HEAD"),
+    ("/api/envois/{id}", "PATCH"),
+    ("/api/envois/{id}", "DELETE"),
     ("/api/dossiers/{numero}/brouillon", "POST"),
     ("/api/dossiers/{numero}/accuse.pdf", "GET"),
     ("/api/pieces/{id}", "GET"),
-    ("/api/pieces/{id}/vignette", "GET"),
     ("/api/mes-donnees.zip", "GET"),
     ("/api/inscription/saisie", "POST"),
     ("/api/mes-infos/saisie", "POST"),
@@ -47,6 +50,10 @@ def _client() -> httpx.AsyncClient:
     return httpx.AsyncClient(transport=httpx.ASGITransport(admission(http_api())), base_url=ORIGIN)
 
 
+def _name(chemin: Chemin) -> str:
+    return f"{chemin.method} {chemin.path}"
+
+
 def _path(chemin: Chemin) -> str:
     return chemin.path.format(**ARGUMENTS)
 
@@ -63,14 +70,14 @@ def test_the_application_served_has_these_routes_and_no_other(tmp_path: Path) ->
     assert {tuple(route) for route in json.loads(done.stdout)} == ROUTES
 
 
-@pytest.mark.parametrize("chemin", [c for c in CHEMINS if c.acces is not Acces.PUBLIC], ids=lambda c: c.path)
+@pytest.mark.parametrize("chemin", [c for c in CHEMINS if c.acces is not Acces.PUBLIC], ids=_name)
 async def test_a_stranger_is_refused(chemin: Chemin) -> None:
     async with _client() as client:
         answer = await client.request(chemin.method, _path(chemin), headers={"origin": ORIGIN})
     assert answer.status_code == 401
 
 
-@pytest.mark.parametrize("chemin", [c for c in CHEMINS if c.method == "POST"], ids=lambda c: c.path)
+@pytest.mark.parametrize("chemin", [c for c in CHEMINS if c.method not in SAFE_METHODS], ids=_name)
 @pytest.mark.parametrize("origin", ["https://ailleurs.exemple", "null", ""])
 async def test_a_foreign_page_is_refused(chemin: Chemin, origin: str) -> None:
     async with _client() as client:

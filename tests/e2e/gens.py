@@ -25,6 +25,7 @@ from portail.infra.crypto import new_secret
 from portail.infra.db import open_engine
 from tests.comptes_de_test import HACHE, ajouter_compte
 from tests.live import Server
+from tests.tus import MORCEAU, annonce
 
 IBAN = "FR76 3000 6000 0112 3456 7890 189"
 FICHE = {
@@ -146,13 +147,13 @@ def repondre(qui: Personne, numero: str, reponses: Mapping[str, Any], premiere: 
 
 
 def joindre(qui: Personne, numero: str, champ: str, nom: str, contenu: bytes) -> httpx.Response:
-    """Send a file through the HTTP route."""
+    """Send a file by HTTP, in one piece."""
     with qui.http() as client:
-        return client.post(
-            f"/api/dossiers/{numero}/pieces/{champ}",
-            content=contenu,
-            headers={"x-filename": nom, "content-type": "application/octet-stream"},
-        )
+        ouvert = client.post(f"/api/dossiers/{numero}/pieces/{champ}", headers=annonce(len(contenu), nom))
+        if ouvert.status_code != 201:
+            return ouvert
+        entetes = {**MORCEAU, "upload-offset": "0"}
+        return client.patch(ouvert.headers["location"], content=contenu, headers=entetes)
 
 
 def reponses_en_base(server: Server, numero: str) -> dict[str, Any]:

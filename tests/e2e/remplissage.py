@@ -74,7 +74,7 @@ def completer(qui: gens.Personne, slug: str, *, pieces: bool = True) -> str:
     for _, champ in visibles(form) if pieces else []:
         if champ.type is TypeChamp.PIECES and champ.requis:
             recue = gens.joindre(qui, numero, champ.id, f"{champ.id}.pdf", fichiers.pdf())
-            assert recue.status_code == 201, recue.text
+            assert recue.status_code == 204, recue.text
     return numero
 
 

@@ -1,5 +1,6 @@
 """Fields in a real browser: saved, kept, refused, suggested, sent; on the page that shows every component."""
 
+import base64
 import re
 from pathlib import Path
 
@@ -8,9 +9,10 @@ from playwright.sync_api import Locator, Page, Route, expect
 
 from tests.e2e.charte import opened
 from tests.e2e.conftest import Complaints
+from tests.e2e.patience import attendre
 from tests.live import Server
 
-SEND = "**/api/styleguide/fichier"
+SEND, SENT = "**/api/styleguide/fichier", "**/api/envois/*"
 SAVED = re.compile(r"Enregistré à \d{1,2} h \d\d")
 
 
@@ -145,21 +147,23 @@ def test_suggestions_with_a_finger(phone: Page) -> None:
     expect(phone.get_by_role("listbox", name="Suggestions")).to_be_hidden()
 
 
-def test_files_are_sent_one_after_the_other_with_their_names(guide: Page, tmp_path: Path) -> None:
-    received: list[str | None] = []
+def test_files_are_sent_with_their_names(guide: Page, tmp_path: Path) -> None:
+    received: list[str] = []
 
-    def keep(route: Route) -> None:
-        received.append(route.request.header_value("x-filename"))
-        route.fulfill(status=201, json={"id": f"pièce {len(received)}"})
+    def announced(route: Route) -> None:
+        told = str(route.request.header_value("upload-metadata")).split(",")[0].removeprefix("filename ")
+        received.append(base64.b64decode(told).decode())
+        route.fulfill(status=201, headers={"location": f"/api/envois/{len(received)}", "upload-offset": "0"})
 
-    guide.route(SEND, keep)
+    guide.route(SEND, announced)
+    guide.route(SENT, lambda route: route.fulfill(status=204, headers={"upload-offset": "6"}))
     one, two = tmp_path / "relevé d’identité.pdf", tmp_path / "devis.pdf"
     one.write_bytes(b"%PDF-1")
     two.write_bytes(b"%PDF-2")
     guide.get_by_label("Pièces du dossier").set_input_files([one, two])
-    expect(guide.get_by_text("pièce 2")).to_be_visible()
-    assert received == ["relev%C3%A9%20d%E2%80%99identit%C3%A9.pdf", "devis.pdf"]
+    expect(guide.get_by_text(re.compile("/api/envois/[12]"))).to_be_visible()
     expect(guide.locator(".sendings li")).to_have_count(0)
+    assert sorted(received) == ["devis.pdf", "relevé d’identité.pdf"]
 
 
 def test_refused_files_say_why(guide: Page, complaints: Complaints, tmp_path: Path) -> None:
@@ -192,19 +196,25 @@ def test_refused_files_say_why(guide: Page, complaints: Complaints, tmp_path: Pa
     expect(door).to_be_focused()
 
 
-def test_a_sending_can_be_cancelled_and_the_next_one_goes_on(guide: Page, tmp_path: Path) -> None:
+def test_three_fly_and_the_next_goes_when_one_is_cancelled(guide: Page, tmp_path: Path) -> None:
     waiting: list[Route] = []
     guide.route(SEND, lambda route: waiting.append(route))  # noqa: PLW0108  (Playwright counts its arguments)
-    for name in ("a.pdf", "b.pdf"):
+    guide.route(SENT, lambda route: route.fulfill(status=204, headers={"upload-offset": "5"}))
+    names = [f"{letter}.pdf" for letter in "abcd"]
+    for name in names:
         (tmp_path / name).write_bytes(b"%PDF-")
-    guide.get_by_label("Pièces du dossier").set_input_files([tmp_path / "a.pdf", tmp_path / "b.pdf"])
-    expect(guide.get_by_role("progressbar", name="Envoi de a.pdf")).to_be_visible()
-    expect(guide.locator(".sendings li").filter(has_text="b.pdf")).to_contain_text("en attente")
+    guide.get_by_label("Pièces du dossier").set_input_files([tmp_path / name for name in names])
+    lines = guide.locator(".sendings li")
+    expect(lines.filter(has_text="d.pdf")).to_contain_text("en attente")
+    expect(lines.filter(has_text="en attente")).to_have_count(1)
+    attendre(lambda: lines.count() and len(waiting) == 3, "three announced")
     guide.get_by_role("button", name="Annuler l’envoi : a.pdf").click()
-    expect(guide.locator(".sendings li").filter(has_text="a.pdf")).to_have_count(0)
-    expect(guide.locator(".sendings li").filter(has_text="b.pdf")).not_to_contain_text("en attente")
-    waiting[-1].fulfill(status=201, json={"id": "la seconde"})
-    expect(guide.get_by_text("la seconde")).to_be_visible()
+    expect(lines.filter(has_text="a.pdf")).to_have_count(0)
+    expect(lines.filter(has_text="d.pdf")).not_to_contain_text("en attente")
+    attendre(lambda: lines.count() and len(waiting) == 4, "the fourth announced")
+    for rank, route in enumerate(waiting):
+        route.fulfill(status=201, headers={"location": f"/api/envois/{rank}", "upload-offset": "0"})
+    expect(lines).to_have_count(0)
 
 
 def test_a_password_can_be_looked_at(guide: Page) -> None:

@@ -51,7 +51,7 @@ def numero(zoe: gens.Personne) -> str:
 
 def test_a_file_is_joined_read_and_taken_back(s3: S3Server, zoe: gens.Personne, numero: str) -> None:
     recue = gens.joindre(zoe, numero, CHAMP, "statuts.pdf", LOURD)
-    assert recue.status_code == 201, recue.text
+    assert recue.status_code == 204, recue.text
     (piece,) = gens.pieces_en_base(zoe.server, numero)
     assert s3.listing() == {piece.cle}
     with zoe.http() as client:
@@ -88,7 +88,7 @@ def ici_aussi(s3: S3Server, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 def test_bytes_that_nothing_names_are_swept_after_a_day(
     s3: S3Server, zoe: gens.Personne, numero: str, ici_aussi: None
 ) -> None:
-    assert gens.joindre(zoe, numero, CHAMP, "petit.pdf", fichiers.pdf()).status_code == 201
+    assert gens.joindre(zoe, numero, CHAMP, "petit.pdf", fichiers.pdf()).status_code == 204
     (piece,) = gens.pieces_en_base(zoe.server, numero)
     perdue = storage.write_bytes(pieces.DOSSIER, b"the server died before the row was written")
     with gens.lecture(zoe.server) as session:
@@ -122,6 +122,6 @@ def test_a_bucket_that_is_away_is_said_and_nothing_else_stops(
         lettre = {"champ": "intitule", "valeur": "Fête", "n": 1, "compte": zoe.acteur.cle}
         assert client.post(f"/api/dossiers/{numero}/brouillon", json=lettre).status_code == 200
     s3.start()
-    assert gens.joindre(zoe, numero, CHAMP, "autre.pdf", fichiers.pdf()).status_code == 201
+    assert gens.joindre(zoe, numero, CHAMP, "autre.pdf", fichiers.pdf()).status_code == 204
     with zoe.http() as client:  # the one this bucket has lost
         assert client.get(f"/api/pieces/{piece.id}").status_code == 404

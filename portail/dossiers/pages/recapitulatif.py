@@ -79,9 +79,8 @@ def _manques_de(section: rx.Var) -> rx.Component:
 
     def un(ligne: rx.Var) -> rx.Component:
         fautive = rx.el.span(" : ", ligne.manque, class_name="manque-phrase")
-        return rx.el.li(
-            rx.el.a(ligne.libelle, href=ligne.href), rx.cond(ligne.valeur, fautive, rx.fragment())
-        )
+        expliquer = (ligne.valeur != "") | ligne.explique
+        return rx.el.li(rx.el.a(ligne.libelle, href=ligne.href), rx.cond(expliquer, fautive, rx.fragment()))
 
     return rx.el.div(rx.el.dt(section.titre), rx.el.dd(rx.el.ul(rx.foreach(section.lignes, un))))
 

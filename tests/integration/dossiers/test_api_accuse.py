@@ -8,7 +8,8 @@ from portail.dossiers.models import Dossier, Piece
 from portail.infra import storage
 from portail.infra.db import transaction
 from tests.integration.dossiers.monde import PDF, Monde
-from tests.integration.dossiers.test_api import client, envoyer, numero, remplir  # noqa: F401  a fixture
+from tests.integration.dossiers.test_api import numero, remplir  # noqa: F401  a fixture
+from tests.integration.dossiers.tus import client, envoyer
 
 
 async def test_the_receipt_is_given_to_those_in_charge(monde: Monde, numero: str) -> None:
@@ -26,11 +27,12 @@ async def test_the_receipt_is_given_to_those_in_charge(monde: Monde, numero: str
 
 
 async def test_bytes_that_vanished_are_said(monde: Monde, numero: str) -> None:
-    recu = await envoyer(monde.zoe, numero)
+    await envoyer(monde.zoe, numero)
     with transaction() as session:
-        storage.delete(session.exec(select(Piece.cle)).one())
+        piece = session.exec(select(Piece)).one()
+        storage.delete(piece.cle)
     async with client(monde.zoe) as navigateur:
-        rendu = await navigateur.get(f"/api/pieces/{recu.json()['id']}")
+        rendu = await navigateur.get(f"/api/pieces/{piece.id}")
     assert (rendu.status_code, "plus disponible" in rendu.json()["message"]) == (404, True)
 
 

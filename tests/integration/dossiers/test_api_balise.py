@@ -13,7 +13,8 @@ from sqlmodel import select
 from portail.dossiers.models import Reponse
 from portail.infra.db import transaction
 from tests.integration.dossiers.monde import Monde
-from tests.integration.dossiers.test_api import client, numero  # noqa: F401  a fixture
+from tests.integration.dossiers.test_api import numero  # noqa: F401  a fixture
+from tests.integration.dossiers.tus import client
 
 
 async def test_the_beacon_saves_the_last_edit(monde: Monde, numero: str) -> None:

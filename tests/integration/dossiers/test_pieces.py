@@ -8,7 +8,7 @@ from sqlmodel import Session, select
 from portail.comptes.rules import Acteur
 from portail.core import clock
 from portail.core.errors import Conflit, Introuvable
-from portail.dossiers import brouillon, etapes, pieces, rules
+from portail.dossiers import annonces, brouillon, etapes, pieces, rules
 from portail.dossiers.models import Dossier, Piece
 from portail.dossiers.vues_pieces import PieceVue
 from portail.dossiers.workflow import Statut
@@ -37,7 +37,7 @@ def joindre(
     nom: str = "devis.pdf",
 ) -> PieceVue:
     """As the route does, with bytes really kept."""
-    attendu = pieces.attendre(session, acteur, numero, champ, len(contenu))
+    attendu = annonces.attendre(session, acteur, numero, champ, len(contenu))
     cle = storage.write_bytes(pieces.DOSSIER, contenu)
     recu = pieces.identifier(fabrique.stored(contenu, cle), nom, attendu.familles)
     return pieces.ajouter(session, acteur, numero, champ, recu)
@@ -100,7 +100,7 @@ def test_only_visible_fields_of_files_take_files(
     session: Session, monde: Monde, numero: str, champ: str
 ) -> None:
     with pytest.raises(Introuvable):
-        pieces.attendre(session, monde.zoe, numero, champ, 10)
+        annonces.attendre(session, monde.zoe, numero, champ, 10)
     recu = pieces.identifier(fabrique.stored(PDF), "a.pdf", [FamilleFichier.PDF])
     with pytest.raises(Introuvable):
         pieces.ajouter(session, monde.zoe, numero, champ, recu)
@@ -114,21 +114,21 @@ def test_a_field_that_answers_show_takes_files(session: Session, monde: Monde, n
 def test_a_file_too_big_is_refused_before_and_after(
     session: Session, monde: Monde, numero: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    with pytest.raises(pieces.TropVolumineux) as avant:
-        pieces.attendre(session, monde.zoe, numero, "devis", 25_000_000)
+    with pytest.raises(annonces.TropVolumineux) as avant:
+        annonces.attendre(session, monde.zoe, numero, "devis", 25_000_000)
     assert avant.value.message == "Ce fichier fait 25\u00a0Mo\u00a0; la limite est 1\u00a0Mo."
     gros = fabrique.stored(PDF + b"0" * 1_000_001)
     recu = pieces.identifier(gros, "a.pdf", [FamilleFichier.PDF])
-    with pytest.raises(pieces.TropVolumineux):
+    with pytest.raises(annonces.TropVolumineux):
         pieces.ajouter(session, monde.zoe, numero, "devis", recu)
-    assert pieces.attendre(session, monde.zoe, numero, "budget", None).taille_max == 20_000_000
+    assert annonces.attendre(session, monde.zoe, numero, "budget", 10).taille_max == 20_000_000
 
 
 def test_a_field_takes_so_many_files(session: Session, monde: Monde, numero: str) -> None:
     for nom in ("a.pdf", "b.pdf"):
         joindre(session, monde.zoe, numero, nom=nom)
     with pytest.raises(Conflit, match="2\u00a0fichiers"):
-        pieces.attendre(session, monde.zoe, numero, "devis", 10)
+        annonces.attendre(session, monde.zoe, numero, "devis", 10)
     recu = pieces.identifier(fabrique.stored(PDF), "c.pdf", [FamilleFichier.PDF])
     with pytest.raises(Conflit):
         pieces.ajouter(session, monde.zoe, numero, "devis", recu)
@@ -151,8 +151,8 @@ def test_a_dossier_weighs_so_much(
     joindre(session, monde.zoe, numero)
     monkeypatch.setattr(rules, "OCTETS_PAR_DOSSIER", len(PDF) + 10)
     with pytest.raises(Conflit, match="en tout"):
-        pieces.attendre(session, monde.zoe, numero, "budget", 11)
-    assert pieces.attendre(session, monde.zoe, numero, "budget", 10)
+        annonces.attendre(session, monde.zoe, numero, "budget", 11)
+    assert annonces.attendre(session, monde.zoe, numero, "budget", 10)
 
 
 @pytest.mark.parametrize(
@@ -169,7 +169,7 @@ def test_a_dossier_weighs_so_much(
 def test_the_content_decides(
     session: Session, monde: Monde, numero: str, champ: str, contenu: bytes, nom: str, phrase: str
 ) -> None:
-    with pytest.raises(pieces.TypeRefuse, match=phrase):
+    with pytest.raises(annonces.TypeRefuse, match=phrase):
         joindre(session, monde.zoe, numero, champ, contenu, nom)
     assert session.exec(select(Piece)).all() == []
 
@@ -183,7 +183,7 @@ def test_the_form_decides_again_once_the_bytes_are_there(session: Session, monde
     recu = pieces.identifier(
         fabrique.stored(CLASSEUR, storage.write_bytes("jointes", CLASSEUR)), "b.xlsx", ["tableur"]
     )
-    with pytest.raises(pieces.TypeRefuse):
+    with pytest.raises(annonces.TypeRefuse):
         pieces.ajouter(session, monde.zoe, numero, "devis", recu)
 
 
