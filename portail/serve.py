@@ -178,6 +178,7 @@ def run() -> None:
         address=reglages.host,
         port=reglages.port,
         workers=reglages.workers,
+        respawn_failed_workers=True,  # one that dies must not end the others
         loop=Loops.asyncio,
         websockets=True,
         log_level=LogLevels.warning,

@@ -52,6 +52,17 @@ class Server:
         """What it wrote so far."""
         return (self.data_dir / "serveur.log").read_text(encoding="utf-8", errors="replace")
 
+    def processes(self) -> list[int]:
+        """Its processes, the first one excepted: those that serve are among them, in order of birth."""
+        found = []
+        for folder in Path("/proc").iterdir():
+            try:
+                if folder.name.isdigit() and os.getpgid(int(folder.name)) == self.process.pid:
+                    found.append(int(folder.name))
+            except ProcessLookupError:
+                continue
+        return sorted(set(found) - {self.process.pid})
+
     def kill(self) -> None:
         """End it as a power cut would."""
         os.killpg(self.process.pid, signal.SIGKILL)
@@ -137,3 +148,15 @@ def running(data_dir: Path, around: Mapping[str, str] | None = None, **settings:
     finally:
         if server.process.poll() is None:
             server.kill()
+
+
+@contextmanager
+def worker(server: Server) -> Iterator[subprocess.Popen[bytes]]:
+    """`portail worker`, beside the web process."""
+    with (server.data_dir / "travailleur.log").open("ab") as log:
+        started = subprocess.Popen([str(PORTAIL), "worker"], env=server.env, cwd=ROOT, stdout=log, stderr=log)
+    try:
+        yield started
+    finally:
+        started.kill()
+        started.wait()

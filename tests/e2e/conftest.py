@@ -1,7 +1,7 @@
 """Real servers, a real Chromium, and browsers that fail the test when they complain."""
 
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 
@@ -52,11 +52,11 @@ def launch(tmp_path_factory: pytest.TempPathFactory) -> Lancer:
     prepare(model)
 
     @contextmanager
-    def start(**reglages: str) -> Iterator[Server]:
+    def start(around: Mapping[str, str] | None = None, **reglages: str) -> Iterator[Server]:
         data: Path = tmp_path_factory.mktemp("portail") / "var"
         shutil.copytree(model, data)
         keys = {"encryption_keys": ",".join(settings().cipher_keys())}
-        with running(data, event_rate="200", **keys, **reglages) as live:
+        with running(data, around, event_rate="200", **keys, **reglages) as live:
             yield live
 
     return start

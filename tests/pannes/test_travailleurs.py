@@ -1,9 +1,7 @@
 """The web process leaves what waits to two workers of their own: each mail arrives, once; one may die."""
 
-import subprocess
 from collections import Counter
 from collections.abc import Iterator
-from contextlib import contextmanager
 
 import pytest
 from aiosmtpd.controller import Controller
@@ -15,7 +13,7 @@ from portail.infra import outbox
 from portail.infra.outbox import Envoi
 from tests.e2e import gens
 from tests.e2e.patience import attendre
-from tests.live import PORTAIL, ROOT, Server, free_port
+from tests.live import Server, free_port, worker
 from tests.pannes.conftest import Lancer
 
 NOMBRE = 20
@@ -43,18 +41,6 @@ def facteur() -> Iterator[tuple[Facteur, str]]:
     poste.stop()
 
 
-@contextmanager
-def travailleur(server: Server) -> Iterator[subprocess.Popen[bytes]]:
-    """`portail worker`, beside the web process."""
-    with (server.data_dir / "travailleur.log").open("ab") as log:
-        lance = subprocess.Popen([str(PORTAIL), "worker"], env=server.env, cwd=ROOT, stdout=log, stderr=log)
-    try:
-        yield lance
-    finally:
-        lance.kill()
-        lance.wait()
-
-
 def restants(server: Server) -> int:
     with gens.lecture(server) as session:
         return session.exec(select(func.count()).where(col(Envoi.fait_le).is_(None))).one()
@@ -74,7 +60,7 @@ def test_two_workers_send_each_mail_once(
                 charge = {"destinataire": f"p{rang}@exemple.fr", "sujet": "Reçu", "corps_markdown": "Oui."}
                 outbox.publier(session, mails.GENRE, f"mail:{rang}", charge)
         assert poste.recus == {}
-        with travailleur(portail) as un, travailleur(portail) as deux:
+        with worker(portail) as un, worker(portail) as deux:
             attendre(lambda: restants(portail) == 0, "the end of what waits")
             assert (un.poll(), deux.poll()) == (None, None)
         assert len(poste.recus) == NOMBRE
