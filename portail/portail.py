@@ -1,5 +1,7 @@
 """Assembles the portal: pages, guard, stylesheets. No logic."""
 
+from functools import partial
+
 import reflex as rx
 
 from portail.aides.pages import PAGES as AIDES
@@ -9,11 +11,13 @@ from portail.comptes.pannes import panne
 from portail.demandeurs import effacement
 from portail.demandeurs.pages import PAGES as DEMANDEURS
 from portail.demandeurs.service import oublier_rib
+from portail.dossiers import presence
 from portail.dossiers.donnees import effacer_ou_detacher
 from portail.dossiers.pages import PAGES as DOSSIERS
+from portail.dossiers.states.pieces import relire_les_onglets
 from portail.jobs.worker import lifespan
 from portail.settings import settings
-from portail.ui import chrome
+from portail.ui import chrome, push
 from portail.ui.early import hold_early_submits
 
 PAGES = [*COMPTES, *DEMANDEURS, *AIDES, *DOSSIERS]
@@ -61,8 +65,10 @@ for page in PAGES:
             on_load=page.on_load,
         )
 effacement.AVANT[:] = [effacer_ou_detacher]
+presence.AUDITEURS[:] = [partial(push.from_thread, relire_les_onglets)]
 recuperation.SANS_PREUVE[:] = [oublier_rib]
 chrome.install(app)
 guards.installer(app)
+app.register_lifespan_task(push.lifespan)
 if settings().embedded_worker:
     app.register_lifespan_task(lifespan)

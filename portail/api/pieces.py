@@ -27,6 +27,13 @@ async def lire(request: Request) -> Response:
     return await servir(fichier, apercu=apercu)
 
 
+async def vignette(request: Request) -> Response:
+    """GET /api/pieces/{id}/vignette: the picture in small, for whoever may read the file."""
+    return await servir(
+        await read(pieces.lire_vignette, request.state.acteur, request.path_params["id"]), apercu=True
+    )
+
+
 async def balise(request: Request) -> Response:
     """POST /api/dossiers/{numero}/brouillon `{"champ", "valeur", "n", "compte"}`: the edit of a field gone.
 
@@ -53,4 +60,5 @@ async def balise(request: Request) -> Response:
 CHEMINS: list[Chemin] = [
     Chemin("/api/dossiers/{numero}/brouillon", "POST", balise, Acces.CONNECTE),
     Chemin("/api/pieces/{id}", "GET", lire, Acces.CONNECTE),
+    Chemin("/api/pieces/{id}/vignette", "GET", vignette, Acces.CONNECTE),
 ]

@@ -5,6 +5,7 @@ import uuid
 from sqlalchemy import func
 from sqlmodel import Session, col, select
 
+from portail.dossiers import vignettes
 from portail.dossiers.models import Piece
 from portail.dossiers.workflow import Analyse
 from portail.infra import outbox
@@ -16,9 +17,11 @@ EN_ATTENTE_MAX = 100
 
 
 def demander(session: Session, piece: Piece) -> None:
-    """Have a file just joined looked at, when there is an antivirus."""
+    """Have a file just joined looked at; without antivirus it may be drawn at once."""
     if settings().antivirus:
         _mettre_en_attente(session, piece)
+    else:
+        vignettes.demander(session, piece)
 
 
 def _mettre_en_attente(session: Session, piece: Piece) -> None:

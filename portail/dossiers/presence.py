@@ -2,6 +2,7 @@
 
 import time
 from collections import OrderedDict
+from collections.abc import Callable
 
 import structlog
 from redis.asyncio import Redis
@@ -14,8 +15,12 @@ ONGLETS_MAX = 5_000
 PAR_LIEU, DUREE = 50, 24 * 3600
 """In Redis: tabs remembered for one place, the latest, and for how many seconds."""
 
+RECAPITULATIF = "recapitulatif"
 Lieu = tuple[str, str]
-"""A dossier's number and a step."""
+"""A dossier's number and a step, or `RECAPITULATIF`."""
+
+AUDITEURS: list[Callable[[Lieu], None]] = []
+"""Who is told the place whose files changed by themselves, from any thread."""
 
 log = structlog.get_logger(__name__)
 _lieux: OrderedDict[str, Lieu] = OrderedDict()
@@ -59,6 +64,12 @@ async def partir(onglet: str) -> None:
             await partage.zrem(str(avant), onglet)
     except RedisError as error:
         log.warning("presence.unknown", error=type(error).__name__)
+
+
+def prevenir(lieu: Lieu) -> None:
+    """The files of a step are no longer what its open pages show."""
+    for auditeur in AUDITEURS:
+        auditeur(lieu)
 
 
 def _arriver(onglet: str, lieu: Lieu) -> None:

@@ -7,8 +7,10 @@ from sqlmodel import Session, select
 from portail.aides.models import Aide
 from portail.comptes import mails
 from portail.core import clock
+from portail.dossiers import vignettes
 from portail.dossiers.models import Depot, Dossier, Piece
 from portail.dossiers.pieces import oublier_fichiers
+from portail.dossiers.presence import Lieu
 from portail.dossiers.rules import motif_du_refus
 from portail.dossiers.workflow import Analyse
 from portail.infra import outbox
@@ -23,23 +25,24 @@ def a_analyser(session: Session, piece_id: uuid.UUID) -> str | None:
     return piece.cle if piece and piece.analyse is Analyse.EN_ANALYSE else None
 
 
-def conclure(session: Session, piece_id: uuid.UUID, virus: str | None) -> str:
+def conclure(session: Session, piece_id: uuid.UUID, virus: str | None) -> Lieu | None:
     """Write what was found: a virus by its name, none when empty; None when there is no antivirus any more.
 
-    The number of the dossier is returned; empty when nobody waits for this answer any more.
+    Where the file is shown is returned; None when nobody waits for this answer any more.
     """
     siens = select(Piece.dossier_id).where(Piece.id == piece_id).scalar_subquery()
     dossier = session.exec(select(Dossier).where(Dossier.id == siens).with_for_update()).first()
     piece = session.get(Piece, piece_id, populate_existing=True)  # as it is now that nobody else changes it
     if dossier is None or piece is None or piece.analyse is not Analyse.EN_ANALYSE:
-        return ""
+        return None
     if virus:
         _refuser(session, dossier, piece, virus)
-        return dossier.numero
+        return vignettes.lieu_de(session, dossier, piece)
     piece.analyse = Analyse.NON_ANALYSEE if virus is None else Analyse.SAINE
     piece.analysee_le = None if virus is None else clock.now()
+    vignettes.demander(session, piece)
     session.flush()
-    return dossier.numero
+    return vignettes.lieu_de(session, dossier, piece)
 
 
 def _refuser(session: Session, dossier: Dossier, piece: Piece, virus: str) -> None:

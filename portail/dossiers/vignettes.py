@@ -1,12 +1,14 @@
 """Thumbnails of files: asked for once a file may be opened, kept beside it, never anything but a help."""
 
 import uuid
+from typing import NamedTuple
 
 from sqlmodel import Session
 
 from portail.core.fichiers import MONTRABLES
-from portail.dossiers import rules
+from portail.dossiers import reponses, rules
 from portail.dossiers.models import Dossier, Piece
+from portail.dossiers.presence import Lieu
 from portail.dossiers.workflow import Vignette
 from portail.infra import outbox
 from portail.settings import settings
@@ -29,25 +31,40 @@ def demander(session: Session, piece: Piece) -> None:
         outbox.publier(session, DESSINER, f"{DESSINER}:{piece.id}", {"piece_id": str(piece.id)})
 
 
-def a_dessiner(session: Session, piece_id: uuid.UUID) -> tuple[str, str] | None:
-    """The key and the type of a file whose thumbnail is waited for; None when it is not any more."""
+class Source(NamedTuple):
+    """What a thumbnail is drawn from: the key of the bytes, and their type."""
+
+    cle: str
+    type_mime: str
+
+
+def a_dessiner(session: Session, piece_id: uuid.UUID) -> Source | None:
+    """The file whose thumbnail is waited for; None when it is not any more."""
     piece = session.get(Piece, piece_id)
     if piece is None or piece.vignette is not Vignette.ATTENDUE:
         return None
     if not rules.montrable(piece.analyse, antivirus=settings().antivirus):
         return None
-    return piece.cle, piece.type_mime
+    return Source(piece.cle, piece.type_mime)
 
 
-def ranger(session: Session, piece_id: uuid.UUID, cotes: tuple[int, int] | None) -> str:
+def ranger(session: Session, piece_id: uuid.UUID, cotes: tuple[int, int] | None) -> Lieu | None:
     """Note the sides of a thumbnail that is kept, or None when there can be none.
 
-    The number of the dossier is returned; empty when the file was taken back meanwhile.
+    Where the file is shown is returned; None when it was taken back meanwhile.
     """
     piece = session.get(Piece, piece_id)
     if piece is None:
-        return ""
+        return None
     piece.vignette = Vignette.FAITE if cotes else Vignette.IMPOSSIBLE
     piece.vignette_largeur, piece.vignette_hauteur = cotes or (0, 0)
     session.flush()
-    return session.get_one(Dossier, piece.dossier_id).numero
+    return lieu_de(session, session.get_one(Dossier, piece.dossier_id), piece)
+
+
+def lieu_de(session: Session, dossier: Dossier, piece: Piece) -> Lieu | None:
+    """Where a file is shown: its dossier and the step of its question."""
+    schema = reponses.schema_de(session, dossier)
+    return next(
+        ((dossier.numero, etape.id) for etape, champ in schema.champs() if champ.id == piece.champ), None
+    )

@@ -109,7 +109,10 @@ class Analyse(StrEnum):
 
 @dataclass(frozen=True)
 class FicheAnalyse:
-    """What the screens say of a file, to who sent it and to agents. `genre` is a badge's kind."""
+    """What the screens say of a file in two words, to who sent it and to agents, when no sentence does.
+
+    `genre` is a badge's kind.
+    """
 
     demandeur: str
     agent: str
@@ -120,7 +123,7 @@ ANALYSES: dict[Analyse, FicheAnalyse] = {
     Analyse.NON_ANALYSEE: FicheAnalyse("", "Non analysé", "warning"),
     Analyse.EN_ANALYSE: FicheAnalyse("Analyse en cours", "Analyse en cours", "info"),
     Analyse.SAINE: FicheAnalyse("", "Aucun virus trouvé", "success"),
-    Analyse.REFUSEE: FicheAnalyse("Refusé", "Refusé", "danger"),
+    Analyse.REFUSEE: FicheAnalyse("", "Refusé", "danger"),
 }
 
 

@@ -5,6 +5,7 @@ nothing is sent for a fact that was undone, and nothing is forgotten when the pr
 """
 
 import uuid
+from collections.abc import Collection
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -50,8 +51,11 @@ def publier(session: Session, genre: str, cle: str, charge: dict[str, Any]) -> N
         session.flush()
 
 
-def prendre(session: Session) -> Envoi | None:
-    """Take the row due first for `LEASE`, if any; a worker that dies gives it back when the lease ends."""
+def prendre(session: Session, lents: Collection[str] = (), *, lent: bool | None = None) -> Envoi | None:
+    """Take the row due first for `LEASE`, if any; a worker that dies gives it back when the lease ends.
+
+    Of the kinds `lents` only when `lent`, of the others only when it is false, of all when it is None.
+    """
     now = clock.now()
     query = (
         select(Envoi)
@@ -64,6 +68,8 @@ def prendre(session: Session) -> Envoi | None:
         .order_by(col(Envoi.du_le))
         .limit(1)
     )
+    if lent is not None:
+        query = query.where(col(Envoi.genre).in_(lents) == lent)
     if not is_sqlite(session):
         query = query.with_for_update(skip_locked=True)
     row = session.exec(query).first()

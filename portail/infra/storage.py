@@ -152,17 +152,22 @@ def _link(path: Path, key: str) -> bool:
 
 
 def write_bytes(folder: str, content: bytes) -> str:
-    """Keep a document made here, and return its key.
+    """Keep a document made here, and return its key. Raises as `put`."""
+    key = new_key(folder)
+    put(key, content)
+    return key
+
+
+def put(key: str, content: bytes) -> None:
+    """Keep a document made here under a key that its reader knows; it replaces what is there.
 
     Raises:
         EcritureImpossible: the store failed.
     """
-    key = new_key(folder)
     try:
         obstore.put(store(), key, content)
     except BaseError as cause:
         raise EcritureImpossible(str(cause)) from cause
-    return key
 
 
 async def read(key: str) -> Reading:

@@ -5,10 +5,13 @@ from typing import Any
 
 from portail.comptes import mails
 from portail.demandeurs import organisations
-from portail.dossiers import analyses, depot, pieces, televersements
+from portail.dossiers import analyses, depot, pieces, televersements, vignettes
 from portail.jobs.courriels import envoyer_courriel
 from portail.jobs.dossiers import balayer_fichiers, effacer_envois, effacer_fichiers, faire_accuse
-from portail.jobs.pieces import analyser_piece
+from portail.jobs.pieces import analyser_piece, dessiner_vignette
+
+LENTES = frozenset({analyses.ANALYSER, vignettes.DESSINER})
+"""Those that may take their time over one file: they have a worker's thread of their own."""
 
 Tache = Callable[[str, dict[str, Any]], None]
 
@@ -17,6 +20,7 @@ TACHES: dict[str, Tache] = {
     organisations.GENRE: organisations.verifier_siret,
     depot.ACCUSE: faire_accuse,
     analyses.ANALYSER: analyser_piece,
+    vignettes.DESSINER: dessiner_vignette,
     pieces.EFFACER: effacer_fichiers,
     televersements.EFFACER: effacer_envois,
     pieces.BALAYER: balayer_fichiers,

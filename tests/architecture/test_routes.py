@@ -29,6 +29,7 @@ ROUTES = {
     ("/api/dossiers/{numero}/brouillon", "POST"),
     ("/api/dossiers/{numero}/accuse.pdf", "GET"),
     ("/api/pieces/{id}", "GET"),
+    ("/api/pieces/{id}/vignette", "GET"),
     ("/api/mes-donnees.zip", "GET"),
     ("/api/inscription/saisie", "POST"),
     ("/api/mes-infos/saisie", "POST"),

@@ -58,7 +58,30 @@ def liste_de_pieces(liste: Any, champ: Any = "", *, retirable: Any = False) -> r
 
 
 def _piece(une: Any, champ: Any, retirable: Any) -> rx.Component:
-    lecture = raw_link(
+    return rx.el.li(
+        _vignette(une),
+        rx.el.div(
+            rx.el.p(une.nom, class_name="piece-nom"),
+            rx.el.p(
+                une.taille,
+                ", joint ",
+                une.ajoutee,
+                rx.cond(une.analyse == "saine", ", vérifié par l’antivirus", ""),
+                rx.cond(une.sans_vignette, ". Aperçu indisponible", ""),
+                class_name="hint",
+            ),
+            rx.cond(une.etat, badge(une.etat, une.genre), rx.fragment()),
+            rx.cond(une.phrase, _phrase(une), rx.fragment()),
+            class_name="piece-texte",
+        ),
+        _gestes(une, champ, retirable),
+        key=une.id,
+        class_name="piece",
+    )
+
+
+def _gestes(une: Any, champ: Any, retirable: Any) -> rx.Component:
+    regarder = raw_link(
         rx.fragment("Aperçu", visually_hidden(" de ", une.nom, " (nouvel onglet)")),
         une.apercu,
         target="_blank",
@@ -75,20 +98,24 @@ def _piece(une: Any, champ: Any, retirable: Any) -> rx.Component:
         trigger_kind="link",
         trigger_detail=une.nom,
     )
-    return rx.el.li(
-        icon("file"),
-        rx.el.div(
-            rx.el.p(une.nom, class_name="piece-nom"),
-            rx.el.p(une.taille, ", joint ", une.ajoutee, class_name="hint"),
-            rx.cond(une.etat, badge(une.etat, une.genre), rx.fragment()),
-            rx.cond(une.phrase, rx.el.p(une.phrase, class_name="hint"), rx.fragment()),
-            class_name="piece-texte",
-        ),
-        cluster(
-            rx.cond(une.apercu, lecture, rx.fragment()),
-            rx.cond(une.url, garder, rx.fragment()),
-            rx.cond(retirable, retirer, rx.fragment()),
-        ),
-        key=une.id,
-        class_name="piece",
+    return cluster(
+        rx.cond(une.apercu, regarder, rx.fragment()),
+        rx.cond(une.url, garder, rx.fragment()),
+        rx.cond(retirable, retirer, rx.fragment()),
     )
+
+
+def _vignette(une: Any) -> rx.Component:
+    """In a box of one size: nothing moves when the picture comes."""
+    image = rx.el.img(
+        src=une.vignette,
+        alt=f"Aperçu de {une.nom}",
+        loading="lazy",
+        custom_attrs={"width": une.vignette_largeur, "height": une.vignette_hauteur},
+    )
+    return rx.el.div(rx.cond(une.vignette, image, icon("file")), class_name="piece-vignette")
+
+
+def _phrase(une: Any) -> rx.Component:
+    refus = rx.el.p(icon("danger"), rx.el.span(une.phrase), class_name="piece-refus")
+    return rx.cond(une.genre == "danger", refus, rx.el.p(une.phrase, class_name="hint"))

@@ -5,10 +5,13 @@ import reflex as rx
 from portail.comptes.guards import acteur, evenement
 from portail.comptes.rules import Acces
 from portail.core.errors import ErreurMetier
-from portail.dossiers import etapes, pieces
+from portail.dossiers import etapes, pieces, presence
 from portail.dossiers.states.etape import EtapeState
 from portail.dossiers.states.page import numero_et_etape
+from portail.dossiers.states.recapitulatif import RecapitulatifState
+from portail.formulaires.vocabulaire import TypeChamp
 from portail.ui.bridge import read, run
+from portail.ui.push import ask
 
 
 class PiecesState(rx.State):
@@ -23,6 +26,11 @@ class PiecesState(rx.State):
         self.annonce = ""  # the door for files announced it itself
 
     @evenement(Acces.CONNECTE)
+    async def relire(self) -> None:
+        """The antivirus answered, or a thumbnail is drawn: show the files as they are."""
+        await self._relire()
+
+    @evenement(Acces.CONNECTE)
     async def retirer(self, champ: str, piece: str) -> None:
         """Take a file back. Its line goes even if another tab was faster."""
         numero, _ = numero_et_etape(self.router.url.path)
@@ -33,14 +41,25 @@ class PiecesState(rx.State):
             self.annonce = refus.message
         await self._relire(champ)
 
-    async def _relire(self, champ: str) -> None:
+    async def _relire(self, champ: str | None = None) -> None:
+        """Show the files of a field, of all of them when it is None."""
         vue = await read(etapes.lire_etape, acteur(), *numero_et_etape(self.router.url.path))
         etape = await self.get_state(EtapeState)
-        relu = next((vu for vu in vue.champs if vu.id == champ), None)
-        if relu is None or etape.vue.id != vue.id:
+        if etape.vue.id != vue.id:
             return
-        etape.pieces[relu.id] = relu.pieces
-        etape.erreurs = {k: v for k, v in etape.erreurs.items() if k != relu.id} | (
-            {relu.id: relu.erreur} if relu.erreur else {}
-        )
-        etape.etat = vue.etat
+        for relu in vue.champs:
+            if relu.type != TypeChamp.PIECES or champ not in (relu.id, None):
+                continue
+            etape.pieces[relu.id] = relu.pieces
+            etape.erreurs = {k: v for k, v in etape.erreurs.items() if k != relu.id} | (
+                {relu.id: relu.erreur} if relu.erreur else {}
+            )
+            etape.etat = vue.etat
+
+
+async def relire_les_onglets(lieu: presence.Lieu) -> None:
+    """Have the open pages that show the files of a step show them as they are."""
+    for onglet in await presence.autres("", lieu):
+        await ask(onglet, PiecesState.relire)
+    for onglet in await presence.autres("", (lieu[0], presence.RECAPITULATIF)):
+        await ask(onglet, RecapitulatifState.relire)

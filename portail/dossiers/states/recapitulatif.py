@@ -9,7 +9,7 @@ import reflex as rx
 from portail.comptes.guards import acteur, evenement
 from portail.comptes.rules import Acces
 from portail.core.errors import Conflit, Introuvable, Invalide
-from portail.dossiers import depot
+from portail.dossiers import depot, presence
 from portail.dossiers.states.page import ABSENT, SUFFIXE, Retenue, numero_et_etape, vide
 from portail.dossiers.views import RecapitulatifVue, SectionVue
 from portail.ui.bridge import read, run
@@ -39,19 +39,33 @@ class RecapitulatifState(Retenue, rx.State):
         await self._charger(numero)
         self.envoi, self.erreur, self.refus = False, "", ""
         self.chemin = self.router.url.path
+        lieu = (self.vue.numero, presence.RECAPITULATIF)
+        await presence.arriver(self.router.session.client_token, lieu)
+
+    @evenement(Acces.CONNECTE)
+    async def relire(self) -> None:
+        """Show what the antivirus said since; nothing when an answer changed, for nobody read that one."""
+        numero, _ = numero_et_etape(self.router.url.path)
+        vue, lu = await read(depot.lire, acteur(), numero)
+        if (vue.numero, lu) == (self.vue.numero, self._lu):
+            self._montrer(vue)
 
     async def _charger(self, numero: str) -> None:
         try:
-            self.vue, self._lu = await read(depot.lire, acteur(), numero)
+            vue, self._lu = await read(depot.lire, acteur(), numero)
             self.introuvable = False
         except Introuvable:
-            self.vue, self._lu, self.introuvable = VIDE, "", True
+            vue, self._lu, self.introuvable = VIDE, "", True
+        self._montrer(vue)
+        self.titre = ABSENT if self.introuvable else f"Récapitulatif – {self.vue.aide}{SUFFIXE}"
+
+    def _montrer(self, vue: RecapitulatifVue) -> None:
+        self.vue = vue
         incompletes = [
             replace(section, lignes=[ligne for ligne in section.lignes if ligne.manque])
             for section in self.vue.sections
         ]
         self.manques = [section for section in incompletes if section.lignes]
-        self.titre = ABSENT if self.introuvable else f"Récapitulatif – {self.vue.aide}{SUFFIXE}"
 
     @evenement(Acces.CONNECTE)
     async def deposer(self, formulaire: dict[str, Any]) -> AsyncIterator[Any]:

@@ -130,7 +130,7 @@ def test_a_virus_in_a_draft_is_destroyed_and_counts_as_missing(
     assert refusee.phrase == (
         f"Refusé\u00a0: ce fichier contient un virus ({VIRUS}). Retirez-le et joignez-en un autre."
     )
-    assert (refusee.etat, refusee.genre, refusee.url, refusee.apercu) == ("Refusé", "danger", "", "")
+    assert (refusee.genre, refusee.url, refusee.apercu) == ("danger", "", "")
     with pytest.raises(Conflit, match="virus"):
         octets(monde, piece)
     with pytest.raises(storage.FichierAbsent):
