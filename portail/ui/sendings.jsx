@@ -120,10 +120,13 @@ async function failed(job, error) {
   const answer = error.originalResponse, status = answer?.getStatus() ?? 0;
   let message;
   try { message = JSON.parse(answer.getBody()).message; } catch { message = undefined; }
-  if (status === 401) return later(job, "expired", EXPIRED);
+  if (status === 401) {
+    window.dispatchEvent(new CustomEvent("portail:session", { detail: "ended" }));
+    return later(job, "expired", EXPIRED);
+  }
   if (status === 507 && job.url) return stop(job, message);
   const again = [0, 408, 423, 429].includes(status) || (status === 409 && !message) || (status >= 500 && status !== 507);
-  if (!again) return fail(job, message ?? (status === 404 ? GONE : REFUSED));
+  if (!again) return fail(job, message ?? (status === 404 && job.url ? GONE : REFUSED));
   const readable = await job.file.slice(0, 1).arrayBuffer().then(() => true, () => false);
   if (!readable) return fail(job, UNREADABLE);
   const soon = [409, 423, 429].includes(status);
@@ -200,8 +203,7 @@ async function abandon(one, onFail) {
 }
 
 const backAtOnce = () => jobs.filter((job) => ["lost", "expired"].includes(job.state) && !job.flying).forEach(fly);
-window.addEventListener("online", backAtOnce);
-window.addEventListener("focus", backAtOnce);
+["online", "focus", "portail:retour"].forEach((event) => window.addEventListener(event, backAtOnce));
 // A line that is cut without a word: nothing moves any more, and nobody says so.
 setInterval(() => jobs.filter((job) => job.flying && Date.now() - job.moved > STALLED).forEach((job) => {
   job.upload.abort();

@@ -162,7 +162,7 @@ def test_files_are_sent_with_their_names(guide: Page, tmp_path: Path) -> None:
     two.write_bytes(b"%PDF-2")
     guide.get_by_label("Pièces du dossier").set_input_files([one, two])
     expect(guide.get_by_text(re.compile("/api/envois/[12]"))).to_be_visible()
-    expect(guide.locator(".sendings li")).to_have_count(0)
+    expect(guide.locator(".uploader .sendings li")).to_have_count(0)
     assert sorted(received) == ["devis.pdf", "relevé d’identité.pdf"]
 
 
@@ -192,7 +192,7 @@ def test_refused_files_say_why(guide: Page, complaints: Complaints, tmp_path: Pa
     door.set_input_files(odd)
     expect(guide.get_by_role("alert").filter(has_text="Ce fichier n’est pas un PDF.")).to_be_visible()
     guide.get_by_role("button", name="Fermer le message : photo.pdf").click()
-    expect(guide.locator(".sendings li")).to_have_count(0)
+    expect(guide.locator(".uploader .sendings li")).to_have_count(0)
     expect(door).to_be_focused()
 
 
@@ -204,7 +204,7 @@ def test_three_fly_and_the_next_goes_when_one_is_cancelled(guide: Page, tmp_path
     for name in names:
         (tmp_path / name).write_bytes(b"%PDF-")
     guide.get_by_label("Pièces du dossier").set_input_files([tmp_path / name for name in names])
-    lines = guide.locator(".sendings li")
+    lines = guide.locator(".uploader .sendings li")
     expect(lines.filter(has_text="d.pdf")).to_contain_text("en attente")
     expect(lines.filter(has_text="en attente")).to_have_count(1)
     attendre(lambda: lines.count() and len(waiting) == 3, "three announced")

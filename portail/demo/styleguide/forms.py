@@ -7,10 +7,9 @@ import reflex as rx
 from portail.demo.styleguide.state import Essais
 from portail.ui import fields
 from portail.ui.buttons import button
-from portail.ui.feedback import error_summary, live
+from portail.ui.feedback import error_summary
 from portail.ui.layout import cluster, stack
-from portail.ui.text import h2, hint
-from portail.ui.uploader import uploader
+from portail.ui.text import h2
 
 LONG = "Décrivez les effets attendus du projet sur le territoire, même ceux que vous ne pouvez pas chiffrer"
 
@@ -231,9 +230,9 @@ def _password() -> rx.Component:
 
 
 def helped() -> rx.Component:
-    """Suggestions, password strength, files."""
+    """Suggestions, password strength."""
     return stack(
-        h2("Suggestions, mot de passe, fichiers"),
+        h2("Suggestions, mot de passe"),
         fields.combobox_field(
             "essai-ville",
             "Ville",
@@ -244,22 +243,6 @@ def helped() -> rx.Component:
             hint="Essayez « bo » ou « po ».",
         ),
         _password(),
-        uploader(
-            "/api/styleguide/fichier",
-            "essai-fichiers",
-            "Pièces du dossier",
-            accept=".pdf,.jpg,.png",
-            max_bytes=20_000_000,
-            multiple=True,
-            described_by="essai-fichiers-aide",
-            on_done=Essais.dire,
-            on_fail=Essais.dire,
-        ),
-        hint(
-            "PDF ou image, 20 Mo au plus. Ici chaque envoi échoue, pour montrer le message.",
-            id="essai-fichiers-aide",
-        ),
-        live(Essais.message),
         gap="6",
     )
 
