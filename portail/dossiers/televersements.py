@@ -21,7 +21,7 @@ from portail.dossiers.vues_pieces import EnvoiVue, vue_envoi
 from portail.infra import halves, outbox, storage
 
 DUREE = timedelta(hours=24)
-PAR_PERSONNE = 20
+PAR_PERSONNE = 30
 EFFACER = "effacer_envois"
 ABSENT = "Cet envoi n’existe pas ou n’est plus attendu : choisissez de nouveau le fichier."
 _EMPREINTE = re.compile(r"[0-9a-f]{64}|bouts-[0-9a-f]{8}")

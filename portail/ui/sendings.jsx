@@ -12,7 +12,8 @@ const LOST = "Connexion perdue : l’envoi reprendra tout seul";
 const EXPIRED = "Session expirée : reconnectez-vous, puis l’envoi reprendra";
 const STUCK = "L’envoi n’a pas pu être abandonné. Vérifiez votre connexion, puis recommencez.";
 
-let jobs = [], version = 0, lastKey = 0;
+const TUS = { "Tus-Resumable": "1.0.0" };
+let jobs = [], version = 0, lastKey = 0, preparing = Promise.resolve();
 const fields = new Map(), watchers = new Set(), settled = new Set();
 
 const tell = () => { version += 1; watchers.forEach((watcher) => watcher()); };
@@ -24,39 +25,81 @@ export function send(field, files, { maxBytes, multiple }) {
   // A refusal is forgotten as soon as another file is chosen.
   jobs = jobs.filter((job) => job.field !== field || job.state !== "failed");
   for (const file of files.slice(0, multiple ? undefined : 1)) {
-    const job = { key: ++lastKey, field, file, name: file.name, size: file.size, sent: 0, tries: 0, state: "waiting" };
+    const job = { key: ++lastKey, field, file, name: file.name, size: file.size, sent: 0, tries: 0, state: "checking" };
     jobs.push(job);
     if (file.size === 0) fail(job, "Ce fichier est vide.");
     else if (maxBytes && file.size > maxBytes) fail(job, `Ce fichier fait ${mo(file.size)} ; la limite est ${mo(maxBytes)}.`);
+    else prepare(job);
+  }
+  next();
+}
+
+// Each is announced as soon as it is chosen, so that the server knows of it, and says at once what it does not take.
+function prepare(job) {
+  if (!BUSY.includes(job.state)) job.state = "checking";
+  preparing = preparing.then(() => (jobs.includes(job) && BUSY.includes(job.state) && !job.url ? announceOne(job) : undefined));
+  tell();
+}
+
+async function announceOne(job) {
+  try { job.digest ??= await digestOf(job.file); } catch { fail(job, UNREADABLE); return; }
+  const told = { filename: job.name, empreinte: job.digest };
+  const answer = await fetch(job.field, {
+    method: "POST",
+    headers: {
+      ...TUS, "Upload-Length": String(job.size),
+      "Upload-Metadata": Object.entries(told).map(([key, value]) => `${key} ${base64(value)}`).join(),
+    },
+  }).catch(() => undefined);
+  const url = answer?.ok ? answer.headers.get("Location") : "";
+  if (!jobs.includes(job)) {
+    if (url) giveUp(url);
+    return;
+  }
+  if (!url) {
+    const { message } = (await answer?.json().catch(() => undefined)) ?? {};
+    await refused(job, answer?.status ?? 0, message, answer?.headers.get("Retry-After"));
+    return;
+  }
+  // The server knows this file already, perhaps since another day or from another device: it goes on where it stopped.
+  const twin = jobs.find((other) => other.url === url && other.state !== "failed");
+  settled.add(url);
+  if (twin) {
+    remove(job);
+    resume(twin);
+  } else {
+    job.url = url;
+    job.tries = 0;
+    if (job.state !== "paused") job.state = "waiting";
   }
   next();
 }
 
 // One that lost its line keeps its place: when it is back, no more fly than the server takes.
 function next() {
-  const free = AT_ONCE - jobs.filter((job) => BUSY.includes(job.state)).length;
+  const free = AT_ONCE - jobs.filter((job) => job.url && BUSY.includes(job.state)).length;
   jobs.filter((job) => job.state === "waiting").slice(0, Math.max(0, free)).forEach(begin);
   tell();
 }
 
-async function begin(job) {
-  job.state = "checking";
-  try { job.digest ??= await digestOf(job.file); } catch { fail(job, UNREADABLE); return; }
-  if (job.state !== "checking") return;
+function begin(job) {
   job.state = "sending";
-  job.upload ??= uploadOf(job);
-  setTimeout(() => job.state === "sending" && announce(`Envoi de « ${job.name} » en cours.`), SLOW);
   job.since ??= Date.now();
+  job.upload ??= uploadOf(job);
+  setTimeout(() => job.state === "sending" && jobs.includes(job) && announce(`Envoi de « ${job.name} » en cours.`), SLOW);
   fly(job);
 }
 
 function fly(job) {
   clearTimeout(job.timer);
+  if (!job.url) { prepare(job); return; }
   job.flying = true;
   job.moved = Date.now();
   job.upload.start();
   tell();
 }
+
+const base64 = (text) => btoa(String.fromCharCode(...new TextEncoder().encode(text)));
 
 // The whole content, which the server compares at the end; where the browser cannot (no https), a mark of both ends,
 // enough to know the file again.
@@ -71,19 +114,15 @@ async function digestOf(file) {
 }
 
 const uploadOf = (job) => new Upload(job.file, {
-  endpoint: new URL(job.field, window.location.href).href, chunkSize: PIECE,
-  metadata: { filename: job.name, empreinte: job.digest },
+  uploadUrl: new URL(job.url, window.location.href).href, chunkSize: PIECE,
   retryDelays: null, storeFingerprintForResuming: false, fingerprint: async () => null,
-  onAfterResponse: (request, answer) => {
-    if (request.getMethod() === "POST") job.begun = Number(answer.getHeader("Upload-Offset")) > 0;
-  },
-  onUploadUrlAvailable: () => opened(job),
   onProgress: (sent) => {
-    job.moved = Date.now();
     const before = percent(job), halfway = job.sent < job.size / 2 && sent >= job.size / 2;
+    job.moved = Date.now();
     job.sent = sent;
-    if (halfway && Date.now() - job.since > SLOW) announce(`« ${job.name} » : 50 % envoyés.`);
-    if (job.flying && BUSY.includes(job.state) && (before !== percent(job) || job.state !== "sending")) { job.state = "sending"; tell(); }
+    if (!job.flying) return;
+    if (halfway && Date.now() - job.since > SLOW) announce(`« ${job.name} » : 50 % envoyés.`);
+    if (job.state !== "sending" || before !== percent(job)) { job.state = "sending"; tell(); }
   },
   onChunkComplete: () => { job.tries = 0; },
   onSuccess: () => {
@@ -92,34 +131,17 @@ const uploadOf = (job) => new Upload(job.file, {
     fields.get(job.field)?.onDone?.(job.url);
     next();
   },
-  onError: (error) => failed(job, error),
+  onError: (error) => {
+    if (!job.flying) return undefined;
+    job.flying = false;
+    const answer = error.originalResponse;
+    let message;
+    try { ({ message } = JSON.parse(answer.getBody())); } catch { message = undefined; }
+    return refused(job, answer?.getStatus() ?? 0, message, answer?.getHeader("Retry-After"));
+  },
 });
 
-// The server knows this upload, perhaps since another day or another device.
-function opened(job) {
-  const { upload } = job;
-  upload.options.endpoint = null; // what the server has forgotten since is not begun again in silence
-  job.url = new URL(upload.url).pathname;
-  settled.add(job.url);
-  const twin = jobs.find((other) => other !== job && other.url === job.url && other.state !== "failed");
-  if (job.cancelled) terminate(job);
-  else if (twin) {
-    upload.abort();
-    remove(job);
-    resume(twin);
-  } else if (job.begun) {
-    job.begun = false;
-    upload.abort();
-    setTimeout(() => job.flying && upload.start());
-  }
-}
-
-async function failed(job, error) {
-  if (!job.flying) return;
-  job.flying = false;
-  const answer = error.originalResponse, status = answer?.getStatus() ?? 0;
-  let message;
-  try { message = JSON.parse(answer.getBody()).message; } catch { message = undefined; }
+async function refused(job, status, message, retryAfter) {
   if (status === 401) {
     window.dispatchEvent(new CustomEvent("portail:session", { detail: "ended" }));
     return later(job, "expired", EXPIRED);
@@ -130,7 +152,7 @@ async function failed(job, error) {
   const readable = await job.file.slice(0, 1).arrayBuffer().then(() => true, () => false);
   if (!readable) return fail(job, UNREADABLE);
   const soon = [409, 423, 429].includes(status);
-  return later(job, soon ? "sending" : "lost", soon ? "" : LOST, 1000 * Number(answer?.getHeader("Retry-After")));
+  return later(job, soon ? job.state : "lost", soon ? "" : LOST, 1000 * Number(retryAfter));
 }
 
 function later(job, state, words, delay) {
@@ -166,9 +188,10 @@ function stop(job, message) {
 
 function resume(job) {
   if (job.state !== "paused") return;
-  job.state = "waiting";
   job.message = "";
   job.tries = 0;
+  if (!job.url) { prepare(job); return; }
+  job.state = "waiting";
   next();
 }
 
@@ -177,22 +200,23 @@ function remove(job) {
   jobs = jobs.filter((other) => other !== job);
 }
 
-function cancel(job) {
-  const announced = job.flying && !job.url; // its address is on its way: it is given up when it comes
-  job.cancelled = true;
+async function cancel(job) {
   remove(job);
-  if (job.url) terminate(job);
-  else if (!announced) job.upload?.abort();
+  job.upload?.abort();
   if (job.state !== "failed") announce("Envoi annulé.");
   next();
+  if (!job.url || job.state === "failed") return;
+  await giveUp(job.url);
+  fields.get(job.field)?.onDone?.(job.url); // it may have been joined meanwhile: the list of files says so
 }
 
-// It may have been joined meanwhile: the list of files says so.
-const terminate = (job) => job.upload.abort(true).catch(() => undefined).then(() => fields.get(job.field)?.onDone?.(job.url));
+async function giveUp(url) {
+  const answer = await fetch(url, { method: "DELETE", headers: TUS }).catch(() => undefined);
+  return Boolean(answer && (answer.ok || answer.status === 404));
+}
 
 async function abandon(one, onFail) {
-  const answer = await fetch(one.url, { method: "DELETE", headers: { "Tus-Resumable": "1.0.0" } }).catch(() => undefined);
-  if (!answer || (!answer.ok && answer.status !== 404)) {
+  if (!(await giveUp(one.url))) {
     announce(STUCK);
     onFail?.(STUCK);
     return;

@@ -147,6 +147,13 @@ def test_suggestions_with_a_finger(phone: Page) -> None:
     expect(phone.get_by_role("listbox", name="Suggestions")).to_be_hidden()
 
 
+def take(route: Route) -> None:
+    """As the server does with six bytes it has not had yet."""
+    told = {"HEAD": (200, "0"), "PATCH": (204, "6")}
+    status, offset = told[route.request.method]
+    route.fulfill(status=status, headers={"upload-offset": offset, "upload-length": "6"})
+
+
 def test_files_are_sent_with_their_names(guide: Page, tmp_path: Path) -> None:
     received: list[str] = []
 
@@ -156,7 +163,7 @@ def test_files_are_sent_with_their_names(guide: Page, tmp_path: Path) -> None:
         route.fulfill(status=201, headers={"location": f"/api/envois/{len(received)}", "upload-offset": "0"})
 
     guide.route(SEND, announced)
-    guide.route(SENT, lambda route: route.fulfill(status=204, headers={"upload-offset": "6"}))
+    guide.route(SENT, take)
     one, two = tmp_path / "relevé d’identité.pdf", tmp_path / "devis.pdf"
     one.write_bytes(b"%PDF-1")
     two.write_bytes(b"%PDF-2")
@@ -197,24 +204,39 @@ def test_refused_files_say_why(guide: Page, complaints: Complaints, tmp_path: Pa
 
 
 def test_three_fly_and_the_next_goes_when_one_is_cancelled(guide: Page, tmp_path: Path) -> None:
-    waiting: list[Route] = []
-    guide.route(SEND, lambda route: waiting.append(route))  # noqa: PLW0108  (Playwright counts its arguments)
-    guide.route(SENT, lambda route: route.fulfill(status=204, headers={"upload-offset": "5"}))
+    announced, waiting, given_up = [0], [], []
+
+    def hold(route: Route) -> None:
+        if route.request.method == "PATCH":
+            waiting.append(route)
+        elif route.request.method == "DELETE":
+            given_up.append(route.request.url)
+            route.fulfill(status=204)
+        else:
+            take(route)
+
+    def number(route: Route) -> None:
+        announced[0] += 1
+        route.fulfill(status=201, headers={"location": f"/api/envois/{announced[0]}"})
+
+    guide.route(SEND, number)
+    guide.route(SENT, hold)
     names = [f"{letter}.pdf" for letter in "abcd"]
     for name in names:
-        (tmp_path / name).write_bytes(b"%PDF-")
+        (tmp_path / name).write_bytes(b"%PDF-1")
     guide.get_by_label("Pièces du dossier").set_input_files([tmp_path / name for name in names])
     lines = guide.locator(".uploader .sendings li")
     expect(lines.filter(has_text="d.pdf")).to_contain_text("en attente")
-    expect(lines.filter(has_text="en attente")).to_have_count(1)
-    attendre(lambda: lines.count() and len(waiting) == 3, "three announced")
+    attendre(lambda: lines.count() and len(waiting) == 3, "three on their way")
+    assert announced == [4]
     guide.get_by_role("button", name="Annuler l’envoi : a.pdf").click()
     expect(lines.filter(has_text="a.pdf")).to_have_count(0)
     expect(lines.filter(has_text="d.pdf")).not_to_contain_text("en attente")
-    attendre(lambda: lines.count() and len(waiting) == 4, "the fourth announced")
-    for rank, route in enumerate(waiting):
-        route.fulfill(status=201, headers={"location": f"/api/envois/{rank}", "upload-offset": "0"})
+    attendre(lambda: lines.count() and len(waiting) == 4, "the fourth on its way")
+    for route in waiting[1:]:
+        route.fulfill(status=204, headers={"upload-offset": "6"})
     expect(lines).to_have_count(0)
+    assert [url.rpartition("/")[2] for url in given_up] == ["1"]
 
 
 def test_a_password_can_be_looked_at(guide: Page) -> None:
