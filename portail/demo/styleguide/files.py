@@ -49,42 +49,29 @@ def files() -> rx.Component:
             on_fail=Essais.dire,
         ),
         hint(
-            "PDF ou image, 20\u00a0Mo au plus. Ici chaque envoi échoue, pour montrer le message.",
+            "PDF ou image, 20 Mo au plus. Ici chaque envoi échoue, pour montrer le message.",
             id="essai-fichiers-aide",
         ),
         live(Essais.message),
         h3("Un envoi et ses états"),
-        rx.el.ul(
-            _line(
-                "left",
-                "bilan.pdf",
-                _words("45\u00a0% envoyés\u00a0: choisissez de nouveau le fichier pour reprendre"),
-                ("Abandonner",),
-            ),
-            *[
-                _line(
-                    state,
-                    name,
-                    rx.el.progress(
-                        max=100, value=part, custom_attrs={"aria-label": f"Exemple d’envoi de {name}"}
-                    ),
-                    acts,
-                    words,
-                )
-                for state, name, words, part, acts in ETATS
-            ],
-            _line(
-                "failed",
-                "logiciel.pdf",
-                rx.el.p(
-                    "Ce fichier est un programme\u00a0: il ne peut pas être joint.", class_name="field-error"
-                ),
-                ("Fermer",),
-            ),
-            class_name="sendings",
-        ),
+        rx.el.ul(_left(), *[_going(*one) for one in ETATS], _refused(), class_name="sendings"),
         gap="6",
     )
+
+
+def _left() -> rx.Component:
+    phrase = "45 % envoyés : choisissez de nouveau le fichier pour reprendre"
+    return _line("left", "bilan.pdf", _words(phrase), ("Abandonner",))
+
+
+def _refused() -> rx.Component:
+    phrase = "Ce fichier est un programme : il ne peut pas être joint."
+    return _line("failed", "logiciel.pdf", rx.el.p(phrase, class_name="field-error"), ("Fermer",))
+
+
+def _going(state: str, name: str, words: str, part: int, acts: tuple[str, ...]) -> rx.Component:
+    label = {"aria-label": f"Exemple d’envoi de {name}"}
+    return _line(state, name, rx.el.progress(max=100, value=part, custom_attrs=label), acts, words)
 
 
 def _words(text: str) -> rx.Component:
