@@ -62,7 +62,8 @@ def prendre(session: Session, lents: Collection[str] = (), *, lent: bool | None 
         .where(
             col(Envoi.fait_le).is_(None),
             col(Envoi.abandonne_le).is_(None),
-            col(Envoi.du_le) <= now,
+            # Nothing is put off for longer than that: it was under a clock that has been set back since.
+            or_(col(Envoi.du_le) <= now, col(Envoi.du_le) > now + LONGEST_PAUSE),
             or_(col(Envoi.pris_jusqu_a).is_(None), col(Envoi.pris_jusqu_a) < now),
         )
         .order_by(col(Envoi.du_le))

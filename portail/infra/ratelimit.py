@@ -16,12 +16,13 @@ from portail.core.errors import TropDeDemandes
 from portail.infra.partage import PATIENCE
 from portail.settings import settings
 
-REPOS = 5.0
-"""Seconds for which a Redis that does not answer is left alone."""
+REPOS, SAUT = 5.0, 60.0
+"""Seconds for which a Redis that does not answer is left alone, and by which a clock may be set right."""
 
 T = TypeVar("T")
 log = structlog.get_logger(__name__)
 _absent_jusqu_a = 0.0
+_vue = 0.0
 
 
 @cache
@@ -41,6 +42,8 @@ def _seul() -> RateLimiter:
 def _par(usage: Callable[[RateLimiter], T]) -> T:
     """Ask what all processes share; while it is away this one counts alone: floods are still stopped."""
     global _absent_jusqu_a  # noqa: PLW0603  one for the process
+    if _recule():
+        oublier()
     partage = _partage()
     if partage is not None and time.monotonic() >= _absent_jusqu_a:
         try:
@@ -49,6 +52,13 @@ def _par(usage: Callable[[RateLimiter], T]) -> T:
             _absent_jusqu_a = time.monotonic() + REPOS
             log.warning("ratelimit.alone", error=type(error.storage_error).__name__)
     return usage(_seul())
+
+
+def _recule() -> bool:
+    """Whether the clock was set back: uses counted in the future would stop people until then."""
+    global _vue
+    avant, _vue = _vue, time.time()
+    return _vue < avant - SAUT
 
 
 def permis(limite: str, *cles: str) -> bool:

@@ -15,7 +15,7 @@ class Disjoncteur:
         self._seuil = seuil
         self._repos = repos
         self._echecs = 0
-        self._ferme_jusqua = _JAMAIS
+        self._ferme_le, self._duree = _JAMAIS, repos
         self._verrou = Lock()
 
     def permet(self) -> bool:
@@ -23,9 +23,10 @@ class Disjoncteur:
         with self._verrou:
             if self._echecs < self._seuil:
                 return True
-            if now() < self._ferme_jusqua:
+            # A clock that was set back since says nothing of how long it has been.
+            if timedelta() <= now() - self._ferme_le < self._duree:
                 return False
-            self._ferme_jusqua = now() + self._repos
+            self._ferme_le, self._duree = now(), self._repos
             return True
 
     def succes(self) -> None:
@@ -37,4 +38,4 @@ class Disjoncteur:
         """The partner failed; with `repos` (a 429 that says how long), it is left alone at once."""
         with self._verrou:
             self._echecs = self._seuil if repos else self._echecs + 1
-            self._ferme_jusqua = now() + (repos or self._repos)
+            self._ferme_le, self._duree = now(), repos or self._repos

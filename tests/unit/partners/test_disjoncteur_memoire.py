@@ -71,3 +71,12 @@ def test_writing_again_replaces_and_starts_the_age_again() -> None:
         memoire.ecrire("a", 2)
     with clock.fixed(apres(100)):
         assert memoire.lire("a") == 2
+
+
+def test_a_clock_that_goes_back_leaves_no_partner_alone_for_hours() -> None:
+    disjoncteur = Disjoncteur(seuil=1, repos=timedelta(seconds=20))
+    with clock.fixed(apres(3 * 3600)):
+        disjoncteur.echec()
+        assert not disjoncteur.permet()
+    with clock.fixed(DEBUT):
+        assert disjoncteur.permet()
