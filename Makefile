@@ -38,8 +38,8 @@ test: $(VENV)/.installed-dev paquets ## Vérifie tout : style, types, architectu
 fast: $(VENV)/.installed-dev ## La partie rapide : style, types, contrats, tests unitaires
 	@bash tests/run.sh fast
 
-storm: $(VENV)/.installed-dev ## La tempête : 50 personnes écrivent, le serveur est tué dix fois
-	@STORM_PEOPLE=50 STORM_KILLS=10 $(BIN)/pytest -q tests/hostile/test_storm.py
+storm: $(VENV)/.installed-dev ## La tempête : 50 personnes écrivent, le serveur est tué dix fois, sur chaque base
+	@STORM_PEOPLE=50 STORM_KILLS=10 STORM_ENGINES="sqlite postgresql" $(BIN)/pytest -q tests/hostile/test_storm.py
 
 bench: $(VENV)/.installed-dev ## Mesure et écrit bench.json dans le dossier des données
 	@bash tests/paquets.sh chromium

@@ -24,7 +24,7 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
 @pytest.fixture(scope="session")
 def database(server: Server) -> Iterator[Callable[[], Session]]:
     """Sessions on the server's own database."""
-    engine = open_engine(f"sqlite:///{server.data_dir / 'portail.db'}")
+    engine = open_engine(server.database)
     yield lambda: Session(engine, expire_on_commit=False)
     engine.dispose()
 

@@ -5,6 +5,7 @@ import os
 import random
 import time
 from collections.abc import Iterator
+from contextlib import ExitStack
 
 import pytest
 import socketio
@@ -15,19 +16,23 @@ from portail.infra.db import open_engine
 from tests.bench.autosave import CHAMP, ETAPE, SAVE, applicants
 from tests.hostile.attacker import Attacker
 from tests.live import Server, running
+from tests.postgres import postgresql
 
 PERSONNES = int(os.environ.get("STORM_PEOPLE", "20"))
 COUPURES = int(os.environ.get("STORM_KILLS", "2"))
-"""`make storm` asks for more of both."""
+MOTEURS = os.environ.get("STORM_ENGINES", "sqlite").split()
+"""`make storm` asks for more people, more kills, and both databases."""
 _PERDUE = (socketio.exceptions.SocketIOError, TimeoutError, OSError)
 
 
-@pytest.fixture
-def serveur(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+@pytest.fixture(params=MOTEURS)
+def serveur(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     """A portal of its own, that each person reaches from another network."""
-    data = tmp_path_factory.mktemp("tempete")
-    with running(data, event_rate="100000", trusted_proxies="1") as live:
-        yield live
+    data, reglages = tmp_path_factory.mktemp("tempete"), {"event_rate": "100000", "trusted_proxies": "1"}
+    with ExitStack() as autour:
+        if request.param == "postgresql":
+            reglages["database_url"] = autour.enter_context(postgresql()).settings_url
+        yield autour.enter_context(running(data, **reglages))
 
 
 class Frappe:
@@ -69,7 +74,7 @@ class Frappe:
 
 def en_base(server: Server) -> dict[str, tuple[int, str]]:
     """The number and the text of the edit each draft holds."""
-    engine = open_engine(f"sqlite:///{server.data_dir / 'portail.db'}")
+    engine = open_engine(server.database)
     with Session(engine) as session:
         lignes = session.exec(
             select(Dossier.numero, Reponse.edition, Reponse.valeur)
