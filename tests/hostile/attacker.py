@@ -1,6 +1,7 @@
 """A raw socket.io client: it sends what it likes, as nobody's browser would."""
 
 import asyncio
+import json
 import uuid
 from typing import Any
 
@@ -24,11 +25,15 @@ class Attacker:
         if not self.headers["Origin"]:
             del self.headers["Origin"]
         self.received: list[Any] = []
-        self.io = socketio.AsyncClient(reconnection=False)
+        self._news = asyncio.Event()
+        self.io = socketio.AsyncClient(
+            reconnection=False, json=json
+        )  # not the framework’s, that writes no half a sign
         self.io.on("event", self._receive, namespace="/_event")
 
     async def _receive(self, data: Any) -> None:
         self.received.append(data)
+        self._news.set()
 
     async def __aenter__(self) -> "Attacker":
         try:
@@ -71,6 +76,15 @@ class Attacker:
         await self.io.emit("event", data, namespace="/_event")
         await asyncio.sleep(wait)
         return self.received[before:]
+
+    async def settle(self) -> None:
+        """Wait until all that this tab sent is done: a tab's events are done in their order."""
+        seen = len(self.received)
+        await self.emit(f"{ROOT_STATE}.hydrate_and_load", {"vars": {}, "hashes": []}, "/")
+        async with asyncio.timeout(60):
+            while "'is_hydrated_rx_state_': True" not in str(self.received[seen:]):
+                self._news.clear()
+                await self._news.wait()
 
     async def load(self, path: str) -> list[Any]:
         """Open a page as a browser does: hydrate, then the page's own loading."""

@@ -10,6 +10,7 @@ from portail.comptes.models import Compte
 from portail.comptes.rules import empreinte
 from portail.infra.crypto import new_secret
 from portail.infra.db import open_engine
+from tests.hostile.monde import Victim, make_victim
 from tests.live import Server, running
 
 
@@ -30,8 +31,14 @@ def database(server: Server) -> Iterator[Callable[[], Session]]:
 
 
 @pytest.fixture(scope="session")
+def victim(database: Callable[[], Session]) -> Victim:
+    """Somebody who has everything to lose."""
+    return make_victim(database)
+
+
+@pytest.fixture(scope="session")
 def accounts(database: Callable[[], Session]) -> list[Compte]:
-    """The demo applicants; the first is the victim, the second an attacker with an account of its own."""
+    """The demo applicants, to attack or to attack with."""
     with database() as session:
         found = list(session.exec(select(Compte).order_by(col(Compte.cle_identifiant))))
     assert len(found) >= 2

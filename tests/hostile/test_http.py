@@ -1,27 +1,60 @@
 """HTTP as an attacker speaks it: every route with junk, forged paths, and what the headers hold."""
 
+import itertools
 import re
 from collections.abc import Callable
 from urllib.parse import quote
 
 import httpx
 import pytest
+from sqlmodel import Session
 
 from portail.api.routes import CHEMINS
 from portail.comptes.models import Compte
 from portail.portail import PAGES
+from tests.hostile.monde import SECRETS, Victim, assert_untouched, make_agent, rows, unexpected
 from tests.live import Server
 
-JUNK_ARGUMENTS = ["..", "../../etc/passwd", "%00", "' OR 1=1", "x" * 3000, "é\u202e", "0", "null"]
+JUNK_ARGUMENTS = [
+    *(
+        "..",
+        "../../etc/passwd",
+        "%00",
+        "' OR 1=1",
+        "x" * 3000,
+        "é\u202e",
+        "0",
+        "null",
+        "{}",
+        "\r\nX-Forged: 1",
+    ),
+    "00000000-0000-0000-0000-000000000000",
+]
 JUNK_BODIES = [
     b"",
     b"null",
     b"[]",
     b"{}",
+    b"NaN",
     b'{"ticket": 3}',
+    b'{"ticket": "\\ud800"}',
     b'{"champ": [], "valeur": {}, "n": "x"}',
+    b'{"champ": "intitule", "valeur": NaN, "n": 1e400, "compte": null}',
+    b'{"champ": "nom", "valeur": "\\u0000\\ud800", "n": 99999999999999999999999}',
     b"\xff\xfe",
     b"{" * 9000,
+    b"[" * 100_000,
+    b'{"a":' * 5000 + b"1" + b"}" * 5000,
+    b'{"n":' + b"1" * 6000 + b"}",
+]
+JUNK_HEADERS: list[dict[str, str]] = [
+    {},
+    {"content-encoding": "gzip", "content-type": "application/json"},
+    {"tus-resumable": "1.0.0", "upload-length": "10", "upload-metadata": "filename w6k=, empreinte !!,,"},
+    {"tus-resumable": "1.0.0", "upload-length": "9" * 30, "upload-offset": "-1"},
+    {"tus-resumable": "1.0.0", "upload-offset": "0", "content-type": "application/offset+octet-stream"},
+    {"cookie": "sid=" + "a" * 5_000 + "; =; ;;; sid=\\"},
+    {"if-none-match": "*", "range": "bytes=9-1,,", "accept": "text/html"},
 ]
 
 
@@ -30,26 +63,40 @@ def client(server: Server) -> httpx.Client:
     return httpx.Client(base_url=server.url, headers={"origin": server.url}, timeout=30)
 
 
-@pytest.mark.parametrize("who", ["stranger", "other"])
-def test_no_route_breaks_on_junk(
+@pytest.mark.parametrize("who", ["stranger", "other", "agent"])
+def test_no_route_breaks_leaks_or_changes_anything(
     who: str,
     client: httpx.Client,
     accounts: list[Compte],
     sign_in: Callable[[Compte], str],
+    database: Callable[[], Session],
+    victim: Victim,
     log: Callable[[], str],
 ) -> None:
-    logged = len(log())
-    if who == "other":
-        client.cookies.set("sid", sign_in(accounts[1]))
+    """Each with junk and with what names the things of somebody else."""
+    attacking = {"stranger": None, "other": accounts[1], "agent": make_agent(database, "ailleurs")}[who]
+    before, logged = rows(database, attacking), len(log())
+    if attacking:
+        client.cookies.set("sid", sign_in(attacking))
+    named = [*victim.ids, *victim.secrets.values()]
     for chemin in CHEMINS:
         if chemin.path == "/api/session/fin":
             continue  # it would sign the attacker out
-        for argument in JUNK_ARGUMENTS:
-            path = re.sub(r"{\w+(:\w+)?}", quote(argument, safe=""), chemin.path)
-            for body in JUNK_BODIES if chemin.method == "POST" else [b""]:
-                answer = client.request(chemin.method, path, content=body)
-                assert answer.status_code < 500, f"{chemin.method} {path[:80]} {body[:40]!r}"
-    assert "Traceback" not in log()[logged:]
+        bodies = JUNK_BODIES if chemin.method in {"POST", "PATCH"} else [b""]
+        paths = {
+            re.sub(r"{\w+(:\w+)?}", quote(one, safe=""), chemin.path) for one in [*JUNK_ARGUMENTS, *named]
+        }
+        if "{numero}" in chemin.path:
+            champ = {"champ": "statuts"}
+            paths |= {chemin.path.format(numero=one, **champ) for one in (victim.draft, victim.submitted)}
+        for turn, (path, body) in enumerate(itertools.product(sorted(paths), bodies)):
+            headers = JUNK_HEADERS[turn % len(JUNK_HEADERS)]
+            answer = client.request(chemin.method, path, content=body, headers=headers)
+            assert answer.status_code < 500, f"{chemin.method} {path[:80]} {body[:40]!r} {headers}"
+            assert "x-forged" not in answer.headers
+            assert not [secret for secret in SECRETS if secret in answer.text]
+    assert_untouched(before, rows(database, attacking))
+    assert unexpected(log()[logged:]) == []
 
 
 def test_pages_carry_a_strict_policy_and_a_safe_cookie(server: Server) -> None:
