@@ -1,6 +1,7 @@
-"""Serving: the compiled pages, built when missing or stale, and the ASGI application behind granian."""
+"""Serving: the compiled pages, built when missing or stale, and the ASGI application behind uvicorn."""
 
 import fcntl
+import gc
 import hashlib
 import os
 import subprocess
@@ -25,6 +26,7 @@ BUILT_FROM = (
     "rxconfig.py",
     "reflex.lock/*",
 )
+SOCKET_MESSAGE_MAX = 200_000  # bytes
 BAKED_SETTINGS = ("collectivite", "telephone", "contact_mail", "contact_adresse", "demo")
 
 
@@ -43,7 +45,7 @@ def reflex_environment() -> dict[str, str]:
         "REFLEX_STATES_WORKDIR": str(data / "states"),
         "REFLEX_UPLOADED_FILES_DIR": str(data / "reflex-uploads"),
         "REFLEX_DIR": str(data / "reflex"),
-        "REFLEX_SOCKET_MAX_HTTP_BUFFER_SIZE": "200000",
+        "REFLEX_SOCKET_MAX_HTTP_BUFFER_SIZE": str(SOCKET_MESSAGE_MAX),
         "REFLEX_SOCKET_INTERVAL": "10",
         "REFLEX_SOCKET_TIMEOUT": "15",
         "REFLEX_REDIS_MAX_CONNECTIONS": "50",
@@ -159,6 +161,8 @@ def factory() -> ASGIApp:
     app.api_transformer = [http_api(), *layers]
     asgi = app()
     brider(app)
+    gc.collect()
+    gc.freeze()  # what was made so far stays: looking through it again and again would stop everybody
     return asgi
 
 
@@ -166,22 +170,26 @@ def run() -> None:
     """Serve until stopped."""
     prepare_environment()
     os.chdir(ROOT)  # Reflex looks for rxconfig.py in the working directory
-    from granian import Granian
-    from granian.constants import Interfaces, Loops
-    from granian.log import LogLevels
+    import uvicorn
+
+    from portail.api.impatience import ImpatientProtocol
 
     reglages = settings()
-    Granian(
+    uvicorn.run(
         "portail.serve:factory",
         factory=True,
-        interface=Interfaces.ASGI,
-        address=reglages.host,
+        host=reglages.host,
         port=reglages.port,
         workers=reglages.workers,
-        respawn_failed_workers=True,  # one that dies must not end the others
-        loop=Loops.asyncio,
-        websockets=True,
-        log_level=LogLevels.warning,
-        log_access=False,
-        workers_kill_timeout=5,
-    ).serve()
+        http=ImpatientProtocol,
+        ws="websockets-sansio",
+        ws_max_size=SOCKET_MESSAGE_MAX,
+        ws_ping_interval=None,  # Engine.IO has its own
+        ws_per_message_deflate=False,  # it would take more memory for each person than all the rest
+        proxy_headers=False,  # the gate reads them, from the proxies it is told of
+        log_config=None,
+        log_level="warning",
+        access_log=False,
+        server_header=False,
+        timeout_graceful_shutdown=5,
+    )

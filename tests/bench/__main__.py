@@ -7,9 +7,10 @@ from pathlib import Path
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from portail.settings import settings
-from tests.bench import autosave, pages, start
+from tests.bench import events, pages, start
 from tests.bench.figures import Figure, save, show
 from tests.chromium import CHROMIUM
+from tests.demandeurs_de_test import applicants
 from tests.live import Server, running
 
 PUBLIC = [
@@ -55,14 +56,15 @@ def _violations(browser: Browser, server: Server, cookie: str, numero: str) -> l
 
 def _look(server: Server, browser: Browser) -> list[Figure]:
     """What a browser says of the pages: their weights, then their defects."""
-    cookie, numero = autosave.applicants(server, 1)[0]
+    (who,) = applicants(server, 1)
     addresses = {
         "home": f"{server.url}/",
         "aides": f"{server.url}/aides",
-        "etape": f"{server.url}/dossiers/{numero}/{autosave.ETAPE}",
+        "etape": f"{server.url}{who.step}",
     }
-    figures = list(pages.weights(browser, addresses, cookie))
-    found = _violations(browser, server, cookie, numero)
+    figures = [*pages.weights(browser, addresses, who.cookie), *pages.first_visit(browser, server.url)]
+    figures += pages.save_seen(browser, server.url + who.step, who.cookie)
+    found = _violations(browser, server, who.cookie, who.numero)
     print(*found, sep="\n", file=sys.stderr)
     return [*figures, Figure("axe", len(found), "violations")]
 
@@ -74,7 +76,7 @@ def main() -> None:
         tempfile.TemporaryDirectory() as folder,
         running(Path(folder), event_rate="100000", trusted_proxies="1") as server,
     ):
-        figures += autosave.autosaves(server)
+        figures += events.measure(server)
         with sync_playwright() as playwright:
             browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
             figures += _look(server, browser)

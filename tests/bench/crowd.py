@@ -4,57 +4,22 @@ import asyncio
 import random
 import statistics
 import time
-import uuid
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from sqlmodel import Session
-
-from portail.comptes import sessions
-from portail.comptes.sessions import acteur_de
-from portail.dossiers import brouillon
-from portail.infra.db import open_engine
 from tests.bench.figures import Figure
-from tests.comptes_de_test import ajouter_compte
+from tests.demandeurs_de_test import Applicant
 from tests.hostile.attacker import ROOT_STATE, Attacker
 from tests.live import Server
 
-AIDE, ETAPE = "soutien-aux-associations", "projet"
 PAUSE = (1.0, 3.0)
 """Seconds between two pauses of somebody who types: each one sends an event."""
 READY = "'is_hydrated_rx_state_': True"
 PATIENCE = 60
 
 Event = tuple[str, dict[str, object]]
-
-
-@dataclass(frozen=True)
-class Applicant:
-    """Somebody with an account, signed in, and a draft."""
-
-    cookie: str
-    numero: str
-
-    @property
-    def step(self) -> str:
-        """The address of a step of the draft."""
-        return f"/dossiers/{self.numero}/{ETAPE}"
-
-
-def applicants(server: Server, count: int) -> list[Applicant]:
-    """Make `count` of them in the database of a running portal."""
-    engine = open_engine(f"sqlite:///{server.data_dir / 'portail.db'}")
-    made = []
-    with engine.connect().execution_options(portail_write=True) as connection, Session(connection) as session:
-        for _ in range(count):
-            compte = ajouter_compte(session, uuid.uuid4().hex)
-            cookie = sessions.ouvrir(session, compte.id, "banc")
-            made.append(Applicant(cookie, brouillon.ouvrir(session, acteur_de(compte, "banc"), AIDE)))
-        session.commit()
-    engine.dispose()
-    return made
 
 
 @dataclass

@@ -7,17 +7,15 @@ from dataclasses import dataclass
 
 from portail.aides.states.catalogue import Catalogue
 from portail.demandeurs.states.mes_infos import MesInfosState
-from portail.dossiers.states.etape import EtapeState
-from tests.bench.crowd import LOAD, READY, Applicant, Event, Tab, applicants, memory, opened, summary, waits
+from tests.bench.crowd import LOAD, READY, Event, Tab, memory, opened, summary, waits
 from tests.bench.figures import Figure
+from tests.demandeurs_de_test import CHAMP, SAVE, Applicant, applicants
 from tests.hostile.attacker import ROOT_STATE
 from tests.live import Server
 
-SAVE = f"{EtapeState.get_full_name()}.enregistrer"
 SEARCH = f"{Catalogue.get_full_name()}.saisir"
 MY_DATA = f"{MesInfosState.get_full_name()}.enregistrer"
-CHAMP = "intitule"
-WORDS = "cyclable,association,culture,jeunesse,entreprise,logement,sportif,energie,formation,numerique".split(",")
+WORDS = ["cyclable", "association", "culture", "jeunesse", "entreprise", "logement", "sportif", "formation"]
 SECONDS = 3.0
 TYPING = 12.0
 CROWDS = (1, 100, 500)

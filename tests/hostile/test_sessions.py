@@ -9,8 +9,8 @@ from sqlmodel import Session, select
 
 from portail.comptes.models import Compte
 from portail.dossiers.models import Dossier
-from tests.bench.autosave import CHAMP, applicants
 from tests.comptes_de_test import MOT_DE_PASSE
+from tests.demandeurs_de_test import CHAMP, applicants
 from tests.hostile.attacker import ROOT_STATE, Attacker
 from tests.live import Server
 from tests.pannes.onglet import Onglet

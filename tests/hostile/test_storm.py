@@ -13,7 +13,7 @@ from sqlmodel import Session, col, select
 
 from portail.dossiers.models import Dossier, Reponse
 from portail.infra.db import open_engine
-from tests.bench.autosave import CHAMP, ETAPE, SAVE, applicants
+from tests.demandeurs_de_test import CHAMP, ETAPE, SAVE, applicants
 from tests.hostile.attacker import Attacker
 from tests.live import Server, running
 from tests.postgres import postgresql

@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 
 import socketio
 
-from tests.bench.autosave import CHAMP, ETAPE, SAVE
+from tests.demandeurs_de_test import CHAMP, ETAPE, SAVE
 from tests.hostile.attacker import Attacker
 
 PATIENCE = 60.0

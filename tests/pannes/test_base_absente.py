@@ -10,7 +10,7 @@ import httpx
 import pytest
 
 from portail.infra.db import BUSY_MS
-from tests.bench.autosave import CHAMP, applicants
+from tests.demandeurs_de_test import CHAMP, applicants
 from tests.e2e import gens
 from tests.live import Server
 from tests.pannes.conftest import Lancer

@@ -9,7 +9,7 @@ import pytest
 from portail.comptes import mails
 from portail.infra import outbox
 from portail.jobs import worker
-from tests.bench.autosave import AIDE, CHAMP
+from tests.demandeurs_de_test import AIDE, CHAMP
 from tests.disque import full_disk
 from tests.e2e import courrier, fichiers, gens
 from tests.live import Server

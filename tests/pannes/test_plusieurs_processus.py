@@ -6,7 +6,7 @@ from collections.abc import Iterator
 import httpx
 import pytest
 
-from tests.bench.autosave import AIDE, CHAMP, ETAPE, applicants
+from tests.demandeurs_de_test import AIDE, CHAMP, ETAPE, applicants
 from tests.e2e import gens
 from tests.e2e.patience import attendre
 from tests.live import Server, running
