@@ -13,6 +13,7 @@ from portail.comptes.rules import Acces
 from portail.core.errors import Invalide
 from portail.core.fichiers import MONTRABLES
 from portail.dossiers import brouillon, pieces
+from portail.dossiers.states.etape import prevenir
 from portail.ui.bridge import read, save
 
 BALISE_MAX = 200_000  # bytes: the longest answer in JSON, all escaped
@@ -35,7 +36,9 @@ async def vignette(request: Request) -> Response:
 
 
 async def balise(request: Request) -> Response:
-    """POST /api/dossiers/{numero}/brouillon `{"champ", "valeur", "n", "compte"}`: the edit of a field gone.
+    """POST /api/dossiers/{numero}/brouillon `{"champ", "valeur", "n", "base", "page", "compte"}`.
+
+    The edit of a field that is gone, or of one whose page has no socket any more.
 
     200 with what the server holds; 400, 404 or 409 `{"message"}`; 401 when another account typed it.
     """
@@ -50,10 +53,13 @@ async def balise(request: Request) -> Response:
             corps.get("champ"),
             corps.get("valeur"),
             corps.get("n"),
+            corps.get("base"),
+            corps.get("page"),
         )
     except Invalide as refus:
         message = next(iter(refus.erreurs.values()))
         return JSONResponse({"message": message}, status_code=HTTPStatus.BAD_REQUEST)
+    await prevenir(request.state.acteur.cle, numero, acquittement)
     return JSONResponse(asdict(acquittement))
 
 

@@ -45,6 +45,11 @@ def date_heure(instant: datetime) -> str:
     return f"le {date_longue(_a_paris(instant).date())} à {heure(instant)}"
 
 
+def le_meme_jour(un: datetime, autre: datetime) -> bool:
+    """Whether two aware instants are of the same day in Paris. Raises `ValueError` on a naive one."""
+    return _a_paris(un).date() == _a_paris(autre).date()
+
+
 def _a_paris(instant: datetime) -> datetime:
     if instant.tzinfo is None:
         raise ValueError("An aware instant is expected.")

@@ -11,7 +11,7 @@ from portail.aides.models import Aide
 from portail.comptes.rules import Acteur
 from portail.core import clock
 from portail.core.errors import Conflit, Invalide
-from portail.dossiers import reponses, televersements
+from portail.dossiers import ecarts, reponses, televersements
 from portail.dossiers.acces import le_mien, lisible
 from portail.dossiers.demandeur import lignes_du_demandeur
 from portail.dossiers.etapes import lire_recapitulatif, situation_de
@@ -68,6 +68,7 @@ def deposer(session: Session, acteur: Acteur, numero: str, certifie: bool, lu: s
     _verifier(contenu, inacheves, certifie=certifie)
     televersements.oublier_du_dossier(session, dossier)  # those of questions that are hidden now
     pieces = _oublier_le_cache(session, dossier, contenu)
+    ecarts.oublier(session, dossier.id)
     depot = Depot(
         dossier_id=dossier.id,
         depose_le=clock.now(),

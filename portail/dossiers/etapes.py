@@ -11,7 +11,7 @@ from portail.aides.rules import Situation, situation
 from portail.comptes.rules import Acteur
 from portail.core import clock
 from portail.core.errors import Introuvable
-from portail.dossiers import reponses
+from portail.dossiers import ecarts, reponses
 from portail.dossiers.acces import lisible
 from portail.dossiers.champs import vue_champ
 from portail.dossiers.demandeur import lignes_du_demandeur
@@ -21,6 +21,7 @@ from portail.dossiers.televersements import manques as envois_inacheves
 from portail.dossiers.televersements import par_champ
 from portail.dossiers.views import (
     ChampVue,
+    ChoixVue,
     EtapeVue,
     LigneVue,
     RecapitulatifVue,
@@ -28,7 +29,7 @@ from portail.dossiers.views import (
 )
 from portail.dossiers.vues_pieces import PieceVue, vue_piece
 from portail.dossiers.workflow import Statut
-from portail.formulaires.schema import Champ, Etape
+from portail.formulaires.schema import Champ, Etape, Formulaire
 from portail.formulaires.types import afficher
 from portail.formulaires.vocabulaire import TypeChamp
 
@@ -47,9 +48,7 @@ def lire_etape(
     etape = schema.etape(etape_id) if isinstance(etape_id, str) else None
     if etape is None:
         raise Introuvable("Cette étape n’existe pas dans ce dossier.")
-    rang = schema.etapes.index(etape)
-    suivante = schema.etapes[rang + 1] if rang + 1 < len(schema.etapes) else None
-    precedente = schema.etapes[rang - 1] if rang else None
+    rang, precedente, suivante = _place(schema, etape)
     return EtapeVue(
         numero=dossier.numero,
         aide=aide.titre,
@@ -58,7 +57,7 @@ def lire_etape(
         id=etape.id,
         titre=etape.titre,
         intro=etape.intro,
-        rang=rang + 1,
+        rang=rang,
         total=len(schema.etapes),
         etat=contenu.examen.etat(etape),
         titre_suivante=suivante.titre if suivante else "Récapitulatif",
@@ -67,6 +66,7 @@ def lire_etape(
         echeance=echeance(situation_de(session, aide), clock.today()),
         champs=_champs(session, acteur, dossier, contenu, etape, exiger=exiger),
         url_balise=f"/api/dossiers/{dossier.numero}/brouillon",
+        ecarts=ecarts.a_regler(session, dossier.id, schema, contenu.valeurs),
     )
 
 
@@ -87,6 +87,13 @@ def _champs(
         return vue_champ(numero, champ, contenu, lignes, siennes, venant, exiger=exiger)
 
     return [vu(champ) for champ in etape.champs]
+
+
+def _place(schema: Formulaire, etape: Etape) -> tuple[int, Etape | None, Etape | None]:
+    """The rank of a step, counted from one, and its neighbours."""
+    autour = [None, *schema.etapes, None]
+    rang = schema.etapes.index(etape) + 1
+    return rang, autour[rang - 1], autour[rang + 1]
 
 
 def adresse_etape(dossier: Dossier, etape: Etape | None) -> str:
@@ -147,7 +154,18 @@ def lire_recapitulatif(session: Session, acteur: Acteur, numero: str) -> Recapit
             for etape in schema.etapes
         ],
         manques=manques,
+        choix=_choix(session, dossier, contenu),
     )
+
+
+def _choix(session: Session, dossier: Dossier, contenu: reponses.Contenu) -> list[ChoixVue]:
+    attendus = ecarts.a_regler(session, dossier.id, contenu.schema, contenu.valeurs)
+    questions = {cle.partition(".")[0] for cle in attendus} & contenu.examen.visibles
+    return [
+        ChoixVue(champ.libelle, f"{adresse_etape(dossier, etape)}#{champ.id}")
+        for etape, champ in contenu.schema.champs()
+        if champ.id in questions
+    ]
 
 
 def _section(

@@ -43,8 +43,8 @@ class Dossier(SQLModel, table=True):
 class Reponse(SQLModel, table=True):
     """One answer, as typed, even wrong.
 
-    `edition` is the browser's number of the edit that wrote it, `origine` that browser's session;
-    `version` counts the writes.
+    `edition` is the browser's number of the edit that wrote it, `origine` the page it was typed in, `base`
+    the number of the last edit of another page which its author knew; `version` counts the writes.
     """
 
     __tablename__ = "reponse"
@@ -56,7 +56,22 @@ class Reponse(SQLModel, table=True):
     version: int = 1
     edition: int = Field(default=0, sa_type=BigInteger)
     origine: str = ""
+    base: int = Field(default=0, sa_type=BigInteger, sa_column_kwargs={"server_default": "0"})
     maj_le: datetime = instant()
+
+
+class TexteEcarte(SQLModel, table=True):
+    """What was typed in a field, and replaced by somebody who did not know of it: the person chooses.
+
+    One for each field at most; `ecrit_le` is when it was typed.
+    """
+
+    __tablename__ = "texte_ecarte"
+
+    dossier_id: uuid.UUID = Field(foreign_key="dossier.id", ondelete="CASCADE", primary_key=True)
+    champ: str = Field(primary_key=True)
+    valeur: Any = Field(default=None, sa_type=Json, nullable=True)
+    ecrit_le: datetime = instant()
 
 
 class Piece(SQLModel, table=True):

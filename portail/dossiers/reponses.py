@@ -7,16 +7,13 @@ Sensitive answers are encrypted in their row.
 import uuid
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
 from functools import cached_property
-from typing import Any, NamedTuple, Protocol
 
-import structlog
 from sqlalchemy import bindparam, case, func
 from sqlmodel import Session, col, select
 
-from portail.core import clock
 from portail.core.adresse import PARTIES
+from portail.dossiers.lignes import Identifie, Ligne, lignes_de, ouvrir
 from portail.dossiers.models import Dossier, Piece, Reponse
 from portail.dossiers.workflow import Analyse
 from portail.formulaires import service as formulaires
@@ -24,39 +21,15 @@ from portail.formulaires.schema import Champ, Formulaire
 from portail.formulaires.types import Valeur, normaliser_brut
 from portail.formulaires.validation import Examen, examiner
 from portail.formulaires.vocabulaire import TypeChamp
-from portail.infra.crypto import Illisible, decrypt, encrypt, rotate
-
-log = structlog.get_logger(__name__)
+from portail.infra.crypto import rotate
 
 _SUITES_D_UNE_ADRESSE = {"code_postal", "commune"}
-
-
-# Built once, and without the ORM's objects: every keystroke of everybody goes through them.
-_TABLE = Reponse.__table__  # type: ignore[attr-defined]  # SQLModel does not declare it
-_LIGNES = select(
-    Reponse.champ, Reponse.valeur, Reponse.version, Reponse.edition, Reponse.origine, Reponse.maj_le
-).where(Reponse.dossier_id == bindparam("dossier_id"), Reponse.rang == 0)  # type: ignore[call-overload]
-_MODIFIER = _TABLE.update().where(
-    _TABLE.c.dossier_id == bindparam("du_dossier"),
-    _TABLE.c.champ == bindparam("du_champ"),
-    _TABLE.c.rang == 0,
-)
 _REFUSEE = col(Piece.analyse) == Analyse.REFUSEE
 _NB_PIECES = (
     select(Piece.champ, func.count(), func.sum(case((_REFUSEE, 1), else_=0)))
     .where(Piece.dossier_id == bindparam("dossier_id"))
     .group_by(col(Piece.champ))
 )
-
-
-class Identifie(Protocol):
-    """A dossier, or what autosave reads of one."""
-
-    @property
-    def id(self) -> uuid.UUID: ...
-
-    @property
-    def version_formulaire_id(self) -> uuid.UUID: ...
 
 
 @dataclass(frozen=True)
@@ -77,42 +50,9 @@ class Contenu:
         return examiner(self.schema, self.valeurs, self.nb_pieces, self.a_retirer)
 
 
-@dataclass(frozen=True)
-class Edition:
-    """An edit as it comes from a browser. `n` passes every number its `origine`, a session, knew of."""
-
-    n: int
-    origine: str
-
-
-class Ligne(NamedTuple):
-    """A row: what was typed (encrypted if secret), how many times it was written, by which edit, when."""
-
-    champ: str
-    valeur: Any
-    version: int
-    edition: int
-    origine: str
-    maj_le: datetime
-
-
-@dataclass(frozen=True)
-class Ecriture:
-    """What became of an edit: the row it ended in, and whether a later edit was there already."""
-
-    ligne: Ligne
-    depasse: bool
-
-
 def schema_de(session: Session, dossier: Identifie) -> Formulaire:
     """The form this dossier was begun with, whatever was published since."""
     return formulaires.schema_de(session, dossier.version_formulaire_id)
-
-
-def lignes_de(session: Session, dossier: Identifie) -> dict[str, Ligne]:
-    """The rows of a dossier, by key."""
-    trouvees = session.connection().execute(_LIGNES, {"dossier_id": dossier.id})
-    return {ligne.champ: Ligne(*ligne) for ligne in trouvees}
 
 
 def charger(session: Session, dossier: Dossier) -> Contenu:
@@ -144,18 +84,8 @@ def valeurs(schema: Formulaire, gardees: Mapping[str, object]) -> dict[str, obje
             if any(parties.values()):
                 lues[champ.id] = parties
         elif champ.id in gardees:
-            lues[champ.id] = _ouvrir(champ, gardees[champ.id])
+            lues[champ.id] = ouvrir(champ, gardees[champ.id])
     return lues
-
-
-def _ouvrir(champ: Champ, gardee: object) -> object:
-    if not champ.sensible or not isinstance(gardee, dict):
-        return gardee
-    try:
-        return decrypt(str(gardee.get("chiffre", "")))
-    except Illisible:
-        log.error("reponse.illisible", champ=champ.id)  # its key is gone: the person is asked again
-        return ""
 
 
 def question(schema: Formulaire, cle: object) -> tuple[Champ, str] | None:
@@ -191,64 +121,6 @@ def a_garder(champ: Champ, partie: str, valeur: object) -> dict[str, Valeur]:
 
 def _partie(brut: Valeur, nom: str) -> str:
     return brut.get(nom, "") if isinstance(brut, dict) else ""
-
-
-def ecrire(
-    session: Session,
-    dossier: Identifie,
-    lignes: dict[str, Ligne],
-    champ: Champ,
-    gardees: Mapping[str, Valeur],
-    edition: Edition,
-) -> Ecriture:
-    """Write the rows of one edit, in the database and in `lignes`, the rows of the dossier.
-
-    The caller holds the dossier, so nobody else writes meanwhile. An edit older than the one held changes
-    nothing; the same edit again neither.
-    """
-    premiere: Ligne | None = None
-    depasse = False
-    for cle, valeur in gardees.items():
-        avant = lignes.get(cle)
-        if avant and _depassee(champ, avant, valeur, edition):
-            depasse = depasse or premiere is None
-            premiere = premiere or avant
-            continue
-        apres = lignes[cle] = _poser(champ, cle, avant, valeur, edition)
-        _ranger(session, dossier, avant, apres)
-        premiere = premiere or apres
-    if premiere is None:
-        raise ValueError("an edit writes at least one row")
-    return Ecriture(premiere, depasse)
-
-
-def _ranger(session: Session, dossier: Identifie, avant: Ligne | None, apres: Ligne) -> None:
-    if avant == apres:
-        return
-    if avant is None:
-        session.connection().execute(
-            _TABLE.insert(), {"dossier_id": dossier.id, "rang": 0, **apres._asdict()}
-        )
-        return
-    ou = {"du_dossier": dossier.id, "du_champ": apres.champ}
-    session.connection().execute(_MODIFIER, {**ou, **apres._asdict()})
-
-
-def _depassee(champ: Champ, ligne: Ligne, valeur: Valeur, edition: Edition) -> bool:
-    """Whether a later edit is there already; of two with the same number, the first that came."""
-    if edition.n != ligne.edition or edition.origine == ligne.origine:
-        return edition.n < ligne.edition
-    return _ouvrir(champ, ligne.valeur) != valeur
-
-
-def _poser(champ: Champ, cle: str, avant: Ligne | None, valeur: Valeur, edition: Edition) -> Ligne:
-    """The row after an edit; the same value again is no new version, even encrypted anew."""
-    if avant and _ouvrir(champ, avant.valeur) == valeur:
-        return avant._replace(edition=edition.n, origine=edition.origine)
-    secret = champ.sensible and valeur != ""
-    gardee = {"chiffre": encrypt(str(valeur))} if secret else valeur
-    version = avant.version + 1 if avant else 1
-    return Ligne(cle, gardee, version, edition.n, edition.origine, clock.now())
 
 
 def effacer(session: Session, dossier_id: uuid.UUID, schema: Formulaire, champs: Iterable[str]) -> None:

@@ -65,6 +65,15 @@ class ChampVue:
 
 
 @dataclass(frozen=True)
+class EcartVue:
+    """Two texts for one field, as one reads them: the one that stands, the one it replaced unknowingly."""
+
+    actuelle: str
+    autre: str
+    quand: str  # « à 14 h 32 », when the other one was typed
+
+
+@dataclass(frozen=True)
 class EtapeLigne:
     """One step in the task list. `genre` is a badge's kind."""
 
@@ -96,6 +105,7 @@ class EtapeVue:
     echeance: str
     champs: list[ChampVue]
     url_balise: str  # where the browser sends the last edit when its tab closes
+    ecarts: dict[str, EcartVue]  # by key, the fields where one has to choose between two texts
 
 
 @dataclass(frozen=True)
@@ -166,8 +176,19 @@ class SectionVue:
 
 
 @dataclass(frozen=True)
+class ChoixVue:
+    """A field where two texts wait for a choice, and where to choose."""
+
+    libelle: str
+    href: str
+
+
+@dataclass(frozen=True)
 class RecapitulatifVue:
-    """Everything on one page. `manques`: by field, the sentence of what stands in the way of submitting."""
+    """Everything on one page. `manques`: by field, the sentence of what stands in the way of submitting.
+
+    `choix` do not: what is attested is what the page shows.
+    """
 
     numero: str
     aide: str
@@ -178,6 +199,7 @@ class RecapitulatifVue:
     demandeur: list[str]
     sections: list[SectionVue]
     manques: dict[str, str]
+    choix: list[ChoixVue]
 
 
 @dataclass(frozen=True)
@@ -221,6 +243,7 @@ class Acquittement:
 
     `n` is the number of the edit it holds for the field; `depasse` is true when a later edit was already
     there: `valeur` is then what the field must show. `visibles` are the fields of the step to show now.
+    `ecarts`: by key, what this very edit gave to choose between; `tranche`: this edit was the choice.
     """
 
     champ: str
@@ -235,6 +258,8 @@ class Acquittement:
     etape: str
     etat_etape: str
     visibles: list[str]
+    ecarts: dict[str, EcartVue] = field(default_factory=dict)
+    tranche: bool = False
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,6 @@
 import { createElement as jsx, useContext, useEffect, useRef, useState } from "react";
 import { EventLoopContext } from "$/utils/context";
-import { beacon, edits, nextNumber } from "$/public/external/portail/ui/edits/edits.jsx";
+import { PAGE, beacon, edits, nextNumber } from "$/public/external/portail/ui/edits/edits.jsx";
 
 // The browser owns what is typed; the server is told, and the field is « saved » only once the server said so.
 const RETRY = 5000, LATE = 10000, LONGEST = 20000; // the last one: characters, as the server counts them
@@ -31,6 +31,7 @@ const untouched = (root, field) => controls(root, field).every((c) =>
       : c.value === c.defaultValue);
 
 const ELSEWHERE = "Cette réponse a été changée ailleurs, plus tard.";
+const announce = (detail) => window.dispatchEvent(new CustomEvent("portail:annonce", { detail }));
 const WORDS = {
   late: "Pas encore enregistré", saving: "Enregistrement…",
   long: "Trop long pour être enregistré : 20\u202f000\u00a0caractères au plus",
@@ -41,6 +42,7 @@ export function Autosave({ field, value, delay = 400, awaited, acked, status, be
   // draft: typed, not sent yet. sent: what the server was last told, or told us. wanted: what it told us, before the
   // options that can show it arrived. offered: a value of the server that waits for the person to leave the field.
   const draft = useRef(null), sent = useRef(value), wanted = useRef(value), offered = useRef(), touched = useRef(false), first = useRef(true);
+  const known = useRef(acked ?? 0); // the number of what is shown: what is typed over
   const [phase, setPhase] = useState(""), [mine, setMine] = useState();
   const errors = useContext(EventLoopContext)[1], offline = errors.length > 0;
   // Handlers attached once must see the props of the last render.
@@ -56,7 +58,7 @@ export function Autosave({ field, value, delay = 400, awaited, acked, status, be
     clearTimeout(retry.current);
     if (!edit) return;
     // While the socket is down the framework would queue every retry: one is enough, at the return.
-    if (!now.current.offline) now.current.onSave?.(edit.field, edit.value, edit.n);
+    if (!now.current.offline) now.current.onSave?.(edit.field, edit.value, edit.n, edit.base, edit.page);
     edit.tries = (edit.tries ?? 0) + 1;
     retry.current = setTimeout(() => send(key), RETRY * Math.min(edit.tries, 6));
     if (Date.now() - edit.since >= LATE) setPhase("late");
@@ -72,7 +74,9 @@ export function Autosave({ field, value, delay = 400, awaited, acked, status, be
     const n = nextNumber(now.current.acked);
     if (!now.current.awaited) { now.current.onSave?.(edit.field, edit.value, n); return; }
     setMine(undefined);
-    edits.put(key, { ...what, n, since: before?.since ?? Date.now(), url: now.current.beaconUrl });
+    // Typed over one that is on its way: known to whoever knows that one.
+    const { base, page, since } = before ?? { base: known.current, page: PAGE, since: Date.now() };
+    edits.put(key, { ...what, n, base, page, since, url: now.current.beaconUrl });
     send(key);
   };
   const keep = () => {
@@ -107,7 +111,7 @@ export function Autosave({ field, value, delay = 400, awaited, acked, status, be
     setTimeout(() => offered.current && adopt(offered.current.value), 0);
   };
   const show = (shown) => {
-    wanted.current = shown;
+    wanted.current = shown; known.current = now.current.acked ?? 0;
     write(root.current, now.current.field, shown);
     sent.current = read(root.current, now.current.field);
   };
@@ -124,13 +128,15 @@ export function Autosave({ field, value, delay = 400, awaited, acked, status, be
   const overtaken = (edit) => { // changed elsewhere, later: both are shown, the person chooses
     show(value);
     const lost = !same(sent.current, edit.value);
-    setMine(lost ? edit.value : undefined); setPhase("");
-    if (lost) window.dispatchEvent(new CustomEvent("portail:annonce", { detail: ELSEWHERE }));
+    // Where one may still answer, the server keeps both for the person to choose.
+    setMine(lost && root.current.querySelector(":disabled") ? edit.value : undefined); setPhase("");
+    if (lost) announce(ELSEWHERE);
   };
-  const takeBack = () => { write(root.current, field, mine); touched.current = true; keep(); setPhase("saving"); flush(); };
 
   useEffect(() => { // the acknowledgement first: it frees the field for the value that comes with it
     const edit = edits.get(here());
+    if (acked === edit?.n) known.current = acked;
+    else if (!edit && acked > known.current) adopt(value); // another's, even if it says what this page held at first
     if (edit && !(acked >= edit.n)) return;
     clearTimeout(retry.current); edits.drop(here());
     if (draft.current !== null) return;
@@ -176,13 +182,12 @@ export function Autosave({ field, value, delay = 400, awaited, acked, status, be
   }, []);
   useEffect(() => {
     if (phase === "late" || phase === "long")
-      window.dispatchEvent(new CustomEvent("portail:annonce", { detail: phase === "long" ? WORDS.long : "Votre dernière réponse n’est pas encore enregistrée." }));
+      announce(phase === "long" ? WORDS.long : "Votre dernière réponse n’est pas encore enregistrée.");
   }, [phase]);
 
   const text = WORDS[phase] ?? status;
   return jsx("div", { ref: root, className: "control", onChange: edited, onBlur: left }, children, awaited || status
     ? jsx("p", { className: "field-status", "data-phase": phase || (text ? "saved" : "") }, text) : null,
   mine === undefined ? null : jsx("div", { className: "elsewhere" },
-    jsx("p", null, ELSEWHERE, " Votre texte était : ", jsx("q", null, String(mine))),
-    jsx("button", { type: "button", className: "button", "data-kind": "secondary", onClick: takeBack }, "Reprendre mon texte")));
+    jsx("p", null, ELSEWHERE, " Votre texte était : ", jsx("q", null, String(mine)))));
 }

@@ -21,7 +21,7 @@ class Autosave(rx.Component):
     acked: rx.Var[int]
     status: rx.Var[str]
     beacon_url: rx.Var[str]
-    on_save: rx.EventHandler[rx.event.passthrough_event_spec(str, Value, int)]  # type: ignore[valid-type]
+    on_save: rx.EventHandler[rx.event.passthrough_event_spec(str, Value, int, int, str)]  # type: ignore[valid-type]
 
 
 def autosave(
@@ -36,11 +36,13 @@ def autosave(
 ) -> rx.Component:
     """Native controls that show `value` and, with `on_save`, save themselves.
 
-    `on_save(field, value, n)`: value is a string, a bool (one checkbox) or a list of strings (several).
-    `n` grows with every edit, follows the clock (milliseconds) and passes the last number acknowledged.
+    `on_save(field, value, n, base, page)`: value is a string, a bool (one checkbox) or a list of strings
+    (several). `n` grows with every edit, follows the clock (milliseconds) and passes the last number
+    acknowledged; `base` is the number of what it was typed over, `page` names the page it was typed in.
     `acked` is the number the server holds: `n` itself once saved, a greater one when a later edit stands in
     its place (`value` is then shown). Without `acked` the edits are sent and not waited for. `beacon_url`
-    receives `{"champ", "valeur", "n", "compte"}` by POST when the tab hides, or when the field is gone.
+    receives `{"champ", "valeur", "n", "base", "page", "compte"}` by POST when the tab hides, when the field
+    is gone, or when the socket is.
     """
     # The key: fields drawn from a list must not inherit what was typed in the one that stood there before.
     props: dict[str, Any] = {"key": field, "field": field, "value": value, "status": status}

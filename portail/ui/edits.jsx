@@ -11,7 +11,10 @@ let owner = "", last = 0, timer = 0, disk, closed = false;
 // Numbers follow the clock, and pass every number seen: an edit made on top of what the server holds is always newer
 // than it, whatever the clock of the device that wrote it.
 export const nextNumber = (held = 0) => (last = Math.max(last + 1, held + 1, Date.now()));
-export const beacon = ({ field, value, n }) => JSON.stringify({ champ: field, valeur: value, n, compte: owner });
+export const beacon = ({ field, value, n, base, page }) =>
+  JSON.stringify({ champ: field, valeur: value, n, base, page, compte: owner });
+// This very page, for the server: edits of one page know of each other, in whatever order they arrive.
+export const PAGE = Date.now().toString(36) + Math.random().toString(36).slice(2, 8);
 
 // A browser may refuse its database (private windows, no room left): the page's memory must do.
 const onDisk = (write) => write((disk ??= createStore("portail", "reponses"))).catch(() => undefined);

@@ -149,20 +149,3 @@ def test_a_text_too_long_is_said_and_stays(brouillon: Brouillon) -> None:
     expect(champ).to_have_value(long)
     champ.fill("Plus court")
     expect(brouillon.statut("besoin")).to_have_text(ENREGISTRE)
-
-
-def test_an_edit_overtaken_elsewhere_is_shown_beside_the_other(
-    brouillon: Brouillon, coupure: Coupure
-) -> None:
-    coupure.active = True
-    brouillon.lieu("intitule").fill("Mon titre")
-    expect(brouillon.statut("intitule")).to_have_text("Enregistrement…")
-    gens.repondre(brouillon.qui, brouillon.numero, {"intitule": "Un autre titre"}, premiere=2**52)
-    coupure.active = False
-    champ = brouillon.lieu("intitule")
-    expect(champ).to_have_value("Un autre titre")
-    reprendre = brouillon.page.get_by_role("button", name="Reprendre mon texte")
-    expect(brouillon.page.get_by_role("main")).to_contain_text("Votre texte était")
-    reprendre.click()
-    expect(champ).to_have_value("Mon titre")
-    brouillon.bientot("intitule", "Mon titre")

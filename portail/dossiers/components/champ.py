@@ -4,7 +4,7 @@ from typing import Any
 
 import reflex as rx
 
-from portail.dossiers.components.liens import erreur, lie
+from portail.dossiers.components.liens import choix, erreur, lie
 from portail.dossiers.components.lieux import adresse, commune
 from portail.dossiers.components.pieces import pieces
 from portail.dossiers.states.etape import EtapeState as E
@@ -48,6 +48,7 @@ def champ(un: Any) -> rx.Component:
             (T.EXPLICATION.value, panel(prose(un.texte), kind="info")),
             _ligne(un, ""),
         ),
+        choix(un, un.id, un.libelle),
         key=un.id,
         hidden=~E.visibles.contains(un.id),
         class_name="question",

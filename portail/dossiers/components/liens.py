@@ -5,6 +5,7 @@ from typing import Any
 import reflex as rx
 
 from portail.dossiers.states.etape import EtapeState as E
+from portail.ui.rival import rival
 
 
 def lie(champ: Any, cle: Any, valeur: Any) -> dict[str, Any]:
@@ -15,7 +16,7 @@ def lie(champ: Any, cle: Any, valeur: Any) -> dict[str, Any]:
         "status": rx.cond(E.heures.contains(cle), f"Enregistré à {E.heures[cle]}", ""),
         "acked": E.acquits.get(cle, champ.edition).to(int),
         # The number goes with the edit: it may leave when the page is another's already.
-        "on_save": lambda cle, valeur, n: E.enregistrer(E.vue.numero, cle, valeur, n),
+        "on_save": lambda cle, valeur, n, base, page: E.enregistrer(E.vue.numero, cle, valeur, n, base, page),
         "beacon_url": E.vue.url_balise,
     }
 
@@ -23,3 +24,18 @@ def lie(champ: Any, cle: Any, valeur: Any) -> dict[str, Any]:
 def erreur(cle: Any) -> Any:
     """The sentence of a field, empty when it is right."""
     return E.erreurs.get(cle, "").to(str)
+
+
+def choix(champ: Any, cle: Any, libelle: Any) -> rx.Component:
+    """The choice between two texts of a field, when there is one to make."""
+    ecart = E.ecarts[cle]
+    question = rival(
+        cle,
+        libelle,
+        current=ecart.actuelle,
+        other=ecart.autre,
+        moment=ecart.quand,
+        held=E.acquits.get(cle, champ.edition).to(int),
+        on_choose=lambda cle, reprendre, n: E.trancher(E.vue.numero, cle, reprendre, n),
+    )
+    return rx.cond(E.ecarts.contains(cle), question, rx.fragment())

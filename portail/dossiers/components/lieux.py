@@ -4,7 +4,7 @@ from typing import Any
 
 import reflex as rx
 
-from portail.dossiers.components.liens import erreur, lie
+from portail.dossiers.components.liens import choix, erreur, lie
 from portail.dossiers.states.etape import EtapeState as E
 from portail.dossiers.states.lieux import LieuxState as L
 from portail.ui import field_parts
@@ -115,7 +115,9 @@ def _lignes(un: Any) -> rx.Component:
     def ligne(partie: str, libelle: str, **autres: Any) -> rx.Component:
         cle = f"{un.id}.{partie}"
         liens = lie(un, cle, getattr(un.adresse, partie))
-        return calm(text_field(cle, libelle, **autres, **liens), liens["error"])
+        return rx.fragment(
+            calm(text_field(cle, libelle, **autres, **liens), liens["error"]), choix(un, cle, libelle)
+        )
 
     cle_commune = f"{un.id}.commune"
     return stack(
@@ -132,6 +134,7 @@ def _lignes(un: Any) -> rx.Component:
             on_search=lambda texte: L.chercher_commune_d_adresse(un.id, texte),
             hint="",
         ),
+        choix(un, cle_commune, "Commune"),
         ligne("pays", "Pays", autocomplete="country-name", width="medium"),
         gap="6",
     )

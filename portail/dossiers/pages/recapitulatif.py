@@ -31,6 +31,7 @@ def contenu() -> rx.Component:
             role="alert",
         ),
         rx.cond(V.modifiable, _a_deposer(), _deposee()),
+        rx.cond(V.choix.length() > 0, _choix(), rx.fragment()),
         _demandeur(),
         rx.foreach(V.sections, _section),
         rx.cond(V.modifiable & V.depot_ouvert, _deposer(), rx.fragment()),
@@ -58,6 +59,16 @@ def _a_deposer() -> rx.Component:
             id="manques",
             tab_index=-1,
         ),
+    )
+
+
+def _choix() -> rx.Component:
+    """What was typed twice without knowing. It stops nobody: what is attested is what this page shows."""
+    return panel(
+        rx.el.ul(rx.foreach(V.choix, lambda un: rx.el.li(rx.el.a(un.libelle, href=un.href)))),
+        p("Sans choix de votre part, le texte affiché ici est celui qui sera déposé."),
+        kind="warning",
+        title="Deux textes attendent votre choix",
     )
 
 

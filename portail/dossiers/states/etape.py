@@ -1,5 +1,6 @@
 """One step: its questions sent once, then for each edit only what the server holds of it."""
 
+from collections.abc import Awaitable
 from dataclasses import replace
 from typing import Any
 
@@ -11,13 +12,13 @@ from portail.core.adresse import PARTIES
 from portail.core.clock import today
 from portail.core.errors import ErreurMetier, Introuvable, Invalide
 from portail.core.formats import date_courte, pluriel
-from portail.dossiers import brouillon, etapes, presence
+from portail.dossiers import brouillon, choix, etapes, presence
 from portail.dossiers.rules import lire_numero
 from portail.dossiers.states.page import ABSENT, SUFFIXE, Retenue, numero_et_etape, vide
-from portail.dossiers.views import Acquittement, ChampVue, EtapeVue
+from portail.dossiers.views import Acquittement, ChampVue, EcartVue, EtapeVue
 from portail.dossiers.vues_pieces import PieceVue
 from portail.formulaires.vocabulaire import TypeChamp
-from portail.ui.bridge import read, save
+from portail.ui.bridge import read, run, save
 from portail.ui.markdown import to_html
 from portail.ui.push import push
 
@@ -42,6 +43,7 @@ class EtapeState(Retenue, rx.State):
     """Values the server put in a field: a later one it held, the parts of an address chosen."""
     lectures: dict[str, str] = {}
     """Addresses as the récapitulatif reads them."""
+    ecarts: dict[str, EcartVue] = {}
     pieces: dict[str, list[PieceVue]] = {}
     visibles: list[str] = []
     etat: str = ""
@@ -64,7 +66,7 @@ class EtapeState(Retenue, rx.State):
         except Introuvable:
             vue, self.introuvable = VIDE, True
         champs = [pour_l_ecran(champ) for champ in vue.champs]
-        self.vue = replace(vue, champs=champs)
+        self.vue, self.ecarts = replace(vue, champs=champs), dict(vue.ecarts)
         etape_sur = f"Étape {vue.rang} sur {vue.total} : {vue.titre} – {vue.aide}{SUFFIXE}"
         self.titre = ABSENT if self.introuvable else etape_sur
         self._ouvrir_les_acquits(self.router.url.path)
@@ -74,10 +76,21 @@ class EtapeState(Retenue, rx.State):
         self.etat = vue.etat
 
     @evenement(Acces.CONNECTE)
-    async def enregistrer(self, numero: str, champ: str, valeur: Any, n: int) -> None:
+    async def enregistrer(
+        self, numero: str, champ: str, valeur: Any, n: int, base: int | None = None, page: str = ""
+    ) -> None:
         """Save one edit as typed. The service checks every argument: the state may be lost."""
+        saisie = (numero, champ, valeur, n, base, page)
+        await self._ecrire(champ, n, numero, save(brouillon.enregistrer_reponse, acteur(), *saisie))
+
+    @evenement(Acces.CONNECTE)
+    async def trancher(self, numero: str, champ: str, reprendre: bool, n: int) -> None:
+        """Choose between two texts of a field."""
+        await self._ecrire(champ, n, numero, run(choix.trancher, acteur(), numero, champ, reprendre, n))
+
+    async def _ecrire(self, champ: Any, n: Any, numero: str, ecriture: Awaitable[Acquittement]) -> None:
         try:
-            acquit = await save(brouillon.enregistrer_reponse, acteur(), numero, champ, valeur, n)
+            acquit = await ecriture
         except Invalide as refus:
             if isinstance(champ, str) and champ in self._cles():
                 self.erreurs[champ] = next(iter(refus.erreurs.values()))
@@ -91,24 +104,7 @@ class EtapeState(Retenue, rx.State):
             ici, etape = numero_et_etape(routeur.url.path)
             if (lire_numero(ici), etape) == (numero, acquit.etape):
                 self._acquitter(acquit, routeur.url.path)
-            await self._prevenir(routeur.session.client_token, numero, acquit)
-
-    async def _prevenir(self, token: str, numero: str, acquit: Acquittement) -> None:
-        """Show what was saved in the person's other tabs; a secret is shown nowhere."""
-        if acquit.sensible or acquit.depasse:
-            return
-        compte = acteur().cle
-        nouvelle = replace(acquit, depasse=True)  # it stands in the place of what those tabs show
-
-        async def montrer(onglet: "EtapeState") -> None:
-            visite = await onglet.get_state(Visite)
-            ici = (onglet.vue.numero, onglet.vue.id) == (numero, acquit.etape)
-            if ici and await visite._est_encore(compte):
-                onglet._acquitter(nouvelle, onglet.router.url.path)
-
-        for autre in await presence.autres(token, (numero, acquit.etape)):
-            if not await push(autre, EtapeState, montrer):
-                await presence.partir(autre)
+            await prevenir(acteur().cle, numero, acquit, routeur.session.client_token)
 
     def _cles(self) -> set[str]:
         return {cle for vu in self.vue.champs for cle in cles_de(vu)}
@@ -123,6 +119,17 @@ class EtapeState(Retenue, rx.State):
         if self._page != chemin:
             self._page, self.acquits, self.heures = chemin, {}, {}
 
+    def _regler(self, acquit: Acquittement) -> None:
+        """What there is to choose between, once this is saved."""
+        cle = acquit.champ
+        if acquit.tranche:
+            self.ecarts = {k: v for k, v in self.ecarts.items() if k != cle}
+        elif acquit.ecarts:
+            self.ecarts = {**self.ecarts, **acquit.ecarts}
+        elif cle in self.ecarts:
+            actuelle = acquit.lecture if "." not in cle else str(acquit.valeur)
+            self.ecarts[cle] = replace(self.ecarts[cle], actuelle=actuelle)
+
     def _acquitter(self, acquit: Acquittement, chemin: str) -> None:
         """Tell what changed and nothing else: each line here travels at every keystroke saved."""
         cle = acquit.champ
@@ -134,6 +141,7 @@ class EtapeState(Retenue, rx.State):
             self.erreurs = {k: v for k, v in self.erreurs.items() if k != cle} | (
                 {cle: acquit.erreur} if acquit.erreur else {}
             )
+        self._regler(acquit)
         question, point, _ = cle.partition(".")
         if point:
             self.lectures[question] = acquit.lecture
@@ -145,6 +153,23 @@ class EtapeState(Retenue, rx.State):
             self.visibles = acquit.visibles
         if acquit.etat_etape != self.etat:
             self.etat = acquit.etat_etape
+
+
+async def prevenir(compte: str, numero: str, acquit: Acquittement, token: str = "") -> None:
+    """Show what was saved in the person's other tabs than `token`'s; a secret is shown nowhere."""
+    if acquit.sensible or (acquit.depasse and not acquit.ecarts and not acquit.tranche):
+        return
+    nouvelle = replace(acquit, depasse=True)  # it stands in the place of what those tabs show
+
+    async def montrer(onglet: EtapeState) -> None:
+        visite = await onglet.get_state(Visite)
+        ici = (onglet.vue.numero, onglet.vue.id) == (numero, acquit.etape)
+        if ici and await visite._est_encore(compte):
+            onglet._acquitter(nouvelle, onglet.router.url.path)
+
+    for autre in await presence.autres(token, (numero, acquit.etape)):
+        if not await push(autre, EtapeState, montrer):
+            await presence.partir(autre)
 
 
 def pour_l_ecran(champ: ChampVue) -> ChampVue:

@@ -1,0 +1,180 @@
+"""The rows of answers, written edit by edit: which of two stands, which is lost unknown to its author.
+
+Every keystroke of everybody goes through here.
+"""
+
+import uuid
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, NamedTuple, Protocol
+
+import structlog
+from sqlalchemy import bindparam
+from sqlmodel import Session, select
+
+from portail.core import clock
+from portail.dossiers.models import Reponse
+from portail.formulaires.schema import Champ
+from portail.formulaires.types import Valeur
+from portail.formulaires.vocabulaire import TypeChamp
+from portail.infra.crypto import Illisible, decrypt, encrypt
+
+log = structlog.get_logger(__name__)
+
+# Built once, and without the ORM's objects: every keystroke of everybody goes through them.
+_TABLE = Reponse.__table__  # type: ignore[attr-defined]  # SQLModel does not declare it
+_LIGNES = select(
+    *(_TABLE.c[nom] for nom in ("champ", "valeur", "version", "edition", "origine", "base", "maj_le"))
+).where(Reponse.dossier_id == bindparam("dossier_id"), Reponse.rang == 0)
+_MODIFIER = _TABLE.update().where(
+    _TABLE.c.dossier_id == bindparam("du_dossier"),
+    _TABLE.c.champ == bindparam("du_champ"),
+    _TABLE.c.rang == 0,
+)
+
+
+class Identifie(Protocol):
+    """A dossier, or what autosave reads of one."""
+
+    @property
+    def id(self) -> uuid.UUID: ...
+
+    @property
+    def version_formulaire_id(self) -> uuid.UUID: ...
+
+
+@dataclass(frozen=True)
+class Edition:
+    """An edit as it comes from a browser. `n` passes every number that its `origine`, a page, knew of.
+
+    `base` is the number of the edit it was typed over, None when nobody tells.
+    """
+
+    n: int
+    origine: str
+    base: int | None = None
+
+
+class Ligne(NamedTuple):
+    """A row: what was typed (encrypted if secret), how many times it was written, by which edit, when."""
+
+    champ: str
+    valeur: Any
+    version: int
+    edition: int
+    origine: str
+    base: int
+    maj_le: datetime
+
+
+class Perdue(NamedTuple):
+    """What was typed in a field, and replaced by somebody who did not know of it."""
+
+    cle: str
+    valeur: Any
+    edition: int
+
+
+@dataclass(frozen=True)
+class Ecriture:
+    """What became of an edit: the row it ended in, whether a later edit was there already, what is lost."""
+
+    ligne: Ligne
+    depasse: bool
+    perdues: tuple[Perdue, ...] = ()
+
+
+def lignes_de(session: Session, dossier: Identifie) -> dict[str, Ligne]:
+    """The rows of a dossier, by key."""
+    trouvees = session.connection().execute(_LIGNES, {"dossier_id": dossier.id})
+    return {ligne.champ: Ligne(*ligne) for ligne in trouvees}
+
+
+def ouvrir(champ: Champ, gardee: object) -> object:
+    """The value a row holds, in clear."""
+    if not champ.sensible or not isinstance(gardee, dict):
+        return gardee
+    try:
+        return decrypt(str(gardee.get("chiffre", "")))
+    except Illisible:
+        log.error("reponse.illisible", champ=champ.id)  # its key is gone: the person is asked again
+        return ""
+
+
+def ecrire(
+    session: Session,
+    dossier: Identifie,
+    lignes: dict[str, Ligne],
+    champ: Champ,
+    gardees: Mapping[str, Valeur],
+    edition: Edition,
+) -> Ecriture:
+    """Write the rows of one edit, in the database and in `lignes`, the rows of the dossier.
+
+    The caller holds the dossier, so nobody else writes meanwhile. An edit older than the one held changes
+    nothing; the same edit again neither.
+    """
+    premiere: Ligne | None = None
+    depasse, perdues = False, []
+    for cle, valeur in gardees.items():
+        avant = lignes.get(cle)
+        if avant and (perdue := _perdue(champ, avant, valeur, edition)):
+            perdues.append(perdue)
+        if avant and _depassee(champ, avant, valeur, edition):
+            depasse = depasse or premiere is None
+            premiere = premiere or avant
+            continue
+        apres = lignes[cle] = _poser(champ, cle, avant, valeur, edition)
+        _ranger(session, dossier, avant, apres)
+        premiere = premiere or apres
+    if premiere is None:
+        raise ValueError("an edit writes at least one row")
+    return Ecriture(premiere, depasse, tuple(perdues))
+
+
+def _ranger(session: Session, dossier: Identifie, avant: Ligne | None, apres: Ligne) -> None:
+    if avant == apres:
+        return
+    if avant is None:
+        session.connection().execute(
+            _TABLE.insert(), {"dossier_id": dossier.id, "rang": 0, **apres._asdict()}
+        )
+        return
+    ou = {"du_dossier": dossier.id, "du_champ": apres.champ}
+    session.connection().execute(_MODIFIER, {**ou, **apres._asdict()})
+
+
+def _depassee(champ: Champ, ligne: Ligne, valeur: Valeur, edition: Edition) -> bool:
+    """Whether a later edit is there already; of two with the same number, the first that came."""
+    if edition.n != ligne.edition or edition.origine == ligne.origine:
+        return edition.n < ligne.edition
+    return ouvrir(champ, ligne.valeur) != valeur
+
+
+def _perdue(champ: Champ, avant: Ligne, valeur: Valeur, edition: Edition) -> Perdue | None:
+    """Of two edits whose authors did not know of each other, the one that does not stand.
+
+    Edits of one page are known to it in whatever order they come. A secret is never shown, and a commune is
+    chosen again faster than compared.
+    """
+    if edition.base is None or edition.origine == avant.origine or avant.valeur == valeur:
+        return None
+    if champ.sensible or champ.type is TypeChamp.COMMUNE or avant.champ.endswith(".code_insee"):
+        return None
+    if _depassee(champ, avant, valeur, edition):
+        # The one that stands may well have been typed over it: it comes a second time.
+        return Perdue(avant.champ, valeur, edition.n) if valeur and edition.n != avant.base else None
+    inconnue = edition.base < avant.edition
+    return Perdue(avant.champ, avant.valeur, avant.edition) if inconnue and avant.valeur else None
+
+
+def _poser(champ: Champ, cle: str, avant: Ligne | None, valeur: Valeur, edition: Edition) -> Ligne:
+    """The row after an edit; the same value again is no new version, even encrypted anew."""
+    base = avant.base if avant and avant.origine == edition.origine else edition.base or 0
+    if avant and ouvrir(champ, avant.valeur) == valeur:
+        return avant._replace(edition=edition.n, origine=edition.origine, base=base)
+    secret = champ.sensible and valeur != ""
+    gardee = {"chiffre": encrypt(str(valeur))} if secret else valeur
+    version = avant.version + 1 if avant else 1
+    return Ligne(cle, gardee, version, edition.n, edition.origine, base, clock.now())
