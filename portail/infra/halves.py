@@ -195,12 +195,12 @@ async def _patient(
             finally:
                 chunk.cancel()
             came = chunk.result()
-            if left.done():
-                raise Occupe
             if came is None:
                 return
             if now() >= until:
                 raise Interrompu
             yield came
+            if left.done():
+                raise Occupe
     finally:
         left.cancel()

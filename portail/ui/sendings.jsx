@@ -1,5 +1,4 @@
 import { createElement as jsx, useEffect, useRef, useSyncExternalStore } from "react";
-import { Upload } from "tus-js-client";
 
 // Files on their way, with the tus protocol: announced, sent in pieces, resumed where the server says they stopped. They
 // belong to the page and not to its fields, so they go on while one fills another step. Nothing is kept in the browser.
@@ -85,17 +84,23 @@ function next() {
 function begin(job) {
   job.state = "sending";
   job.since ??= Date.now();
-  job.upload ??= uploadOf(job);
   setTimeout(() => job.state === "sending" && jobs.includes(job) && announce(`Envoi de « ${job.name} » en cours.`), SLOW);
   fly(job);
 }
 
-function fly(job) {
+async function fly(job) {
   clearTimeout(job.timer);
   if (!job.url) { prepare(job); return; }
   job.flying = true;
   job.moved = Date.now();
-  job.upload.start();
+  try {
+    job.upload ??= uploadOf(job, await import("tus-js-client"));
+  } catch {
+    job.flying = false;
+    later(job, "lost", LOST);
+    return;
+  }
+  if (job.flying) job.upload.start();
   tell();
 }
 
@@ -113,7 +118,7 @@ async function digestOf(file) {
   return `bouts-${hex(new Uint8Array(ends).reduce((sum, byte) => Math.imul(sum ^ byte, 0x01000193) >>> 0, 0x811c9dc5), 8)}`;
 }
 
-const uploadOf = (job) => new Upload(job.file, {
+const uploadOf = (job, { Upload }) => new Upload(job.file, {
   uploadUrl: new URL(job.url, window.location.href).href, chunkSize: PIECE,
   retryDelays: null, storeFingerprintForResuming: false, fingerprint: async () => null,
   onProgress: (sent) => {
@@ -230,7 +235,7 @@ const backAtOnce = () => jobs.filter((job) => ["lost", "expired"].includes(job.s
 ["online", "focus", "portail:retour"].forEach((event) => window.addEventListener(event, backAtOnce));
 // A line that is cut without a word: nothing moves any more, and nobody says so.
 setInterval(() => jobs.filter((job) => job.flying && Date.now() - job.moved > STALLED).forEach((job) => {
-  job.upload.abort();
+  job.upload?.abort();
   job.flying = false;
   later(job, "lost", LOST);
 }), 5000);

@@ -233,8 +233,9 @@ def test_three_fly_and_the_next_goes_when_one_is_cancelled(guide: Page, tmp_path
     expect(lines.filter(has_text="a.pdf")).to_have_count(0)
     expect(lines.filter(has_text="d.pdf")).not_to_contain_text("en attente")
     attendre(lambda: lines.count() and len(waiting) == 4, "the fourth on its way")
-    for route in waiting[1:]:
-        route.fulfill(status=204, headers={"upload-offset": "6"})
+    for route in waiting:
+        if not route.request.url.endswith("/1"):
+            route.fulfill(status=204, headers={"upload-offset": "6"})
     expect(lines).to_have_count(0)
     assert [url.rpartition("/")[2] for url in given_up] == ["1"]
 
