@@ -18,6 +18,11 @@ def sans_impossible(texte: str) -> str:
     return _MOITIES.sub("", texte.replace("\x00", ""))
 
 
+def sans_piles(texte: str) -> str:
+    """At most thirty marks on one letter: more are no writing, and break what reads the text."""
+    return _EMPILEES.sub(r"\1", texte)
+
+
 def nettoyer(texte: str) -> str:
     """Composed (NFC), without invisible or control characters, every kind of space made plain, trimmed."""
     if texte.isascii() and texte.isprintable():  # nearly all that is typed, ten times as fast
@@ -25,7 +30,7 @@ def nettoyer(texte: str) -> str:
     texte = _ESPACES.sub(" ", _INVISIBLES.sub("", texte))
     texte = _CONTROLES.sub("", _MOITIES.sub("", texte.replace("\r\n", "\n").replace("\r", "\n")))
     texte = texte.replace("\u2028", "\n").replace("\u2029", "\n")
-    return unicodedata.normalize("NFC", _EMPILEES.sub(r"\1", texte)).strip()
+    return unicodedata.normalize("NFC", sans_piles(texte)).strip()
 
 
 def une_ligne(texte: str) -> str:
@@ -40,7 +45,7 @@ def compacter(texte: str) -> str:
 
 def sans_accents(texte: str) -> str:
     """Lower case without accents, to compare words the way people mean them."""
-    decompose = unicodedata.normalize("NFD", _EMPILEES.sub(r"\1", texte.casefold()))
+    decompose = unicodedata.normalize("NFD", sans_piles(texte.casefold()))
     return "".join(c for c in decompose if not unicodedata.combining(c))
 
 

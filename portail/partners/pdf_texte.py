@@ -5,6 +5,8 @@ import unicodedata
 from functools import cache
 from pathlib import Path
 
+from portail.core.saisie import sans_piles
+
 Json = str | int | bool | None | list["Json"] | dict[str, "Json"]
 
 SECOURS = Path(__file__).parent / "modeles" / "fonts" / "DejaVuSans-Secours.ttf"
@@ -25,7 +27,7 @@ def imprimable(valeur: Json) -> Json:
         nonlocal remplaces
         match noeud:
             case str():
-                propre = "".join(_caractere(c) for c in noeud)
+                propre = "".join(_caractere(c) for c in sans_piles(noeud))
                 remplaces |= propre.count(MANQUANT) > noeud.count(MANQUANT)
                 return propre
             case list():
