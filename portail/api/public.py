@@ -5,6 +5,7 @@ from pathlib import Path
 from starlette.requests import Request
 from starlette.responses import FileResponse, JSONResponse, Response
 
+from portail.dossiers import analyses
 from portail.infra import outbox
 from portail.settings import settings
 from portail.ui.bridge import read
@@ -16,13 +17,21 @@ LOGO = Path(__file__).parent.parent / "ui" / "logo.svg"
 async def sante(request: Request) -> Response:
     """GET /api/sante: 200 when the database answers, else 503.
 
-    `envois_abandonnes` counts what could not leave and waits for `portail reprendre`.
+    `envois_abandonnes` counts what could not leave and waits for `portail reprendre`; `pieces_en_analyse` the
+    files that wait for the antivirus, when there is one.
     """
     try:
-        abandonnes = await read(outbox.abandonnes)
+        abandonnes, en_analyse = await read(outbox.abandonnes), await read(analyses.en_attente)
     except Exception:  # whatever is wrong with the database, the answer is the same
         return JSONResponse({"etat": "base de données injoignable"}, status_code=503)
-    return JSONResponse({"etat": "ok", "envois_abandonnes": abandonnes})
+    return JSONResponse(
+        {
+            "etat": "ok",
+            "envois_abandonnes": abandonnes,
+            "antivirus": settings().antivirus,
+            "pieces_en_analyse": en_analyse,
+        }
+    )
 
 
 async def theme(request: Request) -> Response:

@@ -16,7 +16,7 @@ from portail.dossiers import reponses, televersements
 from portail.dossiers.accuse import nom_du_fichier
 from portail.dossiers.brouillon import effacer_brouillon
 from portail.dossiers.models import Depot, Dossier, Piece
-from portail.dossiers.workflow import STATUTS, Statut
+from portail.dossiers.workflow import ANALYSES, STATUTS, Analyse, Statut
 from portail.infra.journal import consigner
 
 
@@ -45,11 +45,25 @@ def donnees_de(session: Session, compte_id: uuid.UUID) -> Donnees:
     for dossier, aide in session.exec(query).all():
         siens = _fichiers(session, dossier)
         dossiers.append(_dossier(session, dossier, aide, siens))
-        fichiers += siens
+        fichiers += [sien.fichier for sien in siens if sien.fichier]
     return Donnees(dossiers, fichiers)
 
 
-def _dossier(session: Session, dossier: Dossier, aide: Aide, fichiers: list[Fichier]) -> dict[str, Any]:
+@dataclass(frozen=True)
+class _Liste:
+    """A file of a dossier as the copy lists it; what the antivirus refused has no bytes to copy."""
+
+    nom: str
+    antivirus: str
+    virus: str
+    fichier: Fichier | None
+
+    def en_json(self) -> dict[str, str | None]:
+        chemin = self.fichier.chemin if self.fichier else None
+        return {"nom": self.nom, "chemin": chemin, "antivirus": self.antivirus, "virus": self.virus or None}
+
+
+def _dossier(session: Session, dossier: Dossier, aide: Aide, fichiers: list[_Liste]) -> dict[str, Any]:
     contenu = reponses.charger(session, dossier)
     return {
         "numero": dossier.numero,
@@ -63,21 +77,23 @@ def _dossier(session: Session, dossier: Dossier, aide: Aide, fichiers: list[Fich
             for _, champ in contenu.schema.champs()
             if champ.id in contenu.valeurs
         ],
-        "fichiers": [fichier.chemin for fichier in fichiers],
+        "fichiers": [fichier.en_json() for fichier in fichiers],
     }
 
 
-def _fichiers(session: Session, dossier: Dossier) -> list[Fichier]:
+def _fichiers(session: Session, dossier: Dossier) -> list[_Liste]:
     query = select(Piece).where(Piece.dossier_id == dossier.id)
     pieces = session.exec(query.order_by(col(Piece.ajoutee_le), col(Piece.id))).all()
-    trouves = [
-        Fichier(f"dossiers/{dossier.numero}/{rang:02}-{piece.nom}", piece.cle, piece.taille)
-        for rang, piece in enumerate(pieces, start=1)
-    ]
+    trouves = []
+    for rang, piece in enumerate(pieces, start=1):
+        fichier = Fichier(f"dossiers/{dossier.numero}/{rang:02}-{piece.nom}", piece.cle, piece.taille)
+        garde = None if piece.analyse is Analyse.REFUSEE else fichier
+        trouves.append(_Liste(piece.nom, ANALYSES[piece.analyse].agent, piece.virus, garde))
     depot = session.get(Depot, dossier.id)
     if depot and depot.accuse_cle:
-        chemin = f"dossiers/{dossier.numero}/{nom_du_fichier(dossier.numero)}"
-        trouves.append(Fichier(chemin, depot.accuse_cle, depot.accuse_taille))
+        nom = nom_du_fichier(dossier.numero)
+        fichier = Fichier(f"dossiers/{dossier.numero}/{nom}", depot.accuse_cle, depot.accuse_taille)
+        trouves.append(_Liste(nom, "Fait par le portail", "", fichier))
     return trouves
 
 

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date
+from operator import itemgetter
 from typing import NamedTuple
 
 from sqlmodel import Session, col, select
@@ -16,10 +17,10 @@ from portail.core.formats import date_heure, pluriel
 from portail.dossiers import reponses
 from portail.dossiers.acces import le_mien, lisible
 from portail.dossiers.etapes import adresse_etape, situation_de
-from portail.dossiers.models import Depot, Dossier
-from portail.dossiers.rules import compte_a_rebours, depot_ouvert, echeance, urgent
+from portail.dossiers.models import Depot, Dossier, Piece
+from portail.dossiers.rules import compte_a_rebours, depot_ouvert, echeance, motif_du_refus, urgent
 from portail.dossiers.views import CarteVue, DossierVue, EtapeLigne, FaitVue, MesDossiers, RecuVue
-from portail.dossiers.workflow import STATUTS, QuiAgit, Statut
+from portail.dossiers.workflow import STATUTS, Analyse, QuiAgit, Statut
 from portail.formulaires.validation import EtatEtape, Examen
 
 LISTE_MAX = 500
@@ -69,7 +70,7 @@ def lire_dossier(session: Session, acteur: Acteur, numero: str) -> DossierVue:
         modifie=date_heure(dossier.maj_le),
         depose=date_heure(dossier.depose_le) if dossier.depose_le else "",
         accuse=adresse_accuse(dossier, depot),
-        historique=_historique(dossier, depot),
+        historique=_historique(session, dossier, depot),
     )
 
 
@@ -119,16 +120,19 @@ def adresse_accuse(dossier: Dossier, depot: Depot | None) -> str:
     return f"/api/dossiers/{dossier.numero}/accuse.pdf" if depot and depot.accuse_cle else ""
 
 
-def _historique(dossier: Dossier, depot: Depot | None) -> list[FaitVue]:
+def _historique(session: Session, dossier: Dossier, depot: Depot | None) -> list[FaitVue]:
     """What happened, newest first."""
-    faits = [FaitVue(date_heure(dossier.cree_le), "Demande commencée")]
+    faits = [(dossier.cree_le, "Demande commencée")]
     if depot:
-        faits.append(FaitVue(date_heure(depot.depose_le), "Dossier déposé"))
+        faits.append((depot.depose_le, "Dossier déposé"))
         if depot.accuse_le:
-            faits.append(
-                FaitVue(date_heure(depot.accuse_le), f"Accusé d’enregistrement envoyé à {depot.mail}")
-            )
-    return faits[::-1]
+            faits.append((depot.accuse_le, f"Accusé d’enregistrement envoyé à {depot.mail}"))
+    refusees = select(Piece).where(Piece.dossier_id == dossier.id, Piece.analyse == Analyse.REFUSEE)
+    for piece in session.exec(refusees):
+        refus = f"Fichier « {piece.nom} » refusé : {motif_du_refus(piece.virus)}"
+        faits.append((piece.analysee_le or piece.ajoutee_le, refus))
+    en_ordre = sorted(faits, key=itemgetter(0))[::-1]
+    return [FaitVue(date_heure(quand), texte) for quand, texte in en_ordre]
 
 
 def lire_recu(session: Session, acteur: Acteur, numero: str) -> RecuVue:

@@ -66,7 +66,7 @@ def _piece(une: Any, champ: Any, retirable: Any) -> rx.Component:
                 une.taille,
                 ", joint ",
                 une.ajoutee,
-                rx.cond(une.analyse == "saine", ", vérifié par l’antivirus", ""),
+                rx.cond((une.analyse == "saine") & (une.etat == ""), ", vérifié par l’antivirus", ""),
                 rx.cond(une.sans_vignette, ". Aperçu indisponible", ""),
                 class_name="hint",
             ),

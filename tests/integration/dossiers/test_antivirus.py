@@ -8,7 +8,7 @@ from sqlmodel import Session, select
 from portail.comptes import mails
 from portail.core import clock
 from portail.core.errors import Conflit, Introuvable, Invalide
-from portail.dossiers import analyses, brouillon, depot, etapes, pieces, rules
+from portail.dossiers import analyses, brouillon, depot, etapes, pieces, rules, service
 from portail.dossiers.models import Dossier, Piece
 from portail.dossiers.vues_pieces import PieceVue, vue_piece
 from portail.dossiers.workflow import Analyse, Statut
@@ -183,6 +183,8 @@ def test_a_virus_found_after_the_deposit_is_told_by_mail(
         [fait] = session.exec(select(EntreeJournal).where(EntreeJournal.action == "piece.refusee")).all()
         assert fait.objet == numero
         assert session.exec(select(Dossier)).one().statut is Statut.DEPOSE
+        faits = [fait.texte for fait in service.lire_dossier(session, monde.zoe, numero).historique]
+        assert any(fait.startswith("Fichier «\u00a0devis _gras_.pdf\u00a0» refusé") for fait in faits)
     assert "contactez le service" in vue(monde, numero).phrase
     assert vue(monde, numero, agent=True).etat == "Refusé"
 

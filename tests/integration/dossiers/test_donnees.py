@@ -6,6 +6,7 @@ from sqlmodel import Session, select
 
 from portail.dossiers import brouillon, depot, donnees, etapes
 from portail.dossiers.models import Depot, Dossier, Piece, Reponse
+from portail.dossiers.workflow import Analyse
 from tests.integration.dossiers import monde as fabrique
 from tests.integration.dossiers.monde import IBAN, Monde
 
@@ -20,7 +21,29 @@ def test_a_copy_holds_everything_and_only_one_s_own(session: Session, monde: Mon
     assert reponses["iban"] == IBAN  # one's own data come in clear
     assert reponses["adresse"]["commune"] == "Poitiers"
     assert [fichier.chemin for fichier in copie.fichiers] == [f"dossiers/{numero}/01-devis.pdf"]
-    assert dossier["fichiers"] == [fichier.chemin for fichier in copie.fichiers]
+    (liste,) = dossier["fichiers"]
+    assert (liste["nom"], liste["chemin"]) == ("devis.pdf", copie.fichiers[0].chemin)
+    assert (liste["antivirus"], liste["virus"]) == ("Non analysé", None)
+
+
+def test_a_refused_file_is_listed_and_one_that_waits_is_given(session: Session, monde: Monde) -> None:
+    numero = fabrique.brouillon_complet(session, monde)
+    dossier = session.exec(select(Dossier)).one()
+    refusee = fabrique.piece(session, dossier, "budget")
+    refusee.analyse, refusee.virus = Analyse.REFUSEE, "Essai"
+    session.exec(select(Piece).where(Piece.champ == "devis")).one().analyse = Analyse.EN_ANALYSE
+    session.flush()
+    copie = donnees.donnees_de(session, monde.zoe.id)
+    listes = [
+        (f["nom"], f["chemin"], f["antivirus"], f["virus"])
+        for f in json.loads(json.dumps(copie.dossiers))[0]["fichiers"]
+    ]
+    chemin = f"dossiers/{numero}/01-devis.pdf"
+    assert listes == [
+        ("devis.pdf", chemin, "Analyse en cours", None),
+        ("budget.pdf", None, "Refusé", "Essai"),
+    ]
+    assert [fichier.chemin for fichier in copie.fichiers] == [chemin]
 
 
 def test_drafts_go_and_submitted_dossiers_stay_untied(session: Session, monde: Monde) -> None:

@@ -1,5 +1,6 @@
 """The outbox: nothing leaves for a fact that was undone, nothing is done twice, nothing is forgotten."""
 
+import threading
 from datetime import timedelta
 
 import pytest
@@ -152,3 +153,33 @@ def test_an_unknown_kind_is_given_up_and_kept(engine: Engine) -> None:
         outbox.publier(session, "inconnu", "e", {})
     worker.faire_un_tour()
     assert _row("e").abandonne_le is not None
+
+
+def test_what_is_slow_waits_in_a_line_of_its_own(faits: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(worker, "LENTES", {"lent"})
+    monkeypatch.setitem(worker.TACHES, "lent", lambda _, charge: faits.append(charge["quoi"]))
+    with transaction() as session:
+        outbox.publier(session, "lent", "l", {"quoi": "analyse"})
+    _publier("v", quoi="mail")
+    assert worker.faire_un_tour(lent=False) == 1
+    assert faits == ["mail"]
+    assert worker.faire_un_tour(lent=True) == 1
+    assert faits == ["mail", "analyse"]
+
+
+def test_a_slow_task_delays_nobody_s_mail(faits: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    """The antivirus hangs until the mail has left."""
+    parti, fin = threading.Event(), threading.Event()
+    monkeypatch.setattr(worker, "LENTES", {"lent"})
+    monkeypatch.setattr(worker, "PAUSE_SECONDS", 0.01)
+    monkeypatch.setitem(worker.TACHES, "lent", lambda _id, _charge: bool(parti.wait(20)))
+    monkeypatch.setitem(worker.TACHES, "mail", lambda _id, _charge: parti.set())
+    with transaction() as session:
+        outbox.publier(session, "lent", "l", {})
+        outbox.publier(session, "mail", "m", {})
+    travailleur = threading.Thread(target=worker.travailler, args=(fin,))
+    travailleur.start()
+    assert parti.wait(20)
+    fin.set()
+    travailleur.join(20)
+    assert not travailleur.is_alive()
