@@ -1,14 +1,13 @@
 """A file and the antivirus: what is said of it, who gets its bytes, before and after the deposit."""
 
-from collections.abc import Callable, Iterator
-
 import pytest
 from sqlmodel import Session, select
 
 from portail.comptes import mails
+from portail.comptes.rules import Acteur
 from portail.core import clock
 from portail.core.errors import Conflit, Introuvable, Invalide
-from portail.dossiers import analyses, brouillon, depot, etapes, pieces, rules, service
+from portail.dossiers import analyses, etapes, pieces, rules, service
 from portail.dossiers.models import Dossier, Piece
 from portail.dossiers.vues_pieces import PieceVue, vue_piece
 from portail.dossiers.workflow import Analyse, Statut
@@ -17,72 +16,27 @@ from portail.infra import storage
 from portail.infra.db import transaction
 from portail.infra.journal import EntreeJournal
 from portail.jobs import entretien, worker
-from portail.partners import antivirus
 from portail.settings import settings
-from tests.clamd import EICAR, INFECTE, VIRUS, Clamd, clamd
+from tests.clamd import EICAR, INFECTE, VIRUS, Clamd
 from tests.integration.dossiers import monde as fabrique
+from tests.integration.dossiers.garde import (
+    ETEINT,
+    INJOIGNABLE,
+    Regler,
+    deposer,
+    envoyer,
+    numero,
+    octets,
+    reel,
+    regler,
+    travailler,
+    vue,
+)
 from tests.integration.dossiers.monde import PDF, Monde
+from tests.integration.dossiers.test_api import client
 from tests.integration.dossiers.test_pieces import joindre
 
-ETEINT, INJOIGNABLE = "", "tcp://127.0.0.1:9"
-Regler = Callable[[str], None]
-
-
-@pytest.fixture(scope="module")
-def reel(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Clamd]:
-    with clamd(tmp_path_factory.mktemp("clamd")) as made:
-        yield made
-
-
-@pytest.fixture
-def regler(monkeypatch: pytest.MonkeyPatch) -> Iterator[Regler]:
-    """Change the antivirus as its operator does."""
-
-    def choisir(url: str) -> None:
-        monkeypatch.setenv("PORTAIL_ANTIVIRUS_URL", url)
-        settings.cache_clear()
-        antivirus._disjoncteur.cache_clear()
-
-    yield choisir
-    monkeypatch.undo()
-    settings.cache_clear()
-
-
-@pytest.fixture
-def numero(monde: Monde) -> str:
-    with transaction() as session:
-        return brouillon.ouvrir(session, monde.zoe, monde.slug)
-
-
-def envoyer(monde: Monde, numero: str, contenu: bytes = PDF, nom: str = "devis.pdf") -> PieceVue:
-    with transaction() as session:
-        return joindre(session, monde.zoe, numero, contenu=contenu, nom=nom)
-
-
-def travailler() -> None:
-    while worker.faire_un_tour():
-        pass
-
-
-def vue(monde: Monde, numero: str, agent: bool = False) -> PieceVue:
-    """The file of the step, as its owner or the agent sees it."""
-    with transaction() as session:
-        qui = monde.agent if agent else monde.zoe
-        champs = etapes.lire_etape(session, qui, numero, "justificatifs").champs
-        return next(champ for champ in champs if champ.id == "devis").pieces[0]
-
-
-def deposer(monde: Monde, numero: str) -> None:
-    with transaction() as session:
-        fabrique.repondre(session, monde, numero)
-        depot.deposer(session, monde.zoe, numero, True)
-
-
-def octets(monde: Monde, piece: PieceVue, agent: bool = False) -> bytes:
-    with transaction() as session:
-        return storage.read_bytes(
-            pieces.lire_piece(session, monde.agent if agent else monde.zoe, piece.id).cle
-        )
+__all__ = ["numero", "reel", "regler"]
 
 
 def test_without_antivirus_agents_are_told_so(monde: Monde, numero: str, regler: Regler) -> None:
@@ -259,6 +213,28 @@ def test_once_there_is_an_antivirus_what_it_has_not_seen_is_for_its_owner(
         octets(monde, piece, agent=True)
     assert octets(monde, piece) == PDF
     assert vue(monde, numero).apercu == ""
+
+
+async def test_the_route_keeps_the_rule(monde: Monde, numero: str, reel: Clamd, regler: Regler) -> None:
+    """Its owner downloads what waits, but nobody is shown it; agents are told to come back."""
+    regler(reel.unix)
+    piece = envoyer(monde, numero)
+    deposer(monde, numero)
+    assert await demander(monde.zoe, piece) == (200, "attachment")
+    assert await demander(monde.agent, piece) == (409, "")
+    travailler()
+    assert await demander(monde.zoe, piece) == await demander(monde.agent, piece) == (200, "inline")
+    with transaction() as session:
+        session.exec(select(Piece)).one().analyse = Analyse.REFUSEE
+    assert await demander(monde.zoe, piece) == await demander(monde.agent, piece) == (409, "")
+    assert await demander(monde.agent_ailleurs, piece) == (404, "")
+
+
+async def demander(qui: Acteur, piece: PieceVue) -> tuple[int, str]:
+    """Ask to look at a file: the status, and whether it is shown or given to keep."""
+    async with client(qui) as navigateur:
+        reponse = await navigateur.get(f"/api/pieces/{piece.id}?apercu=1")
+    return reponse.status_code, reponse.headers.get("content-disposition", "").partition(";")[0]
 
 
 @pytest.mark.parametrize("etat", list(Analyse))

@@ -17,8 +17,7 @@ from portail.jobs import pieces as jobs
 from portail.partners.vignette import Dessin
 from tests import fichiers
 from tests.clamd import INFECTE, Clamd
-from tests.integration.dossiers.monde import Monde
-from tests.integration.dossiers.test_antivirus import (
+from tests.integration.dossiers.garde import (
     INJOIGNABLE,
     Regler,
     deposer,
@@ -29,6 +28,7 @@ from tests.integration.dossiers.test_antivirus import (
     travailler,
     vue,
 )
+from tests.integration.dossiers.monde import Monde
 from tests.integration.dossiers.test_api import client
 
 __all__ = ["numero", "reel", "regler"]
