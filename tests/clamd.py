@@ -41,6 +41,8 @@ def clamd(folder: Path, *, flux_max: str = "25M") -> Iterator[Clamd]:
     base.mkdir()
     signature = f"Essai.EICAR:0:*:{EICAR.hex()}"
     (base / "essai.ndb").write_text(f"{signature}\n", encoding="ascii")
+    # A copy: where AppArmor confines clamd, it knows the installed one by its place.
+    programme = shutil.copy(CLAMD, folder / "clamd")
     port, local = free_port(), folder / "clamd.ctl"
     conf = folder / "clamd.conf"
     conf.write_text(
@@ -49,7 +51,7 @@ def clamd(folder: Path, *, flux_max: str = "25M") -> Iterator[Clamd]:
         encoding="utf-8",
     )
     with (folder / "clamd.log").open("wb") as log:
-        process = subprocess.Popen([CLAMD, "-c", str(conf)], stdout=log, stderr=log)
+        process = subprocess.Popen([programme, "-c", str(conf)], stdout=log, stderr=log)
     made = Clamd(f"unix://{local}", f"tcp://127.0.0.1:{port}", process)
     try:
         _attendre(made, local, folder / "clamd.log")

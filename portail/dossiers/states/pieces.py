@@ -9,6 +9,8 @@ from portail.dossiers import etapes, pieces, presence
 from portail.dossiers.states.etape import EtapeState
 from portail.dossiers.states.page import numero_et_etape
 from portail.dossiers.states.recapitulatif import RecapitulatifState
+from portail.dossiers.vues_pieces import PieceVue
+from portail.dossiers.workflow import Analyse
 from portail.formulaires.vocabulaire import TypeChamp
 from portail.ui.bridge import read, run
 from portail.ui.push import ask
@@ -27,8 +29,13 @@ class PiecesState(rx.State):
 
     @evenement(Acces.CONNECTE)
     async def relire(self) -> None:
-        """The antivirus answered, or a thumbnail is drawn: show the files as they are."""
+        """The antivirus answered, or a thumbnail is drawn: show the files, and say what is refused."""
+        etape = await self.get_state(EtapeState)
+        avant = _refusees(etape)
         await self._relire()
+        nouvelles = [une for une in _refusees(etape).values() if une.id not in avant]
+        if nouvelles:
+            self.annonce = " ".join(f"« {une.nom} ». {une.phrase}" for une in nouvelles)
 
     @evenement(Acces.CONNECTE)
     async def retirer(self, champ: str, piece: str) -> None:
@@ -55,6 +62,12 @@ class PiecesState(rx.State):
                 {relu.id: relu.erreur} if relu.erreur else {}
             )
             etape.etat = vue.etat
+
+
+def _refusees(etape: EtapeState) -> dict[str, PieceVue]:
+    """The refused files that a step shows, by identifier."""
+    montrees = (etape.pieces.get(champ.id, champ.pieces) for champ in etape.vue.champs)
+    return {une.id: une for liste in montrees for une in liste if une.analyse == Analyse.REFUSEE}
 
 
 async def relire_les_onglets(lieu: presence.Lieu) -> None:
