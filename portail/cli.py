@@ -1,5 +1,6 @@
 """The `portail` command."""
 
+import os
 import sys
 import threading
 import time
@@ -88,14 +89,16 @@ def reprendre() -> None:
 def rotate_key(
     new: Annotated[bool, typer.Option("--new", help="Ajoute d'abord une clé au dossier des données")] = False,
 ) -> None:
-    """Chiffre de nouveau IBAN et réponses confidentielles avec la première clé. À faire portail arrêté."""
+    """Chiffre de nouveau IBAN et réponses confidentielles avec la première clé, portail arrêté ou non."""
     from portail.infra.db import transaction
     from portail.jobs.rotation import rechiffrer
 
     if new:
         settings().add_cipher_key()
-    with transaction() as session:
-        print(f"  Chiffré avec la première clé : {pluriel(rechiffrer(session), 'valeur')}.")
+    for _ in range(2):  # again, for what was being saved with the former key meanwhile
+        with transaction() as session:
+            nombre = rechiffrer(session)
+    print(f"  Chiffré avec la première clé : {pluriel(nombre, 'valeur')}.")
     print("  Les clés suivantes peuvent être retirées.")
 
 
@@ -166,6 +169,7 @@ def _abandonnes() -> int:
 
 def main() -> None:
     """Entry point: a wrong setting is one clear line and exit code 2, a failed build its words and 1."""
+    os.umask(0o077)  # what the portal writes is people's: nobody else of this machine reads it
     try:
         settings()
         app()

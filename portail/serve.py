@@ -7,7 +7,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from starlette.types import ASGIApp
@@ -119,17 +119,21 @@ def _compile() -> None:
         capture_output=True,
         text=True,
         check=False,
+        umask=0o022,  # pages are for everybody, and may be built by another account than serves them
     )
     if ignored is not None:
         (ROOT / ".gitignore").write_bytes(ignored)  # Reflex appends to it what is there already
     if done.returncode != 0 or not (CLIENT / "index.html").exists():
         raise ConstructionImpossible((done.stdout + done.stderr)[-3000:])
     STAMP.write_text(wanted)
+    STAMP.chmod(0o644)
 
 
 def prepare_environment() -> None:
     """Set what Reflex must find before it is imported, in this process and its workers."""
     settings().data_dir.mkdir(parents=True, exist_ok=True)
+    with suppress(PermissionError):  # somebody else's folder is theirs to close
+        settings().data_dir.chmod(0o700)
     os.environ.update(reflex_environment())
     os.environ.update(
         {

@@ -179,7 +179,7 @@ class Reglages(BaseSettings):
         return tuple(line for line in file.read_text().split() if line)
 
     def add_cipher_key(self) -> None:
-        """Put a new key before those of the data folder: it encrypts from the next start on, they still open.
+        """Put a new key before those of the data folder: it encrypts from now on, they still open.
 
         Raises:
             ReglageInvalide: the keys stand in the environment, where only the operator can add one.

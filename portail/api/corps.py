@@ -11,6 +11,7 @@ from portail.core.errors import ErreurMetier
 
 DRAIN_BYTES = 64_000_000
 DRAIN_SECONDS = 30.0
+BODY_SECONDS = 30.0
 
 
 class CorpsRefuse(ErreurMetier):
@@ -60,14 +61,20 @@ async def read_object(request: Request, limit: int) -> dict[str, Any]:
     """The body as a JSON object.
 
     Raises:
-        CorpsRefuse: longer than `limit` bytes, or not a JSON object.
+        CorpsRefuse: longer than `limit` bytes, too slow, cut short, or not a JSON object.
     """
     body = b""
-    async for chunk in request.stream():
-        body += chunk
-        if len(body) > limit:
-            await drain(request)
-            raise CorpsRefuse
+    try:
+        async with asyncio.timeout(BODY_SECONDS):
+            async for chunk in request.stream():
+                body += chunk
+                if len(body) > limit:
+                    break
+    except (ClientDisconnect, TimeoutError):
+        raise CorpsRefuse from None
+    if len(body) > limit:
+        await drain(request)
+        raise CorpsRefuse
     try:
         read = json.loads(body)
     except (ValueError, RecursionError):

@@ -82,7 +82,8 @@ def _refusal(scope: Scope) -> tuple[int, str] | None:
     path, websocket = scope["path"], scope["type"] == "websocket"
     if path == "/api/sante" and not websocket:
         return None
-    if headers.get(b"host", "") not in hosts():
+    named = sum(name == b"host" for name, _ in scope["headers"])  # two would be read in two ways
+    if named != 1 or headers.get(b"host", "") not in hosts():
         return 400, "Adresse inconnue de ce service."
     origin = headers.get(b"origin", "")
     if websocket:

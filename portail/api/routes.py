@@ -1,7 +1,9 @@
 """Every HTTP route of the portal, each with who may call it."""
 
+import logging
+
 from starlette.applications import Starlette
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
@@ -11,6 +13,9 @@ from portail.api.corps import CorpsRefuse, DUnAutre
 from portail.api.session import acteur_de
 from portail.comptes.rules import Acces, peut_passer
 from portail.core.errors import ErreurMetier, Interdit, Introuvable, TropDeDemandes
+
+LOG = logging.getLogger("portail.panne")
+PANNE = "Un problème est survenu de notre côté. Réessayez dans un instant."
 
 CHEMINS: list[Chemin] = [
     Chemin("/api/session", "POST", session.ouvrir, Acces.PUBLIC),
@@ -40,6 +45,11 @@ def _guarded(chemin: Chemin) -> Endpoint:
             return await chemin.endpoint(request)
         except ErreurMetier as error:
             return JSONResponse({"message": error.message}, status_code=STATUS.get(type(error), 409))
+        except ClientDisconnect:
+            return Response(status_code=400)  # nobody is there to read it
+        except Exception as error:  # a defect of ours; the server would write what it met in its own words
+            LOG.error("unexpected exception at %s", chemin.path, exc_info=error)
+            return JSONResponse({"message": PANNE}, status_code=500)
 
     return endpoint
 

@@ -9,6 +9,7 @@ from argon2.exceptions import InvalidHashError, VerificationError
 from portail.core.errors import Invalide
 from portail.core.identifiers import mesurer_mot_de_passe, verifier_mot_de_passe
 from portail.infra.crypto import new_secret
+from portail.settings import settings
 
 # 19 MiB, two passes, one lane: OWASP's minimum for argon2id, about 30 ms here. More memory would let a
 # handful of simultaneous sign-ins starve a small server.
@@ -51,7 +52,7 @@ def choisir(mot: str, confirmation: str, proches: list[str]) -> str:
         Invalide: on `mot_de_passe` or `confirmation`, with what to do.
     """
     try:
-        verifier_mot_de_passe(mot, proches)
+        verifier_mot_de_passe(mot, proches, _ici())
     except ValueError as refus:
         raise Invalide({"mot_de_passe": str(refus)}) from None
     if mot != confirmation:
@@ -67,13 +68,18 @@ def conseiller(mot: str, proches: list[str]) -> tuple[int, str]:
     if not mot:
         return 0, ""
     mot = mot[:LONGUEUR_LUE]
-    solidite = mesurer_mot_de_passe(mot, proches)
+    solidite = mesurer_mot_de_passe(mot, proches, _ici())
     if solidite.score >= 2:
         try:
-            verifier_mot_de_passe(mot, proches)
+            verifier_mot_de_passe(mot, proches, _ici())
         except ValueError as refus:
             return 1, str(refus)
     return solidite.score, f"{solidite.mot}. {solidite.conseil}"
+
+
+def _ici() -> tuple[str, ...]:
+    """What this place is called."""
+    return (settings().collectivite, settings().origin.partition("//")[2])
 
 
 @cache

@@ -45,13 +45,13 @@ def rechiffrer(session: Session) -> int:
         Illisible: the key of one of them is gone.
     """
     nombre = 0
-    for fiche in session.exec(select(Fiche).where(Fiche.iban != "")):
+    for fiche in session.exec(select(Fiche).where(Fiche.iban != "").with_for_update()):
         fiche.iban = crypto.rotate(fiche.iban)
         nombre += 1
-    for fiche in session.exec(select(Fiche)):
+    for fiche in session.exec(select(Fiche).with_for_update()):
         fiche.a_revoir, chiffre = _tourner(fiche.a_revoir)
         nombre += chiffre
-    for inscription in session.exec(select(Inscription)):
+    for inscription in session.exec(select(Inscription).with_for_update()):
         inscription.reponses, chiffre = _tourner(inscription.reponses)
         nombre += chiffre
     session.flush()

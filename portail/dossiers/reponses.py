@@ -145,7 +145,7 @@ def rechiffrer(session: Session) -> int:
         Illisible: the key of one of them is gone.
     """
     nombre = 0
-    for ligne in session.exec(select(Reponse)):
+    for ligne in session.exec(select(Reponse).with_for_update()):
         if isinstance(ligne.valeur, dict) and isinstance(ligne.valeur.get("chiffre"), str):
             ligne.valeur = {"chiffre": rotate(ligne.valeur["chiffre"])}
             nombre += 1

@@ -1,7 +1,7 @@
 """Secrets: random ones, and encryption at rest of the few values that need it, with rotation of keys."""
 
 import secrets
-from functools import cache
+from functools import lru_cache
 
 from cryptography.fernet import Fernet, InvalidToken, MultiFernet
 
@@ -17,9 +17,14 @@ def new_secret() -> str:
     return secrets.token_urlsafe(32)
 
 
-@cache
+@lru_cache(maxsize=1)
+def _made_of(keys: tuple[str, ...]) -> MultiFernet:
+    return MultiFernet([Fernet(key) for key in keys])
+
+
 def _fernet() -> MultiFernet:
-    return MultiFernet([Fernet(key) for key in settings().cipher_keys()])
+    """With the keys of this very moment: `portail rotate-key` may add one while the portal runs."""
+    return _made_of(settings().cipher_keys())
 
 
 def encrypt(text: str) -> str:

@@ -34,12 +34,13 @@ _DITES = (
 """Errors whose message names things, never values; others (ValueError, KeyError…) quote what they met."""
 
 _BAVARDS = {
+    "uvicorn.error": logging.ERROR,
     "reflex": logging.ERROR,
     "reflex_base": logging.ERROR,
     "engineio.server": logging.CRITICAL,
     "socketio.server": logging.CRITICAL,
 }
-"""Libraries that write, raw and at will, what anybody sends to the socket: arguments, tokens of tabs."""
+"""Libraries that write, at will and often raw, what anybody sends: arguments, tokens of tabs."""
 
 ExcInfo = tuple[type[BaseException], BaseException, TracebackType | None] | tuple[None, None, None]
 

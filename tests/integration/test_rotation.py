@@ -18,7 +18,6 @@ IBAN = "FR14 2004 1010 0505 0001 3M02 606"
 
 def cles(monkeypatch: pytest.MonkeyPatch, *keys: str) -> None:
     """Run with these keys from here on."""
-    crypto._fernet.cache_clear()
     monkeypatch.setattr(crypto, "settings", lambda: Reglages(encryption_keys=keys))
 
 

@@ -1,7 +1,9 @@
 """Passwords: long enough, not common, not the person's own name (recommandations CNIL 2022-100, ANSSI)."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
+from pathlib import Path
 
 from zxcvbn import zxcvbn
 
@@ -19,18 +21,14 @@ _CONSEILS = (
     "Ce mot de passe est solide.",
     "Ce mot de passe est très solide.",
 )
-# The library's lists are mostly English: these are the words French leaks are full of.
+# The library's lists are mostly English: these are the words French passwords are full of.
 _COURANTS = frozenset(
-    re.findall(
-        r"\w+",
-        "motdepasse motdepass azerty azertyuiop qsdfghjklm wxcvbn jetaime soleil bonjour doudou chouchou "
-        "loulou marseille paris lyon bordeaux poitiers limoges toulouse france bienvenue administrateur "
-        "identifiant connexion password portail subvention association entreprise nouvelleaquitaine "
-        "region chocolat camille nicolas julien thomas maxime vanille princesse coucou salut amour bisous "
-        "bebe football printemps ete automne hiver janvier fevrier mars avril juin juillet aout septembre "
-        "octobre novembre decembre ",
-    )
+    (Path(__file__).parent.parent / "data" / "mots_courants.txt").read_text(encoding="utf-8").split()
 )
+_LONGUEUR_MOT = max(map(len, _COURANTS))
+_RESTE_MIN = 4  # letters that belong to no common word: fewer are the « x » or the « 75 » added at the end
+_CHIFFRES_MAX = 8  # a date, a post code; more of them are worth something by themselves
+_DEGUISES = str.maketrans("013457@$!", "oieastasi")
 
 
 @dataclass(frozen=True)
@@ -42,20 +40,23 @@ class Solidite:
     conseil: str
 
 
-def mesurer_mot_de_passe(mot: str, proches: list[str]) -> Solidite:
-    """Estimate a password as it is typed; refuses nothing. `proches`: the person's names, mail…"""
+def mesurer_mot_de_passe(mot: str, proches: list[str], ici: Iterable[str] = ()) -> Solidite:
+    """Estimate a password as it is typed; refuses nothing. `proches`: the person's names, mail…
+
+    `ici`: what this place is called, which everybody thinks of first.
+    """
     if not mot:
         return Solidite(0, _MOTS[0], _CONSEILS[0])
     interdits = [*_fragments(proches), *_COURANTS]
     score = int(zxcvbn(mot[:_LONGUEUR_ESTIMEE], user_inputs=interdits)["score"])
-    if len(mot) < LONGUEUR_MIN or re.sub(r"[\W\d_]+", "", sans_accents(mot)) in _COURANTS:
-        score = min(score, 1)  # « Soleil123456! » is the first thing tried after « soleil »
+    if len(mot) < LONGUEUR_MIN or _courant(mot, _fragments(list(ici))):
+        score = min(score, 1)  # « Soleil-2026! » is the first thing tried after « soleil »
     if len(mot) < LONGUEUR_MIN:
         return Solidite(score, _MOTS[score], f"Il en faut {LONGUEUR_MIN} caractères au moins.")
     return Solidite(score, _MOTS[score], _CONSEILS[score])
 
 
-def verifier_mot_de_passe(mot: str, proches: list[str]) -> Solidite:
+def verifier_mot_de_passe(mot: str, proches: list[str], ici: Iterable[str] = ()) -> Solidite:
     """12 to 128 characters, not common, without any of `proches`, the person's names. Raises `ValueError`."""
     if not mot:
         raise ValueError(f"Choisissez un mot de passe d’au moins {LONGUEUR_MIN} caractères.")
@@ -72,10 +73,32 @@ def verifier_mot_de_passe(mot: str, proches: list[str]) -> Solidite:
         raise ValueError(
             "Le mot de passe ne doit contenir ni votre nom, ni votre identifiant, ni votre adresse mail."
         )
-    solidite = mesurer_mot_de_passe(mot, proches)
+    solidite = mesurer_mot_de_passe(mot, proches, ici)
     if solidite.score < 2:
         raise ValueError(f"Ce mot de passe est trop facile à deviner. {_CONSEILS[0]}")
     return solidite
+
+
+def _courant(mot: str, ici: list[str]) -> bool:
+    """Whether a password is only common words one after the other, figures and signs apart."""
+    if len(mot) > LONGUEUR_MAX:
+        return False  # said otherwise
+    simple = sans_accents(mot)
+    if sum(signe.isdigit() for signe in simple) > _CHIFFRES_MAX:
+        return False
+    connus = _COURANTS.union(ici)
+    ecritures = (simple, simple.translate(_DEGUISES))
+    return any(_reste(re.sub(r"[\W\d_]+", "", ecriture), connus) < _RESTE_MIN for ecriture in ecritures)
+
+
+def _reste(lettres: str, connus: frozenset[str]) -> int:
+    """The least number of letters left when words of `connus` are taken out, side by side."""
+    restes = [0]
+    for fin in range(1, len(lettres) + 1):
+        debuts = range(max(0, fin - _LONGUEUR_MOT), fin)
+        mots = (restes[debut] for debut in debuts if lettres[debut:fin] in connus)
+        restes.append(min(restes[-1] + 1, *mots, fin))
+    return restes[-1]
 
 
 def _fragments(proches: list[str]) -> list[str]:

@@ -31,6 +31,16 @@ def test_accepts_long_and_uncommon(mot: str) -> None:
         ("Soleil123456!", "trop facile"),
         ("Chocolat-2024", "trop facile"),
         ("123456789012", "trop facile"),
+        ("motdepasse2026", "trop facile"),
+        ("Bordeaux33000", "trop facile"),
+        ("Nouvelle-Aquitaine", "trop facile"),
+        ("PortailDesAides2026!", "trop facile"),
+        ("LiberteEgaliteFraternite", "trop facile"),
+        ("allezlesbleus2026", "trop facile"),
+        ("Passw0rd2026!", "trop facile"),
+        ("12041985claire", "trop facile"),
+        ("Soleil-2026-ete", "trop facile"),
+        ("jesuisunmotdepasse", "trop facile"),
         ("password1234", "trop facile"),
         ("aaaaaaaaaaaaaaaa", "trop facile"),
         ("zebre-DUPONT-tuile", "ni votre nom"),
@@ -42,6 +52,19 @@ def test_accepts_long_and_uncommon(mot: str) -> None:
 def test_refuses_with_what_to_do(mot: str, phrase: str) -> None:
     with pytest.raises(ValueError, match=phrase):
         verifier_mot_de_passe(mot, PROCHES)
+
+
+def test_the_name_of_this_place_is_no_password() -> None:
+    ici = ("Région Zanzibar", "aides.zanzibar.example")
+    assert verifier_mot_de_passe("Zanzibar-Zanzibar", PROCHES).score >= 2
+    for mot in ("Zanzibar-2026!", "RegionZanzibar1", "aides.zanzibar.example"):
+        with pytest.raises(ValueError, match="trop facile"):
+            verifier_mot_de_passe(mot, PROCHES, ici)
+
+
+def test_common_words_among_others_are_welcome() -> None:
+    for mot in ("soleil tuile plombier", "bruyere-marais-ocean-42", "jetaime 8392 0174 6501 92"):
+        assert verifier_mot_de_passe(mot, PROCHES).score >= 2
 
 
 def test_the_mail_provider_is_not_the_persons_name() -> None:

@@ -15,7 +15,6 @@ def keys(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
 
 def _use(monkeypatch: pytest.MonkeyPatch, keys: list[str]) -> None:
-    crypto._fernet.cache_clear()
     monkeypatch.setattr(crypto, "settings", lambda: Reglages(encryption_keys=tuple(keys)))
 
 
