@@ -13,6 +13,7 @@ from http import HTTPStatus
 from typing import Any
 
 import structlog
+from sqlalchemy.exc import OperationalError
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import JSONResponse, Response
 
@@ -23,6 +24,7 @@ from portail.comptes.rules import Acces
 from portail.core.errors import Conflit, ErreurMetier, Interdit, Introuvable, TropDeDemandes
 from portail.dossiers import annonces, televersements
 from portail.infra import halves, ratelimit, storage
+from portail.infra.logs import raison
 from portail.settings import settings
 from portail.ui.bridge import run
 
@@ -82,8 +84,8 @@ def _refuser(cause: Exception) -> Response:
             return Response(status_code=HTTPStatus.LOCKED)
         case halves.Interrompu():
             return Response(status_code=HTTPStatus.REQUEST_TIMEOUT)
-        case storage.EcritureImpossible():
-            log.error("pieces.unwritable", error=str(cause)[:200])
+        case storage.EcritureImpossible() | OperationalError():  # no room for the bytes, or for their row
+            log.error("pieces.unwritable", error=raison(cause))
             message = "Le portail ne peut pas recevoir de fichier pour le moment\u00a0: réessayez plus tard."
             return JSONResponse({"message": message}, status_code=HTTPStatus.INSUFFICIENT_STORAGE)
         case _:

@@ -1,7 +1,7 @@
 """Markdown written by agents, made into HTML that cannot harm (CommonMark; allow-list by nh3)."""
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 import nh3
 from markdown_it import MarkdownIt
@@ -26,6 +26,7 @@ def _parser() -> MarkdownIt:
     return MarkdownIt("commonmark", {"html": False, "typographer": False}).enable("table")
 
 
+@lru_cache(maxsize=500)
 def to_html(text: str) -> str:
     """The sanitised HTML of a Markdown text. The page has its own h1: the highest titles become h2."""
     tokens = _parser().parse(text)

@@ -159,6 +159,9 @@ async def prevenir(compte: str, numero: str, acquit: Acquittement, token: str = 
     """Show what was saved in the person's other tabs than `token`'s; a secret is shown nowhere."""
     if acquit.sensible or (acquit.depasse and not acquit.ecarts and not acquit.tranche):
         return
+    autres = await presence.autres(token, (numero, acquit.etape))
+    if not autres:  # nearly always
+        return
     nouvelle = replace(acquit, depasse=True)  # it stands in the place of what those tabs show
 
     async def montrer(onglet: EtapeState) -> None:
@@ -167,7 +170,7 @@ async def prevenir(compte: str, numero: str, acquit: Acquittement, token: str = 
         if ici and await visite._est_encore(compte):
             onglet._acquitter(nouvelle, onglet.router.url.path)
 
-    for autre in await presence.autres(token, (numero, acquit.etape)):
+    for autre in autres:
         if not await push(autre, EtapeState, montrer):
             await presence.partir(autre)
 
