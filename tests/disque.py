@@ -9,7 +9,7 @@ from tests.live import Server
 
 def limit(server: Server, size: int) -> None:
     """Let the server's files hold `size` bytes at most."""
-    for pid in [server.process.pid, *server.processes()]:
+    for pid in {server.process.pid, *server.processes()}:
         resource.prlimit(pid, resource.RLIMIT_FSIZE, (size, resource.RLIM_INFINITY))
 
 

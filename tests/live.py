@@ -53,15 +53,17 @@ class Server:
         return (self.data_dir / "serveur.log").read_text(encoding="utf-8", errors="replace")
 
     def processes(self) -> list[int]:
-        """Its processes, the first one excepted: those that serve are among them, in order of birth."""
+        """Those that serve, in order of birth: the one started, or its children when they are several."""
         found = []
         for folder in Path("/proc").iterdir():
             try:
-                if folder.name.isdigit() and os.getpgid(int(folder.name)) == self.process.pid:
+                mine = folder.name.isdigit() and os.getpgid(int(folder.name)) == self.process.pid
+                # What multiprocessing starts beside the workers serves nobody.
+                if mine and b"resource_tracker" not in (folder / "cmdline").read_bytes():
                     found.append(int(folder.name))
-            except ProcessLookupError:
+            except (ProcessLookupError, FileNotFoundError):
                 continue
-        return sorted(set(found) - {self.process.pid})
+        return sorted(set(found) - {self.process.pid}) or [self.process.pid]
 
     def kill(self) -> None:
         """End it as a power cut would."""
