@@ -51,7 +51,8 @@ def test_a_file_is_refused_with_a_sentence_and_taken_later(portail: Server) -> N
         assert refusee.status_code == 507
         assert "ne peut pas recevoir de fichier pour le moment" in refusee.json()["message"]
     assert gens.pieces_en_base(portail, numero) == []
-    assert gens.joindre(qui, numero, "statuts", "statuts.pdf", fichiers.pdf(3_000_000)).status_code == 201
+    assert gens.joindre(qui, numero, "statuts", "statuts.pdf", fichiers.pdf(3_000_000)).status_code == 204
+    assert [piece.nom for piece in gens.pieces_en_base(portail, numero)] == ["statuts.pdf"]
 
 
 def test_what_must_leave_leaves_once_there_is_room(portail: Server) -> None:
