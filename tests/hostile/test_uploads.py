@@ -8,11 +8,11 @@ from contextlib import closing
 
 import httpx
 import pytest
-from sqlmodel import Session, select
+from sqlmodel import Session, col, select
 
 from portail.comptes.models import Compte
 from portail.dossiers.models import Dossier, Piece, Televersement
-from portail.dossiers.workflow import Statut
+from portail.dossiers.workflow import Statut, Vignette
 from tests.e2e.patience import attendre
 from tests.live import Server
 from tests.tus import MORCEAU, TUS, annonce
@@ -30,7 +30,9 @@ def browser(server: Server, sid: str) -> httpx.Client:
 def draft(database: Callable[[], Session]) -> Dossier:
     """The draft of the demonstration's association."""
     with database() as session:
-        return session.exec(select(Dossier).where(Dossier.statut == Statut.BROUILLON)).one()
+        query = select(Dossier).join(Compte).where(Compte.identifiant == "amis-de-la-loutre")
+        query = query.where(Dossier.statut == Statut.BROUILLON)
+        return session.exec(query.order_by(col(Dossier.cree_le))).all()[0]
 
 
 @pytest.fixture
@@ -48,13 +50,13 @@ def attacker(
     server: Server, draft: Dossier, accounts: list[Compte], sign_in: Callable[[Compte], str]
 ) -> Iterator[httpx.Client]:
     """Another account."""
-    other = next(account for account in accounts if account.id != draft.compte_id)
+    other = next(account for account in reversed(accounts) if account.id != draft.compte_id)
     with browser(server, sign_in(other)) as client:
         yield client
 
 
 @pytest.fixture
-def upload(victim: httpx.Client, draft: Dossier) -> Iterator[str]:
+def upload(victim: httpx.Client, draft: Dossier, database: Callable[[], Session]) -> Iterator[str]:
     """The address of the victim's upload, of which a hundred bytes have come."""
     opened = victim.post(
         f"/api/dossiers/{draft.numero}/pieces/{CHAMP}", headers=annonce(len(PDF), "statuts.pdf")
@@ -65,6 +67,13 @@ def upload(victim: httpx.Client, draft: Dossier) -> Iterator[str]:
     assert came.status_code == 204
     yield address
     victim.delete(address, headers=TUS)
+    attendre(lambda: all(one.vignette is not Vignette.ATTENDUE for one in joined(database, draft)), "rest")
+
+
+def joined(database: Callable[[], Session], draft: Dossier) -> list[Piece]:
+    """The files of the draft that came from here."""
+    with database() as session:
+        return list(session.exec(select(Piece).where(Piece.dossier_id == draft.id)))
 
 
 def offset(client: httpx.Client, address: str) -> str:
@@ -159,8 +168,8 @@ def test_twenty_at_one_offset_leave_one_whole_file(
     if here < len(PDF):
         rest = {**MORCEAU, "upload-offset": str(here)}
         assert victim.patch(upload, content=PDF[here:], headers=rest).status_code == 204
+    (piece,) = (one for one in joined(database, draft) if one.nom == "statuts.pdf")
     with database() as session:
-        (piece,) = session.exec(select(Piece).where(Piece.dossier_id == draft.id, Piece.nom == "statuts.pdf"))
         row = session.get(Televersement, uuid.UUID(upload.rpartition("/")[2]))
     assert piece.taille == len(PDF)
     assert row is None or row.fini_le is not None
