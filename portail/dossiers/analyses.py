@@ -5,6 +5,7 @@ import uuid
 from sqlalchemy import func
 from sqlmodel import Session, col, select
 
+from portail.core import clock
 from portail.dossiers import vignettes
 from portail.dossiers.models import Piece
 from portail.dossiers.workflow import Analyse
@@ -26,7 +27,12 @@ def demander(session: Session, piece: Piece) -> None:
 
 def _mettre_en_attente(session: Session, piece: Piece) -> None:
     piece.analyse = Analyse.EN_ANALYSE
-    outbox.publier(session, ANALYSER, f"{ANALYSER}:{uuid.uuid4()}", {"piece_id": str(piece.id)})
+    outbox.publier(session, ANALYSER, f"{_cle(piece)}{uuid.uuid4()}", {"piece_id": str(piece.id)})
+
+
+def _cle(piece: Piece) -> str:
+    """How the keys of a file's rows in the outbox begin."""
+    return f"{ANALYSER}:{piece.id}:"
 
 
 def en_attente(session: Session) -> int:
@@ -36,9 +42,14 @@ def en_attente(session: Session) -> int:
 
 
 def rattraper(session: Session) -> None:
-    """Once there is an antivirus, have it look at older files, a few at a time, the oldest first."""
+    """Once there is an antivirus, have it look at older files, a few at a time, the oldest first.
+
+    And again at those it never answered for, once the outbox has given up and forgotten them.
+    """
     if not settings().antivirus:
         return
+    for piece in _oubliees(session):
+        _mettre_en_attente(session, piece)
     query = (
         select(Piece)
         .where(col(Piece.analyse) == Analyse.NON_ANALYSEE)
@@ -47,3 +58,11 @@ def rattraper(session: Session) -> None:
     )
     for piece in session.exec(query.with_for_update(skip_locked=True)).all():
         _mettre_en_attente(session, piece)
+
+
+def _oubliees(session: Session) -> list[Piece]:
+    query = select(Piece).where(
+        col(Piece.analyse) == Analyse.EN_ANALYSE, col(Piece.ajoutee_le) < clock.now() - outbox.KEEP
+    )
+    anciennes = session.exec(query.order_by(col(Piece.ajoutee_le)).limit(EN_ATTENTE_MAX)).all()
+    return [piece for piece in anciennes if not outbox.connue(session, _cle(piece))]

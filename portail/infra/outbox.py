@@ -51,6 +51,14 @@ def publier(session: Session, genre: str, cle: str, charge: dict[str, Any]) -> N
         session.flush()
 
 
+def connue(session: Session, debut: str) -> bool:
+    """Whether a row whose key begins so is there, done, given up or not."""
+    return (
+        session.exec(select(Envoi.id).where(col(Envoi.cle).startswith(debut, autoescape=True))).first()
+        is not None
+    )
+
+
 def prendre(session: Session, lents: Collection[str] = (), *, lent: bool | None = None) -> Envoi | None:
     """Take the row due first for `LEASE`, if any; a worker that dies gives it back when the lease ends.
 

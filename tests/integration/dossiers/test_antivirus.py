@@ -1,5 +1,7 @@
 """A file and the antivirus: what is said of it, who gets its bytes, before and after the deposit."""
 
+from datetime import timedelta
+
 import pytest
 from sqlmodel import Session, select
 
@@ -12,7 +14,7 @@ from portail.dossiers.models import Dossier, Piece
 from portail.dossiers.vues_pieces import PieceVue, vue_piece
 from portail.dossiers.workflow import Analyse, Statut
 from portail.formulaires.validation import A_RETIRER
-from portail.infra import storage
+from portail.infra import outbox, storage
 from portail.infra.db import transaction
 from portail.infra.journal import EntreeJournal
 from portail.jobs import entretien, worker
@@ -195,6 +197,24 @@ def test_older_files_are_looked_at_a_few_at_a_time(
         entretien.entretenir()
         assert etats() == attendus
         travailler()
+
+
+def test_a_file_the_outbox_gave_up_and_forgot_is_asked_for_again(
+    monde: Monde, numero: str, reel: Clamd, regler: Regler
+) -> None:
+    regler(INJOIGNABLE)
+    envoyer(monde, numero)
+    with transaction() as session:
+        [envoi] = fabrique.envois(session, analyses.ANALYSER)
+        outbox.rate(session, envoi.id, "abandon", definitif=True)
+    with clock.fixed(clock.now() + outbox.KEEP + timedelta(days=1)):
+        regler(reel.unix)
+        entretien.entretenir()
+        entretien.entretenir()
+        with transaction() as session:
+            assert len(fabrique.envois(session, analyses.ANALYSER)) == 1
+        travailler()
+    assert etats() == ["saine"]
 
 
 def etats() -> list[str]:
