@@ -19,7 +19,7 @@ class Attacker:
         self.url, self.token = url, token or str(uuid.uuid4())
         self.headers = {"Origin": url if origin is None else origin}
         if cookie:
-            self.headers["Cookie"] = f"sid={cookie}"
+            self.headers["Cookie"] = cookie if "=" in cookie else f"sid={cookie}"
         if network:
             self.headers["X-Forwarded-For"] = network
         if not self.headers["Origin"]:

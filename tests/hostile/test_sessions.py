@@ -1,14 +1,18 @@
 """Sessions closed from elsewhere: an open tab is told nothing more, and its next event is refused."""
 
+import asyncio
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
 
 import httpx
 import pytest
 from sqlmodel import Session, select
 
-from portail.comptes.models import Compte
-from portail.dossiers.models import Dossier
+from portail.comptes.models import Compte, SessionOuverte
+from portail.comptes.rules import empreinte
+from portail.core import clock
+from portail.dossiers.models import Dossier, Reponse
 from tests.comptes_de_test import MOT_DE_PASSE
 from tests.demandeurs_de_test import CHAMP, applicants
 from tests.hostile.attacker import ROOT_STATE, Attacker
@@ -16,6 +20,7 @@ from tests.live import Server
 from tests.pannes.onglet import Onglet
 
 ACCES = f"{ROOT_STATE}.portail___comptes___states___acces____acces_state"
+ETAPE_STATE = f"{ROOT_STATE}.portail___dossiers___states___etape____etape_state"
 NOUVEAU = "girafe tuile samedi plombier"
 FERMER: dict[str, tuple[str, dict[str, Any]]] = {
     "un autre mot de passe": (
@@ -82,3 +87,33 @@ async def test_a_tab_whose_session_is_closed_elsewhere_sees_and_does_nothing_mor
 
 def _donnees(server: Server, cookie: str) -> int:
     return httpx.get(f"{server.url}/api/mes-donnees.zip", cookies={"sid": cookie}).status_code
+
+
+@pytest.mark.parametrize(
+    ("colonne", "age"), [("vue_le", timedelta(hours=3)), ("cree_le", timedelta(hours=25))]
+)
+async def test_a_session_left_idle_or_too_old_ends_on_open_tabs_too(
+    colonne: str,
+    age: timedelta,
+    server: Server,
+    deux: tuple[str, str, str],
+    database: Callable[[], Session],
+) -> None:
+    """As if so much time had passed since it was seen, or opened."""
+    numero, _, volee = deux
+    async with Onglet(server.url, volee, numero) as ailleurs:
+        await ailleurs.ouvrir()
+        assert _donnees(server, volee) == 200
+        with database() as session:
+            ouverte = session.get_one(SessionOuverte, empreinte(volee))
+            setattr(ouverte, colonne, clock.now() - age)
+            session.commit()
+        async with asyncio.timeout(30):
+            while not ailleurs.de("visite.expiree"):  # what is remembered for two seconds has its time
+                await ailleurs.send(f"{ETAPE_STATE}.charger", path=ailleurs.chemin, wait=0.3)
+        await ailleurs.envoyer("JAMAIS-ECRIT", 2 * 10**12 + 2)
+        await ailleurs.settle()
+    assert _donnees(server, volee) == 401
+    with database() as session:
+        assert session.get(SessionOuverte, empreinte(volee)) is None
+        assert "JAMAIS-ECRIT" not in str([reponse.valeur for reponse in session.exec(select(Reponse))])
