@@ -34,6 +34,18 @@ def test_every_path_leads_somewhere() -> None:
     assert set(lost) <= {"var/mails/"}  # made by the first start
 
 
+def test_every_threat_has_a_proof_that_is_a_test() -> None:
+    section = README.read_text(encoding="utf-8").partition("## Security in short")[2].partition("\n## ")[0]
+    threats = [line.split("|")[1:4] for line in section.splitlines() if line.startswith("| ")][1:]
+    assert len(threats) > 15
+    for threat, answer, proof in threats:
+        tests = re.findall(r"`(tests/[\w/]+\.py)`", proof)
+        assert tests, threat
+        assert answer.strip(), threat
+        for test in tests:
+            assert "def test_" in (ROOT / test).read_text(encoding="utf-8"), test
+
+
 def test_the_map_names_every_folder() -> None:
     text = README.read_text(encoding="utf-8")
     drawn = set(re.findall(r"^[├└]── ([\w./]+)", text, re.MULTILINE))
