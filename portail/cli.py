@@ -31,6 +31,7 @@ def run_all() -> None:
     """Prépare tout (base, démonstration, pages) puis sert le portail."""
     from portail.infra.migrations import upgrade
 
+    server.require_address()
     print(f"Portail des aides – {settings().collectivite}", flush=True)
     with _step("Mise à jour de la base de données"):
         upgrade()
@@ -50,6 +51,7 @@ def _build_if_stale() -> None:
 @app.command()
 def serve() -> None:
     """Sert le portail ; construit les pages si elles manquent ou sont périmées."""
+    server.require_address()
     _build_if_stale()
     server.run()
 

@@ -1,9 +1,11 @@
 """Serving: the compiled pages, built when missing or stale, and the ASGI application behind uvicorn."""
 
+import errno
 import fcntl
 import gc
 import hashlib
 import os
+import socket
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -12,7 +14,7 @@ from pathlib import Path
 
 from starlette.types import ASGIApp
 
-from portail.settings import settings
+from portail.settings import ReglageInvalide, settings
 
 ROOT = Path(__file__).parent.parent
 WEB = ROOT / ".web"
@@ -28,6 +30,13 @@ BUILT_FROM = (
 )
 SOCKET_MESSAGE_MAX = 200_000  # bytes
 BAKED_SETTINGS = ("collectivite", "telephone", "contact_mail", "contact_adresse", "demo")
+
+
+_ADDRESS_REFUSED = {
+    errno.EADDRINUSE: "un autre programme s’y trouve : arrêtez-le ou changez de port",
+    errno.EACCES: "ce port est réservé au système : prenez-en un à partir de 1024",
+    errno.EADDRNOTAVAIL: "cette adresse n’est pas celle de cette machine",
+}
 
 
 class ConstructionImpossible(Exception):
@@ -168,6 +177,22 @@ def factory() -> ASGIApp:
     gc.collect()
     gc.freeze()  # what was made so far stays: looking through it again and again would stop everybody
     return asgi
+
+
+def require_address() -> None:
+    """Make sure that the address of the settings can be listened on, before anything long is done.
+
+    Raises:
+        ReglageInvalide: it is taken, not ours, or not allowed.
+    """
+    host, port = settings().host, settings().port
+    try:
+        socket.create_server((host, port)).close()
+    except OSError as error:
+        cause = _ADDRESS_REFUSED.get(error.errno or 0, error.strerror or str(error))
+        raise ReglageInvalide(
+            f"PORTAIL_HOST, PORTAIL_PORT : impossible d’écouter sur {host}:{port} ({cause})."
+        ) from None
 
 
 def run() -> None:

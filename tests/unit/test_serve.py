@@ -1,5 +1,6 @@
 """Building the pages: once, whoever asks at the same time; and what is said when it fails."""
 
+import socket
 import threading
 from collections.abc import Callable
 from pathlib import Path
@@ -7,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from portail import cli, serve
+from portail.settings import Reglages
 
 
 class Chantier:
@@ -58,6 +60,23 @@ def test_a_build_that_is_asked_for_waits_for_its_turn(chantier: Chantier) -> Non
     assert (chantier.fait, chantier.ensemble) == (2, False)
 
 
+@pytest.mark.parametrize("commande", ["run", "serve"])
+def test_a_port_that_is_taken_is_said_at_once(
+    commande: str, chantier: Chantier, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as autre:
+        port = autre.getsockname()[1]
+        monkeypatch.setattr(serve, "settings", lambda: Reglages(port=port))
+        monkeypatch.setattr("sys.argv", ["portail", commande])
+        with pytest.raises(SystemExit) as fin:
+            cli.main()
+    assert fin.value.code == 2
+    (ligne,) = capsys.readouterr().err.splitlines()
+    assert f"127.0.0.1:{port}" in ligne
+    assert "un autre programme s’y trouve" in ligne
+    assert chantier.fait == 0
+
+
 @pytest.mark.parametrize("commande", ["build", "serve"])
 def test_a_build_that_fails_is_told_in_its_own_words(
     commande: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
@@ -67,6 +86,7 @@ def test_a_build_that_fails_is_told_in_its_own_words(
 
     monkeypatch.setattr(serve, "ROOT", tmp_path)
     monkeypatch.setattr(serve, "_compile", echouer)
+    monkeypatch.setattr(serve, "require_address", lambda: None)
     monkeypatch.setattr(serve, "is_stale", lambda: True)
     monkeypatch.setattr("sys.argv", ["portail", commande])
     with pytest.raises(SystemExit) as fin:
