@@ -22,7 +22,7 @@ from portail.dossiers.annonces import (
 )
 from portail.dossiers.models import Dossier, Piece
 from portail.dossiers.vues_pieces import PieceVue, vue_piece
-from portail.dossiers.workflow import Vignette
+from portail.dossiers.workflow import Analyse, Vignette
 from portail.formulaires.schema import Champ
 from portail.formulaires.vocabulaire import FamilleFichier
 from portail.infra import outbox, storage
@@ -161,13 +161,16 @@ def effacer_octets(cle: str) -> None:
 def balayer(session: Session) -> int:
     """Delete joined bytes that no row names a day after they came: the server died between the two.
 
+    Those of refused files too: they should be gone already.
+
     How many were deleted is returned.
     """
     effaces, limite = 0, clock.now() - ORPHELIN_APRES
     storage.forget_halves(DOSSIER, limite)
     for lot in storage.older_than(DOSSIER, limite):
         sources = {cle: cle.removesuffix(vignettes.SUFFIXE) for cle in lot}
-        connues = set(session.exec(select(Piece.cle).where(col(Piece.cle).in_(sources.values()))))
+        gardees = select(Piece.cle).where(col(Piece.analyse) != Analyse.REFUSEE)
+        connues = set(session.exec(gardees.where(col(Piece.cle).in_(sources.values()))))
         for cle in (cle for cle, source in sources.items() if source not in connues):
             storage.delete(cle)
             effaces += 1

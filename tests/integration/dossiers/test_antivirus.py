@@ -217,6 +217,17 @@ def test_a_file_the_outbox_gave_up_and_forgot_is_asked_for_again(
     assert etats() == ["saine"]
 
 
+def test_refused_bytes_are_swept_if_they_remain(session: Session, monde: Monde, numero: str) -> None:
+    joindre(session, monde.zoe, numero, contenu=INFECTE)
+    piece = session.exec(select(Piece)).one()
+    piece.analyse = Analyse.REFUSEE
+    session.flush()
+    with clock.fixed(clock.now() + pieces.ORPHELIN_APRES):
+        pieces.balayer(session)
+    with pytest.raises(storage.FichierAbsent):
+        storage.read_bytes(piece.cle)
+
+
 def etats() -> list[str]:
     with transaction() as session:
         return [str(piece.analyse) for piece in session.exec(select(Piece).order_by(Piece.nom))]
