@@ -9,6 +9,7 @@ from playwright.sync_api import BrowserContext, Page, Route, expect
 from tests.e2e import fichiers, gens
 from tests.e2e.charte import opened
 from tests.e2e.conftest import Complaints
+from tests.e2e.patience import attendre
 from tests.e2e.regards import petites_cibles, trop_large
 from tests.e2e.test_champs import SEND, SENT, take
 from tests.e2e.test_envois import LENT, SLUG, Envois, envois, lourd  # noqa: F401  two fixtures
@@ -85,7 +86,7 @@ def test_a_line_on_which_nothing_moves_is_given_up(page: Page, tmp_path: Path) -
     guide.route(SENT, hold)
     guide.get_by_label("Pièces du dossier").set_input_files(fichiers.ecrire(tmp_path, "petit.pdf", b"%PDF-1"))
     line = guide.locator(".uploader .sendings li")
-    expect(line).to_contain_text("Mo sur")
+    attendre(lambda: line.count() and held, "its bytes to leave")
     guide.clock.fast_forward(70_000)
     expect(line).to_contain_text("Connexion perdue")
     guide.clock.fast_forward(20_000)

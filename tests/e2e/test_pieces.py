@@ -1,8 +1,7 @@
 """Files in a real browser: sent, watched, cancelled, refused in words, looked at, taken back, private."""
 
 import re
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,6 +12,7 @@ from playwright.sync_api import BrowserContext, Locator, Page, expect
 from tests.e2e import fichiers, gens
 from tests.e2e.conftest import Complaints
 from tests.e2e.formulaire import champ_de, question
+from tests.e2e.lignes import Ligne
 from tests.e2e.patience import attendre
 from tests.e2e.remplissage import formulaire
 from tests.live import Server
@@ -58,17 +58,6 @@ def pieces(new_context: Callable[..., BrowserContext], server: Server) -> Pieces
     return made
 
 
-@contextmanager
-def debit(page: Page, octets_par_seconde: int) -> Iterator[None]:
-    """A line that sends no faster."""
-    cdp = page.context.new_cdp_session(page)
-    lent = {"offline": False, "latency": 0, "downloadThroughput": -1, "uploadThroughput": octets_par_seconde}
-    cdp.send("Network.enable")
-    cdp.send("Network.emulateNetworkConditions", lent)
-    yield
-    cdp.send("Network.emulateNetworkConditions", {**lent, "uploadThroughput": -1})
-
-
 def test_several_files_are_joined_and_survive_a_reload(pieces: Pieces, tmp_path: Path) -> None:
     envoyes = [
         fichiers.ecrire(tmp_path, "statuts signés (2024).pdf", fichiers.pdf()),
@@ -85,7 +74,7 @@ def test_several_files_are_joined_and_survive_a_reload(pieces: Pieces, tmp_path:
 
 def test_a_heavy_file_shows_its_progress_and_can_be_cancelled(pieces: Pieces, tmp_path: Path) -> None:
     lourd = fichiers.ecrire(tmp_path, "lourd.pdf", fichiers.pdf(QUINZE_MO))
-    with debit(pieces.page, 2_000_000):
+    with Ligne(pieces.page).lente(2_000_000):
         pieces.porte().set_input_files(lourd)
         barre = pieces.page.get_by_role("progressbar", name="Envoi de lourd.pdf")
         attendre(lambda: 0 < float(barre.get_attribute("value") or 0) < 100, "some progress")
