@@ -43,7 +43,7 @@ export function Autosave({ field, value, delay = 400, awaited, acked, status, be
   // options that can show it arrived. offered: a value of the server that waits for the person to leave the field.
   const draft = useRef(null), sent = useRef(value), wanted = useRef(value), offered = useRef(), touched = useRef(false), first = useRef(true);
   const known = useRef(acked ?? 0); // the number of what is shown: what is typed over
-  const [phase, setPhase] = useState(""), [mine, setMine] = useState();
+  const [phase, setPhase] = useState(""), [mine, setMine] = useState(), [told, setTold] = useState();
   const errors = useContext(EventLoopContext)[1], offline = errors.length > 0;
   // Handlers attached once must see the props of the last render.
   const now = useRef({});
@@ -125,8 +125,17 @@ export function Autosave({ field, value, delay = 400, awaited, acked, status, be
     if (draft.current) return;
     show(edit.value); setPhase("saving"); send(here());
   };
-  const overtaken = (edit) => { // changed elsewhere, later: both are shown, the person chooses
-    show(value);
+  const answered = (edit, answer) => { // by HTTP: there is no socket
+    clearTimeout(retry.current);
+    if (draft.current) return;
+    const date = new Date();
+    setTold(answer.heure ?? `${date.getHours()}\u00a0h\u00a0${String(date.getMinutes()).padStart(2, "0")}`);
+    if (answer.depasse) overtaken(edit, answer.valeur);
+    else setPhase("");
+    known.current = answer.n ?? edit.n;
+  };
+  const overtaken = (edit, stands) => { // changed elsewhere, later: both are shown, the person chooses
+    show(stands);
     const lost = !same(sent.current, edit.value);
     // Where one may still answer, the server keeps both for the person to choose.
     setMine(lost && root.current.querySelector(":disabled") ? edit.value : undefined); setPhase("");
@@ -140,7 +149,7 @@ export function Autosave({ field, value, delay = 400, awaited, acked, status, be
     if (edit && !(acked >= edit.n)) return;
     clearTimeout(retry.current); edits.drop(here());
     if (draft.current !== null) return;
-    if (edit && acked > edit.n) overtaken(edit);
+    if (edit && acked > edit.n) overtaken(edit, value);
     else setPhase((before) => (before === "long" ? before : ""));
   }, [acked]);
   useEffect(() => {
@@ -153,7 +162,8 @@ export function Autosave({ field, value, delay = 400, awaited, acked, status, be
       if (onSave) { keep(); timer.current = setTimeout(flush, delay); }
     } else adopt(value);
   }, [JSON.stringify(value), field]);
-  useEffect(() => edits.join(here(), (edit) => resume(edit)), [field]);
+  useEffect(() => edits.join(here(), (edit, answer) => (answer ? answered(edit, answer) : resume(edit))), [field]);
+  useEffect(() => setTold(undefined), [status, acked]);
   useEffect(() => { if (!offline && edits.get(here())) send(here()); }, [offline]);
   useEffect(() => {
     const container = root.current;
@@ -185,7 +195,7 @@ export function Autosave({ field, value, delay = 400, awaited, acked, status, be
       announce(phase === "long" ? WORDS.long : "Votre dernière réponse n’est pas encore enregistrée.");
   }, [phase]);
 
-  const text = WORDS[phase] ?? status;
+  const text = WORDS[phase] ?? (told ? `Enregistré à ${told}` : status);
   return jsx("div", { ref: root, className: "control", onChange: edited, onBlur: left }, children, awaited || status
     ? jsx("p", { className: "field-status", "data-phase": phase || (text ? "saved" : "") }, text) : null,
   mine === undefined ? null : jsx("div", { className: "elsewhere" },

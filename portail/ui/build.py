@@ -1,10 +1,14 @@
 """What is mended in the compiled pages: words in French, and no library of styles that nothing uses."""
 
+import re
+from html import escape
 from pathlib import Path
 from typing import Any
 
 import reflex as rx
 from reflex_base.constants import ReactRouter
+
+from portail.settings import settings
 
 TEXTS = {
     "A new version of this app is available.": "Une nouvelle version du portail est disponible.",
@@ -47,6 +51,20 @@ def _configure(vite_config: str) -> str:
     return vite_config
 
 
+_BODY = re.compile(r"<body[^>]*>")
+
+
+def _without_scripts() -> str:
+    """What a browser without scripts reads first, on every page."""
+    ici = settings()
+    return (
+        '<noscript><p class="sans-script">Ce portail a besoin de JavaScript pour chercher une aide et '
+        "remplir une demande. Activez-le dans votre navigateur, ou joignez-nous au "
+        f'<a href="tel:{escape(ici.telephone.replace(" ", ""))}">{escape(ici.telephone)}</a> ou à l’adresse '
+        f'<a href="mailto:{escape(ici.contact_mail)}">{escape(ici.contact_mail)}</a>.</p></noscript>'
+    )
+
+
 class PortailBuild(rx.plugins.Plugin):
     """Runs before the bundler, then between it and the compression."""
 
@@ -57,7 +75,11 @@ class PortailBuild(rx.plugins.Plugin):
         context["add_modify_task"](ReactRouter.VITE_CONFIG_FILE, _configure)
 
     def post_build(self, static_dir: Path, **context: Any) -> None:
-        """Translate the framework's own sentences in every script."""
+        """Translate the framework's own sentences in every script; say what to do without scripts."""
+        for page in static_dir.rglob("*.html"):
+            html = page.read_text(encoding="utf-8")
+            told = _BODY.sub(lambda body: body[0] + _without_scripts(), html, count=1)
+            page.write_text(told, encoding="utf-8")
         for script in static_dir.rglob("*.js"):
             before = script.read_text(encoding="utf-8")
             after = before

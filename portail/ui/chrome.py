@@ -13,6 +13,7 @@ from portail.settings import settings
 from portail.ui.icons import icon
 from portail.ui.navigation import Navigation
 
+rx.asset("blocked.jsx", shared=True)  # loaded by chrome.jsx when it is needed
 OVERLAY, BOUNDARY = (5, "Overlay"), (55, "ErrorBoundary")  # the framework's places, by order and name
 
 

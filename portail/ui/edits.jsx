@@ -3,10 +3,10 @@ import { createStore, delMany, entries, set } from "idb-keyval";
 
 // What was typed and not acknowledged yet. In memory for this page; in the browser's own database for what comes after
 // it (a reload, a crash, a session that ended), always for the person who typed it and nobody else. A field on the page
-// sends its own edit; those of fields that went away are sent from here, by HTTP.
+// sends its own edit; those of fields that went away are sent from here, by HTTP, and all of them while there is no socket.
 const RETRY = 5000, LATE = 10000, KEPT = 7 * 24 * 3600 * 1000;
 const waiting = new Map(), fields = new Map(), watchers = new Set();
-let owner = "", last = 0, timer = 0, disk, closed = false;
+let owner = "", last = 0, timer = 0, disk, closed = false, cut = false, sending = false;
 
 // Numbers follow the clock, and pass every number seen: an edit made on top of what the server holds is always newer
 // than it, whatever the clock of the device that wrote it.
@@ -17,17 +17,21 @@ export const beacon = ({ field, value, n, base, page }) =>
 export const PAGE = Date.now().toString(36) + Math.random().toString(36).slice(2, 8);
 
 // A browser may refuse its database (private windows, no room left): the page's memory must do.
-const onDisk = (write) => write((disk ??= createStore("portail", "reponses"))).catch(() => undefined);
+const onDisk = async (write) => {
+  try { return await write((disk ??= createStore("portail", "reponses"))); } catch { return undefined; }
+};
 const place = (who, key) => `${who} ${key}`;
 const tell = () => watchers.forEach((watcher) => watcher());
 
 export const edits = {
   get: (key) => waiting.get(key),
   put(key, edit) {
-    waiting.set(key, { ...edit, owner });
-    if (owner && edit.url && !closed) onDisk((store) => set(place(owner, key), { ...edit, owner }, store));
+    const kept = { ...edit, owner };
+    waiting.set(key, kept);
+    if (owner && edit.url && !closed) onDisk((store) => set(place(owner, key), { ...kept, safe: true }, store)
+      .then(() => { kept.safe = true; tell(); }));
     tell();
-    schedule();
+    schedule(cut ? 0 : RETRY);
   },
   drop(key) {
     const edit = waiting.get(key);
@@ -35,7 +39,10 @@ export const edits = {
     if (edit.owner) onDisk((store) => delMany([place(edit.owner, key)], store));
     tell();
   },
-  // A field comes to the page: `back` receives its edit when one of an earlier page is found again.
+  // Whether the page has no socket.
+  line(away) { cut = away; if (cut && waiting.size) schedule(0); },
+  // A field comes to the page: `back` receives its edit when one of an earlier page is found again, and with it what the
+  // server answered when it was sent by HTTP.
   join(key, back) {
     fields.set(key, back);
     return () => { if (fields.get(key) === back) fields.delete(key); };
@@ -61,11 +68,19 @@ async function belongTo(who) {
   deliver();
 }
 
-const schedule = () => { clearTimeout(timer); timer = setTimeout(deliver, RETRY); };
+const schedule = (delay = RETRY) => { clearTimeout(timer); timer = setTimeout(deliver, delay); };
 
 async function deliver() {
+  if (sending) { schedule(500); return; }
+  sending = true;
+  try { await sendAll(); } finally { sending = false; }
+  if (waiting.size) schedule();
+}
+
+async function sendAll() {
   for (const [key, edit] of [...waiting]) {
-    if (fields.has(key) || !edit.url || edit.owner !== owner) continue;
+    // A socket that is there for nothing looks like a good one: what it did not carry in time goes by HTTP too.
+    if ((fields.has(key) && !cut && Date.now() - edit.since < LATE) || !edit.url || edit.owner !== owner) continue;
     const headers = { "Content-Type": "application/json" };
     const answer = await fetch(edit.url, { method: "POST", headers, body: beacon(edit) }).catch(() => undefined);
     // Nobody there, signed out, too many, out of order: everything waits.
@@ -73,9 +88,10 @@ async function deliver() {
     if (!answer || [401, 429].includes(answer.status) || answer.status >= 500) break;
     if (waiting.get(key)?.n !== edit.n) continue;
     edits.drop(key);
-    if (!answer.ok) refused((await answer.json().catch(() => ({}))).message);
+    const told = await answer.json().catch(() => ({}));
+    if (answer.ok) fields.get(key)?.(edit, told);
+    else refused(told.message);
   }
-  if (waiting.size) schedule();
 }
 
 const ended = (how) => window.dispatchEvent(new CustomEvent("portail:session", { detail: how }));
@@ -88,7 +104,7 @@ if (typeof window !== "undefined") {
   // Signed in again over the page: what was refused leaves now, each with its field if it is there.
   window.addEventListener("portail:retour", () => { waiting.forEach((edit, key) => fields.get(key)?.(edit)); deliver(); });
   // Signing out leaves nothing on the device; the browser's other tabs are told.
-  const tabs = new BroadcastChannel("portail");
+  const tabs = window.BroadcastChannel ? new BroadcastChannel("portail") : {};
   const leave = () => {
     closed = true;
     onDisk((store) => store("readwrite", (all) => all.delete(IDBKeyRange.bound(`${owner} `, `${owner}!`))));
@@ -96,7 +112,7 @@ if (typeof window !== "undefined") {
   document.addEventListener("submit", (event) => {
     if (!event.target.matches('form[action="/api/session/fin"]')) return;
     leave();
-    tabs.postMessage(owner);
+    tabs.postMessage?.(owner);
   });
   tabs.onmessage = ({ data }) => {
     if (!owner || data !== owner) return;
@@ -104,13 +120,14 @@ if (typeof window !== "undefined") {
   };
 }
 
-// How many answers are not acknowledged, and whether one has been waiting for long.
+// How many answers are not acknowledged, whether one has been waiting for long, and whether all would outlive the page.
 export function useWaiting() {
-  const [seen, see] = useState({ count: 0, late: false });
+  const [seen, see] = useState({ count: 0, late: false, safe: true });
   useEffect(() => {
     const look = () => see((before) => {
       const late = [...waiting.values()].some((edit) => Date.now() - edit.since >= LATE);
-      return before.count === waiting.size && before.late === late ? before : { count: waiting.size, late };
+      const now = { count: waiting.size, late, safe: [...waiting.values()].every((edit) => edit.safe) };
+      return Object.keys(now).every((name) => before[name] === now[name]) ? before : now;
     });
     watchers.add(look);
     const clock = setInterval(look, RETRY);

@@ -5,9 +5,12 @@ import re
 
 import pytest
 from playwright.sync_api import Page, WebSocketRoute, expect
-from sqlmodel import select
+from sqlmodel import col, select, update
 
 from portail.comptes.models import SessionOuverte
+from portail.core import clock
+from portail.dossiers.models import Dossier
+from portail.dossiers.workflow import Statut
 from tests.comptes_de_test import MOT_DE_PASSE
 from tests.e2e import gens
 from tests.e2e.brouillons import Brouillon, brouillon, ouvrir  # noqa: F401  two fixtures
@@ -149,3 +152,22 @@ def test_a_text_too_long_is_said_and_stays(brouillon: Brouillon) -> None:
     expect(champ).to_have_value(long)
     champ.fill("Plus court")
     expect(brouillon.statut("besoin")).to_have_text(ENREGISTRE)
+
+
+def test_a_submission_leaves_nothing_on_the_device_and_shows_what_came_too_late(
+    brouillon: Brouillon, coupure: Coupure
+) -> None:
+    coupure.active = True
+    brouillon.lieu("intitule").fill("Fête du fleuve")
+    attendre(lambda: retenues(brouillon.page) == ["Fête du fleuve"], "kept by the browser")
+    with gens.base(brouillon.server) as session:
+        session.exec(
+            update(Dossier)
+            .where(col(Dossier.numero) == brouillon.numero)
+            .values(statut=Statut.DEPOSE, depose_le=clock.now())
+        )
+    coupure.active = False
+    expect(brouillon.page.get_by_text("Cette demande est déposée")).to_be_visible()
+    expect(brouillon.page.get_by_role("main")).to_contain_text("Votre texte était")
+    expect(brouillon.page.get_by_role("main")).to_contain_text("Fête du fleuve")
+    attendre(lambda: retenues(brouillon.page) == [], "nothing kept any more")
