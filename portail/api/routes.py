@@ -2,6 +2,8 @@
 
 import logging
 
+from sqlalchemy.exc import InterfaceError, OperationalError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
 from starlette.applications import Starlette
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import JSONResponse, Response
@@ -13,6 +15,7 @@ from portail.api.corps import CorpsRefuse, DUnAutre
 from portail.api.session import acteur_de
 from portail.comptes.rules import Acces, peut_passer
 from portail.core.errors import ErreurMetier, Interdit, Introuvable, TropDeDemandes
+from portail.infra.logs import raison
 
 LOG = logging.getLogger("portail.panne")
 PANNE = "Un problème est survenu de notre côté. Réessayez dans un instant."
@@ -31,20 +34,27 @@ CHEMINS: list[Chemin] = [
     *saisies.CHEMINS,
 ]
 
+PAS_MAINTENANT = "Le portail ne peut pas répondre pour le moment\u00a0: réessayez dans une minute."
+_BASE_ABSENTE = (OperationalError, InterfaceError, PoolTimeout)
+"""The database is gone, held by another, full, or asked for too much at once."""
+
 STATUS = {CorpsRefuse: 400, DUnAutre: 401, Introuvable: 404, Interdit: 403, TropDeDemandes: 429}
 
 
 def _guarded(chemin: Chemin) -> Endpoint:
     async def endpoint(request: Request) -> Response:
         request.state.acteur = None
-        if chemin.acces is not Acces.PUBLIC:
-            request.state.acteur = await acteur_de(request)
-            if not peut_passer(request.state.acteur, chemin.acces):
-                return JSONResponse({"message": "Connectez-vous pour continuer."}, status_code=401)
         try:
+            if chemin.acces is not Acces.PUBLIC:
+                request.state.acteur = await acteur_de(request)
+                if not peut_passer(request.state.acteur, chemin.acces):
+                    return JSONResponse({"message": "Connectez-vous pour continuer."}, status_code=401)
             return await chemin.endpoint(request)
         except ErreurMetier as error:
             return JSONResponse({"message": error.message}, status_code=STATUS.get(type(error), 409))
+        except _BASE_ABSENTE as error:
+            LOG.error("database away at %s: %s", chemin.path, raison(error))
+            return JSONResponse({"message": PAS_MAINTENANT}, status_code=503, headers={"retry-after": "30"})
         except ClientDisconnect:
             return Response(status_code=400)  # nobody is there to read it
         except Exception as error:  # a defect of ours; the server would write what it met in its own words

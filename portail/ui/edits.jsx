@@ -4,9 +4,9 @@ import { createStore, delMany, entries, set } from "idb-keyval";
 // What was typed and not acknowledged yet. In memory for this page; in the browser's own database for what comes after
 // it (a reload, a crash, a session that ended), always for the person who typed it and nobody else. A field on the page
 // sends its own edit; those of fields that went away are sent from here, by HTTP, and all of them while there is no socket.
-const RETRY = 5000, LATE = 10000, KEPT = 7 * 24 * 3600 * 1000;
+const RETRY = 5000, GONE = 500, LATE = 10000, KEPT = 7 * 24 * 3600 * 1000;
 const waiting = new Map(), fields = new Map(), watchers = new Set();
-let owner = "", last = 0, timer = 0, disk, closed = false, cut = false, sending = false;
+let owner = "", last = 0, timer = 0, due = 0, disk, closed = false, cut = false, sending = false;
 
 // Numbers follow the clock, and pass every number seen: an edit made on top of what the server holds is always newer
 // than it, whatever the clock of the device that wrote it.
@@ -31,7 +31,7 @@ export const edits = {
     if (owner && edit.url && !closed) onDisk((store) => set(place(owner, key), { ...kept, safe: true }, store)
       .then(() => { kept.safe = true; tell(); }));
     tell();
-    schedule(cut ? 0 : RETRY);
+    schedule(cut ? 0 : fields.has(key) ? RETRY : GONE);
   },
   drop(key) {
     const edit = waiting.get(key);
@@ -45,7 +45,11 @@ export const edits = {
   // server answered when it was sent by HTTP.
   join(key, back) {
     fields.set(key, back);
-    return () => { if (fields.get(key) === back) fields.delete(key); };
+    return () => {
+      if (fields.get(key) !== back) return;
+      fields.delete(key);
+      if (waiting.has(key)) schedule(GONE);
+    };
   },
 };
 
@@ -68,7 +72,13 @@ async function belongTo(who) {
   deliver();
 }
 
-const schedule = (delay = RETRY) => { clearTimeout(timer); timer = setTimeout(deliver, delay); };
+// Never put off by what is typed meanwhile; soon, for a field that went away before the server answered.
+const schedule = (after = RETRY) => {
+  const at = Date.now() + after;
+  if (timer && due <= at) return;
+  clearTimeout(timer); due = at;
+  timer = setTimeout(() => { timer = 0; deliver(); }, after);
+};
 
 async function deliver() {
   if (sending) { schedule(500); return; }

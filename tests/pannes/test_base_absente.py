@@ -3,6 +3,7 @@
 import asyncio
 import subprocess
 import sys
+import uuid
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 
@@ -111,6 +112,9 @@ def test_postgresql_stops_and_comes_back_under_a_running_portal(
     def arretee() -> Iterator[None]:
         postgres.stop()
         assert httpx.get(f"{sur_postgresql.url}/api/sante").status_code == 503
+        cookies = {"sid": uuid.uuid4().hex}
+        dit = httpx.get(f"{sur_postgresql.url}/api/dossiers/2026-AAAAAA/accuse.pdf", cookies=cookies)
+        assert (dit.status_code, "pour le moment" in dit.json()["message"]) == (503, True)
         yield
         postgres.start()
 

@@ -1,8 +1,10 @@
 """No room left on the disk: said, nothing undone, and everything goes on once there is room again."""
 
 import asyncio
+import hashlib
 import time
 from collections.abc import Iterator
+from functools import partial
 
 import pytest
 
@@ -43,16 +45,25 @@ def test_what_is_typed_waits_for_room(portail: Server) -> None:
     assert gens.reponses_en_base(portail, numero)[CHAMP] == "sans place"
 
 
-def test_a_file_is_refused_with_a_sentence_and_taken_later(portail: Server) -> None:
-    qui = gens.personne(portail, gens.ASSOCIATION)
+def test_a_file_waits_for_room_with_a_sentence_and_goes_on_where_it_was(portail: Server) -> None:
+    qui, contenu = gens.personne(portail, gens.ASSOCIATION), fichiers.pdf(3_000_000)
     numero = gens.ouvrir_dossier(qui, AIDE)
-    with full_disk(portail):
-        refusee = gens.joindre(qui, numero, "statuts", "statuts.pdf", fichiers.pdf(3_000_000))
-        assert refusee.status_code == 507
-        assert "ne peut pas recevoir de fichier pour le moment" in refusee.json()["message"]
-    assert gens.pieces_en_base(portail, numero) == []
-    assert gens.joindre(qui, numero, "statuts", "statuts.pdf", fichiers.pdf(3_000_000)).status_code == 204
-    assert [piece.nom for piece in gens.pieces_en_base(portail, numero)] == ["statuts.pdf"]
+    annonce = gens.annonce(len(contenu), "statuts.pdf")
+    with qui.http() as client:
+        ouvrir = partial(client.post, f"/api/dossiers/{numero}/pieces/statuts", headers=annonce)
+        with full_disk(portail):
+            refusee = ouvrir()
+            assert (refusee.status_code, "pour le moment" in refusee.json()["message"]) == (507, True)
+        lieu = ouvrir().headers["location"]
+        morceau = {**gens.MORCEAU, "upload-offset": "0"}
+        assert client.patch(lieu, content=contenu[:1_000_000], headers=morceau).status_code == 204
+        morceau["upload-offset"] = "1000000"
+        with full_disk(portail):
+            refuse = client.patch(lieu, content=contenu[1_000_000:], headers=morceau)
+            assert (refuse.status_code, "pour le moment" in refuse.json()["message"]) == (507, True)
+        assert client.patch(lieu, content=contenu[1_000_000:], headers=morceau).status_code == 204
+    (piece,) = gens.pieces_en_base(portail, numero)
+    assert piece.sha256 == hashlib.sha256(contenu).hexdigest()
 
 
 def test_what_must_leave_leaves_once_there_is_room(portail: Server) -> None:
