@@ -9,6 +9,7 @@ from portail.ui import fields
 from portail.ui.buttons import button
 from portail.ui.feedback import error_summary
 from portail.ui.layout import cluster, stack
+from portail.ui.rival import rival
 from portail.ui.text import h2
 
 LONG = "Décrivez les effets attendus du projet sur le territoire, même ceux que vous ne pouvez pas chiffrer"
@@ -83,18 +84,27 @@ def states() -> rx.Component:
 
 
 def _overtaken() -> rx.Component:
-    """As `ui/autosave.jsx` shows an edit that another tab or device came after."""
-    return rx.el.div(
-        fields.text_field("etat-depasse", "Titre de l’action", default="La fête du fleuve"),
+    """Two texts for one field; and what came after the deposit, as `ui/autosave.jsx` shows it."""
+    return stack(
+        fields.text_field("etat-choix", "Titre de l’action", default="La fête du fleuve"),
+        rival(
+            "etat-choix",
+            "Titre de l’action",
+            current="La fête du fleuve",
+            other="La grande fête du quai",
+            moment="à 14 h 32",
+            held=0,
+            on_choose=rx.noop(),
+        ),
+        fields.text_field("etat-depasse", "Lieu de l’action", default="Sur le quai", disabled=True),
         rx.el.div(
             rx.el.p(
                 "Cette réponse a été changée ailleurs, plus tard. Votre texte était : ",
-                rx.el.q("Fête du fleuve"),
+                rx.el.q("Dans le parc"),
             ),
-            button("Reprendre mon texte", kind="secondary"),
             class_name="elsewhere",
         ),
-        class_name="stack gap-2",
+        gap="2",
     )
 
 
