@@ -161,6 +161,7 @@ def factory() -> ASGIApp:
     from portail.api.headers import security_headers
     from portail.api.routes import http_api
     from portail.api.socket import brider
+    from portail.api.tabs import watch
     from portail.infra import logs
     from portail.portail import app
 
@@ -174,6 +175,7 @@ def factory() -> ASGIApp:
     app.api_transformer = [http_api(), *layers]
     asgi = app()
     brider(app)
+    watch(app)
     gc.collect()
     gc.freeze()  # what was made so far stays: looking through it again and again would stop everybody
     return asgi

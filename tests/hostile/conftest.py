@@ -26,7 +26,8 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
 def database(server: Server) -> Iterator[Callable[[], Session]]:
     """Sessions on the server's own database."""
     engine = open_engine(server.database)
-    yield lambda: Session(engine, expire_on_commit=False)
+    writing = engine.execution_options(portail_write=True)  # waits for its turn among the server's writers
+    yield lambda: Session(writing, expire_on_commit=False)
     engine.dispose()
 
 

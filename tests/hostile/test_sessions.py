@@ -45,8 +45,8 @@ def deux(
     ((cookie, numero),) = applicants(server, 1)
     with database() as session:
         proprietaire = select(Compte).join(Dossier).where(Dossier.numero == numero)
-        volee = sign_in(session.exec(proprietaire).one())
-    return numero, cookie, volee
+        compte = session.exec(proprietaire).one()
+    return numero, cookie, sign_in(compte)
 
 
 @pytest.mark.parametrize("comment", FERMER)
