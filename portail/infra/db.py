@@ -12,6 +12,9 @@ from sqlmodel import Session
 from portail.settings import settings
 
 BUSY_MS = 5_000
+_PATIENCE = {"connect_timeout": 5, "keepalives_idle": 30, "keepalives_interval": 5, "keepalives_count": 3}
+_PATIENCE["tcp_user_timeout"] = 15_000
+"""How long a PostgreSQL that fell silent, its machine or the line gone, is waited for: seconds, then ms."""
 
 
 @cache
@@ -28,7 +31,13 @@ def open_engine(url: str) -> Engine:
     if make_url(url).get_backend_name() == "sqlite":
         return _sqlite(url)
     return create_engine(
-        url, hide_parameters=True, pool_size=20, max_overflow=20, pool_pre_ping=True, pool_timeout=10
+        url,
+        hide_parameters=True,
+        pool_size=20,
+        max_overflow=20,
+        pool_pre_ping=True,
+        pool_timeout=10,
+        connect_args=_PATIENCE,
     )
 
 

@@ -2,6 +2,8 @@
 
 import asyncio
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from contextvars import copy_context
 from typing import Concatenate, ParamSpec, TypeVar
 
 from sqlmodel import Session
@@ -12,6 +14,10 @@ from portail.infra.db import snapshot, transaction
 P = ParamSpec("P")
 T = TypeVar("T")
 
+# Apart: writers that wait for a lock must not keep readers waiting too.
+_WRITERS = ThreadPoolExecutor(8, "writer")
+_READERS = ThreadPoolExecutor(8, "reader")
+
 
 async def run(use_case: Callable[Concatenate[Session, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
     """Run a use case that writes, in a thread, in one transaction; it is committed when this returns."""
@@ -20,7 +26,7 @@ async def run(use_case: Callable[Concatenate[Session, P], T], *args: P.args, **k
         with transaction() as session:
             return use_case(session, *args, **kwargs)
 
-    return await asyncio.to_thread(work)
+    return await _in(_WRITERS, work)
 
 
 async def save(use_case: Callable[Concatenate[Session, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
@@ -38,4 +44,8 @@ async def read(query: Callable[Concatenate[Session, P], T], *args: P.args, **kwa
         with snapshot() as session:
             return query(session, *args, **kwargs)
 
-    return await asyncio.to_thread(work)
+    return await _in(_READERS, work)
+
+
+async def _in(pool: ThreadPoolExecutor, work: Callable[[], T]) -> T:
+    return await asyncio.get_running_loop().run_in_executor(pool, copy_context().run, work)
