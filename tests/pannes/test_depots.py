@@ -16,6 +16,7 @@ from tests.pannes.conftest import Lancer
 from tests.pannes.onglet import Onglet
 
 DEPOSER = f"{ROOT_STATE}.portail___dossiers___states___recapitulatif____recapitulatif_state.deposer"
+SUPPRIMER = f"{ROOT_STATE}.portail___dossiers___states___liste____liste_state.supprimer"
 AIDE = "soutien-aux-associations"
 
 
@@ -46,12 +47,13 @@ class Recapitulatif(Onglet):
         async with ensemble:
             await self.emit(DEPOSER, {"formulaire": {"certifie": "on"}}, self.chemin)
         async with asyncio.timeout(60):
-            while not (suites := self._suites()):
+            while not (suites := self.suites()):
                 self._neuf.clear()
                 await self._neuf.wait()
         return suites[0]
 
-    def _suites(self) -> list[str]:
+    def suites(self) -> list[str]:
+        """The addresses the tab was led to."""
         evenements = [e for recu in self.received for e in recu.get("events") or []]
         return [e["payload"]["path"] for e in evenements if e["name"] == "_redirect"]
 
@@ -84,3 +86,37 @@ def test_ten_submissions_at_the_same_instant(portail: Server) -> None:
         )
         assert session.exec(faits).one() == 1
     assert len([m for m in courrier.mails(portail, qui.compte.mail) if numero in str(m["Subject"])]) == 1
+
+
+@pytest.mark.parametrize("portail", ["sqlite"], indirect=True)
+def test_submitted_deleted_and_edited_at_the_same_instant(portail: Server) -> None:
+    qui = gens.personne(portail, gens.ASSOCIATION)
+    for _ in range(3):
+        numero = completer(qui, AIDE)
+        fins = asyncio.run(_se_contredire(portail, qui, numero))
+        deposes = gens.depots_en_base(portail, numero)
+        assert deposes == fins.count(f"/dossiers/{numero}/recu")
+        if deposes:  # whole, with nothing that was not attested
+            assert gens.reponses_en_base(portail, numero)["intitule"] != "pendant"
+            courrier.attendre_mail(portail, qui.compte.mail, numero)
+        else:
+            assert gens.reponses_en_base(portail, numero) == {}
+            assert gens.pieces_en_base(portail, numero) == []
+
+
+async def _se_contredire(server: Server, qui: gens.Personne, numero: str) -> list[str]:
+    """One tab submits, one deletes, one types, all at once; the addresses led to."""
+    depot = Recapitulatif(server.url, qui.sid, numero, 1)
+    liste, etape = (Onglet(server.url, qui.sid, numero, network=f"198.51.100.{n}") for n in (2, 3))
+    async with depot, liste, etape:
+        await depot.relire()
+        await liste.load("/dossiers")
+        await etape.ouvrir()
+        await asyncio.gather(
+            depot.emit(DEPOSER, {"formulaire": {"certifie": "on"}}, depot.chemin),
+            liste.emit(SUPPRIMER, {"numero": numero}, "/dossiers"),
+            etape.envoyer("pendant", 2 * 10**12),
+        )
+        await depot.jusqu_a("recapitulatif_state.refus", lambda refus: bool(refus or depot.suites()))
+        await liste.jusqu_a("liste_state.message", lambda message: bool(message) or liste.de("visite.alerte"))
+        return depot.suites()
