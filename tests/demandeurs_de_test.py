@@ -7,6 +7,8 @@ from sqlmodel import Session
 
 from portail.comptes import sessions
 from portail.comptes.sessions import acteur_de
+from portail.demandeurs.models import Fiche
+from portail.demandeurs.rules import TypeDemandeur
 from portail.dossiers import brouillon
 from portail.dossiers.states.etape import EtapeState
 from portail.infra.db import open_engine
@@ -36,6 +38,7 @@ def applicants(server: Server, count: int) -> list[Applicant]:
     with engine.connect().execution_options(portail_write=True) as connection, Session(connection) as session:
         for _ in range(count):
             compte = ajouter_compte(session, uuid.uuid4().hex)
+            session.add(Fiche(compte_id=compte.id, type_demandeur=TypeDemandeur.ASSOCIATION))
             cookie = sessions.ouvrir(session, compte.id, "banc")
             made.append(Applicant(cookie, brouillon.ouvrir(session, acteur_de(compte, "banc"), AIDE)))
         session.commit()
