@@ -134,7 +134,8 @@ class Garde(Middleware):
 
     async def preprocess(self, app: rx.App, state: BaseState, event: Event) -> StateUpdate | None:
         """Stop the event, or let it go on by returning None."""
-        sid = sessions.lire_cookie(state.router.headers.cookie)
+        # `state.router` would be put together anew from its parts, at each event.
+        sid = sessions.lire_cookie(state.rx_router_headers.cookie)
         lien = empreinte(sid) if sid else ""
         who = await _qui(lien)
         _acteur.set(who)

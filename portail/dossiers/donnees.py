@@ -12,7 +12,7 @@ from sqlalchemy import update
 from sqlmodel import Session, col, select
 
 from portail.aides.models import Aide
-from portail.dossiers import reponses, televersements
+from portail.dossiers import ecarts, reponses, televersements
 from portail.dossiers.accuse import nom_du_fichier
 from portail.dossiers.brouillon import effacer_brouillon
 from portail.dossiers.models import Depot, Dossier, Piece
@@ -76,6 +76,10 @@ def _dossier(session: Session, dossier: Dossier, aide: Aide, fichiers: list[_Lis
             {"question": champ.libelle, "champ": champ.id, "reponse": contenu.valeurs[champ.id]}
             for _, champ in contenu.schema.champs()
             if champ.id in contenu.valeurs
+        ],
+        "textes_ecartes": [
+            {"champ": un.champ, "texte": un.valeur, "ecrit_le": un.ecrit_le.isoformat()}
+            for un in ecarts.en_attente(session, dossier.id).values()
         ],
         "fichiers": [fichier.en_json() for fichier in fichiers],
     }

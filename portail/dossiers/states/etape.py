@@ -100,11 +100,11 @@ class EtapeState(Retenue, rx.State):
                 await self._charger(*numero_et_etape(self.chemin))
                 self._refuser(champ, n)
         else:
-            routeur = self.router  # read once: it is made anew each time
-            ici, etape = numero_et_etape(routeur.url.path)
+            chemin = self.rx_router_url.path  # `self.router` would be put together anew
+            ici, etape = numero_et_etape(chemin)
             if (lire_numero(ici), etape) == (numero, acquit.etape):
-                self._acquitter(acquit, routeur.url.path)
-            await prevenir(acteur().cle, numero, acquit, routeur.session.client_token)
+                self._acquitter(acquit, chemin)
+            await prevenir(acteur().cle, numero, acquit, self.rx_router_session.client_token)
 
     def _cles(self) -> set[str]:
         return {cle for vu in self.vue.champs for cle in cles_de(vu)}

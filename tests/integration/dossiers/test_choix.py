@@ -1,5 +1,6 @@
 """Two edits of one field whose authors did not know of each other: no text is lost, the person chooses."""
 
+import json
 from typing import Any
 
 import pytest
@@ -7,7 +8,7 @@ from sqlmodel import Session, select
 
 from portail.core import clock
 from portail.core.errors import Conflit, Introuvable, Invalide
-from portail.dossiers import brouillon, choix, etapes
+from portail.dossiers import brouillon, choix, donnees, etapes
 from portail.dossiers.depot import deposer
 from portail.dossiers.models import TexteEcarte
 from portail.dossiers.views import Acquittement, EcartVue
@@ -53,6 +54,14 @@ def test_a_later_edit_that_did_not_know_the_one_it_replaces_loses_neither(
     assert (acquit.depasse, acquit.valeur) == (False, "du téléphone")
     assert acquit.ecarts["resume"].autre == "de l’ordinateur"
     assert textes(session, monde, numero) == [("du téléphone", "de l’ordinateur")]
+
+
+def test_the_copy_of_ones_data_holds_the_text_that_waits(session: Session, monde: Monde, numero: str) -> None:
+    ecrire(session, monde, numero, "de l’ordinateur", 100, 0, ICI)
+    ecrire(session, monde, numero, "du téléphone", 200, 0, LA)
+    (copie,) = json.loads(json.dumps(donnees.donnees_de(session, monde.zoe.id).dossiers))
+    (attend,) = copie["textes_ecartes"]
+    assert (attend["champ"], attend["texte"]) == ("resume", "de l’ordinateur")
 
 
 def test_an_earlier_edit_that_comes_late_is_kept_even_if_nobody_waits_for_its_answer(
