@@ -6,6 +6,7 @@ from re import Pattern
 
 from playwright.sync_api import Download, Locator, Page, expect
 
+from tests.e2e.patience import attendre
 from tests.e2e.regards import foyer_visible, petites_cibles, trop_large
 
 TABULATIONS = 150
@@ -109,8 +110,8 @@ class Clavier(Pilote):
             self.page.keyboard.press(touche)
         else:
             raise AssertionError(f"{locator} is out of reach of {TABULATIONS} presses of {touche}")
-        defaut = foyer_visible(self.page)
-        assert defaut == "", f"the focus on {locator}: {defaut}"
+        # A file that has just arrived may still be taking its place above.
+        attendre(lambda: foyer_visible(self.page) == "", f"the focus in sight on {locator}")
 
     def activer(self, locator: Locator) -> None:
         self.atteindre(locator)
