@@ -28,10 +28,15 @@ class DUnAutre(ErreurMetier):
         super().__init__("Ce texte a été écrit sous un autre compte.")
 
 
+def number(request: Request, header: str) -> int | None:
+    """A header's whole number, if it is one."""
+    told = request.headers.get(header, "")
+    return int(told) if told.isascii() and told.isdigit() and len(told) < 16 else None
+
+
 def announced(request: Request) -> int | None:
     """The size told by Content-Length, if any."""
-    told = request.headers.get("content-length", "")
-    return int(told) if told.isascii() and told.isdigit() and len(told) < 16 else None
+    return number(request, "content-length")
 
 
 def exiger_l_auteur(corps: dict[str, Any], acteur: Acteur) -> None:

@@ -19,7 +19,7 @@ from starlette.responses import JSONResponse, Response
 
 from portail.api import arrivee
 from portail.api.chemin import Chemin, Endpoint
-from portail.api.corps import announced, drain
+from portail.api.corps import announced, drain, number
 from portail.comptes.rules import Acces
 from portail.core.errors import Conflit, ErreurMetier, Interdit, Introuvable, TropDeDemandes
 from portail.dossiers import annonces, televersements
@@ -107,7 +107,7 @@ async def ouvrir(request: Request) -> Response:
     """
     acteur = request.state.acteur
     ratelimit.exiger(OUVERTURES, "pieces", str(acteur.id), message=TROP)
-    taille = _nombre(request, "upload-length")
+    taille = number(request, "upload-length")
     if taille is None:
         return Response(status_code=HTTPStatus.BAD_REQUEST)
     dites = _metadonnees(request.headers.get("upload-metadata", ""))
@@ -150,7 +150,7 @@ async def prolonger(request: Request) -> Response:
     if request.headers.get("content-type") != MORCEAU:
         await drain(request)
         return Response(status_code=HTTPStatus.UNSUPPORTED_MEDIA_TYPE)
-    debut = _nombre(request, "upload-offset")
+    debut = number(request, "upload-offset")
     if debut is None:
         await drain(request)
         return Response(status_code=HTTPStatus.BAD_REQUEST)
@@ -174,11 +174,6 @@ TROP = "Trop d’envois à la fois\u00a0: patientez une minute."
 
 def _compter(request: Request) -> None:
     ratelimit.exiger(DEMANDES, "envois", str(request.state.acteur.id), message=TROP)
-
-
-def _nombre(request: Request, header: str) -> int | None:
-    dit = request.headers.get(header, "")
-    return int(dit) if dit.isascii() and dit.isdigit() and len(dit) < 16 else None
 
 
 def _metadonnees(header: str) -> dict[str, str]:

@@ -6,13 +6,11 @@ from dataclasses import dataclass
 from sqlalchemy import func
 from sqlmodel import Session, select
 
-from portail.comptes.rules import Acteur
 from portail.core import fichiers
 from portail.core.errors import Conflit, ErreurMetier, Introuvable
 from portail.core.fichiers import Genre, Refus, nom_annonce
 from portail.core.formats import pluriel, taille
 from portail.dossiers import reponses, rules
-from portail.dossiers.acces import mon_brouillon
 from portail.dossiers.models import Dossier, Piece
 from portail.formulaires.schema import Champ
 from portail.formulaires.vocabulaire import FamilleFichier, TypeChamp
@@ -46,36 +44,27 @@ class Reserve:
 RIEN = Reserve()
 
 
-def attendu(session: Session, acteur: Acteur, numero: str, champ: str) -> Attendu:
-    """What a field of a draft takes.
-
-    Raises:
-        Introuvable: not a draft of this person, or no visible field of files.
-        Conflit: it is submitted.
-    """
-    question = question_de(session, mon_brouillon(session, acteur, numero), champ)
+def attendu(question: Champ) -> Attendu:
+    """What a field of files takes."""
     return Attendu(rules.taille_max(question, settings().piece_max_mo), question.familles)
 
 
 def attendre(
-    session: Session, acteur: Acteur, numero: str, champ: str, annonce: int, reserve: Reserve = RIEN
-) -> Attendu:
-    """Whether a file of `annonce` bytes may come now, before any is read, beside those on their way.
+    session: Session, dossier: Dossier, question: Champ, annonce: int, reserve: Reserve = RIEN
+) -> None:
+    """Make sure that a file of `annonce` bytes may come now, before any is read, beside those on their way.
 
     Raises:
-        Introuvable, Conflit: as `attendu`; or the field or the dossier is full.
+        Conflit: the field or the dossier is full.
         TropVolumineux: the size told is over the limit.
         TypeRefuse: there is nothing in it.
     """
-    dossier = mon_brouillon(session, acteur, numero)
-    question = question_de(session, dossier, champ)
-    limite = rules.taille_max(question, settings().piece_max_mo)
+    limite = attendu(question).taille_max
     if annonce > limite:
         raise TropVolumineux(rules.trop_gros(annonce, limite))
     if annonce < 1:
         raise TypeRefuse("Ce fichier est vide : vérifiez-le, puis joignez-le de nouveau.")
     place(session, dossier, question, annonce, reserve)
-    return Attendu(limite, question.familles)
 
 
 def nommer(nom: str, familles: Iterable[FamilleFichier]) -> str:
@@ -120,7 +109,11 @@ def admettre(genre: Genre | None, familles: tuple[FamilleFichier, ...]) -> None:
 
 
 def question_de(session: Session, dossier: Dossier, champ: object) -> Champ:
-    """The field of files a client names, when the answers make it visible."""
+    """The field of files a client names, when the answers make it visible.
+
+    Raises:
+        Introuvable: there is none.
+    """
     contenu = reponses.charger(session, dossier)
     question = contenu.schema.champ(champ) if isinstance(champ, str) else None
     if (

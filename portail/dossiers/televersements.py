@@ -58,11 +58,13 @@ def ouvrir(
     """Announce a file. The same one, announced again before its end, is the same upload: it goes on.
 
     Raises:
-        Introuvable, Conflit, TropVolumineux, TypeRefuse: as `annonces.attendre`, or too many are unfinished.
+        Introuvable, Conflit, TropVolumineux, TypeRefuse: not a draft of theirs, no field of
+            files, or as `annonces.attendre` and `nommer`; too many are unfinished.
         EcritureImpossible: no room on the disk for all that is announced.
     """
     dossier = mon_brouillon(session, acteur, numero)
-    attendu = annonces.attendu(session, acteur, numero, champ)
+    question = annonces.question_de(session, dossier, champ)
+    attendu = annonces.attendu(question)
     nom = annonces.nommer(nom, attendu.familles)
     empreinte = empreinte if _EMPREINTE.fullmatch(empreinte) else ""
     session.exec(select(Compte.id).where(Compte.id == acteur.id).with_for_update())  # others of theirs wait
@@ -73,7 +75,7 @@ def ouvrir(
             return _vu(un, dossier, attendu)
     ici = sum(un.champ == champ for un in du_dossier)
     reserve = annonces.Reserve(ici, sum(un.taille for un in du_dossier))
-    annonces.attendre(session, acteur, numero, champ, taille, reserve)
+    annonces.attendre(session, dossier, question, taille, reserve)
     if len(siens) >= PAR_PERSONNE:
         raise Conflit(f"{PAR_PERSONNE} envois ne sont pas terminés : terminez-les ou abandonnez-les.")
     storage.require_space(_reste_a_venir(session) + taille)
@@ -121,7 +123,8 @@ def trouver(session: Session, acteur: Acteur, envoi_id: object) -> EnCours:
     un, dossier = _le_sien(session, acteur, envoi_id)
     if un.fini_le is not None:
         return _vu(un, dossier, _RIEN)
-    return _vu(un, dossier, annonces.attendu(session, acteur, dossier.numero, un.champ))
+    question = annonces.question_de(session, mon_brouillon(session, acteur, dossier.numero), un.champ)
+    return _vu(un, dossier, annonces.attendu(question))
 
 
 def _le_sien(session: Session, acteur: Acteur, envoi_id: object) -> tuple[Televersement, Dossier]:

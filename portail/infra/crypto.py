@@ -1,6 +1,7 @@
 """Secrets: random ones, and encryption at rest of the few values that need it, with rotation of keys."""
 
 import secrets
+from collections.abc import Callable
 from functools import lru_cache
 
 from cryptography.fernet import Fernet, InvalidToken, MultiFernet
@@ -38,10 +39,7 @@ def decrypt(token: str) -> str:
     Raises:
         Illisible: the value was altered, or its key is gone.
     """
-    try:
-        return _fernet().decrypt(token.encode()).decode()
-    except InvalidToken:
-        raise Illisible("valeur chiffrée illisible avec les clés connues") from None
+    return _opened(_fernet().decrypt, token)
 
 
 def rotate(token: str) -> str:
@@ -50,7 +48,11 @@ def rotate(token: str) -> str:
     Raises:
         Illisible: the value was altered, or its key is gone.
     """
+    return _opened(_fernet().rotate, token)
+
+
+def _opened(operation: Callable[[bytes], bytes], token: str) -> str:
     try:
-        return _fernet().rotate(token.encode()).decode()
+        return operation(token.encode()).decode()
     except InvalidToken:
         raise Illisible("valeur chiffrée illisible avec les clés connues") from None

@@ -9,6 +9,7 @@ from portail.comptes.rules import Acteur
 from portail.core import clock
 from portail.core.errors import Conflit, Introuvable
 from portail.dossiers import annonces, brouillon, etapes, pieces, rules
+from portail.dossiers.acces import mon_brouillon
 from portail.dossiers.models import Dossier, Piece
 from portail.dossiers.vues_pieces import PieceVue
 from portail.dossiers.workflow import Statut
@@ -28,6 +29,14 @@ def numero(monde: Monde) -> str:
         return brouillon.ouvrir(session, monde.zoe, monde.slug)
 
 
+def attendre(session: Session, acteur: Acteur, numero: str, champ: str, annonce: int) -> annonces.Attendu:
+    """As an announced file is judged."""
+    dossier = mon_brouillon(session, acteur, numero)
+    question = annonces.question_de(session, dossier, champ)
+    annonces.attendre(session, dossier, question, annonce)
+    return annonces.attendu(question)
+
+
 def joindre(
     session: Session,
     acteur: Acteur,
@@ -37,7 +46,7 @@ def joindre(
     nom: str = "devis.pdf",
 ) -> PieceVue:
     """As the route does, with bytes really kept."""
-    attendu = annonces.attendre(session, acteur, numero, champ, len(contenu))
+    attendu = attendre(session, acteur, numero, champ, len(contenu))
     cle = storage.write_bytes(pieces.DOSSIER, contenu)
     recu = pieces.identifier(fabrique.stored(contenu, cle), nom, attendu.familles)
     return pieces.ajouter(session, acteur, numero, champ, recu)
@@ -100,7 +109,7 @@ def test_only_visible_fields_of_files_take_files(
     session: Session, monde: Monde, numero: str, champ: str
 ) -> None:
     with pytest.raises(Introuvable):
-        annonces.attendre(session, monde.zoe, numero, champ, 10)
+        attendre(session, monde.zoe, numero, champ, 10)
     recu = pieces.identifier(fabrique.stored(PDF), "a.pdf", [FamilleFichier.PDF])
     with pytest.raises(Introuvable):
         pieces.ajouter(session, monde.zoe, numero, champ, recu)
@@ -115,20 +124,20 @@ def test_a_file_too_big_is_refused_before_and_after(
     session: Session, monde: Monde, numero: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with pytest.raises(annonces.TropVolumineux) as avant:
-        annonces.attendre(session, monde.zoe, numero, "devis", 25_000_000)
+        attendre(session, monde.zoe, numero, "devis", 25_000_000)
     assert avant.value.message == "Ce fichier fait 25\u00a0Mo\u00a0; la limite est 1\u00a0Mo."
     gros = fabrique.stored(PDF + b"0" * 1_000_001)
     recu = pieces.identifier(gros, "a.pdf", [FamilleFichier.PDF])
     with pytest.raises(annonces.TropVolumineux):
         pieces.ajouter(session, monde.zoe, numero, "devis", recu)
-    assert annonces.attendre(session, monde.zoe, numero, "budget", 10).taille_max == 20_000_000
+    assert attendre(session, monde.zoe, numero, "budget", 10).taille_max == 20_000_000
 
 
 def test_a_field_takes_so_many_files(session: Session, monde: Monde, numero: str) -> None:
     for nom in ("a.pdf", "b.pdf"):
         joindre(session, monde.zoe, numero, nom=nom)
     with pytest.raises(Conflit, match="2\u00a0fichiers"):
-        annonces.attendre(session, monde.zoe, numero, "devis", 10)
+        attendre(session, monde.zoe, numero, "devis", 10)
     recu = pieces.identifier(fabrique.stored(PDF), "c.pdf", [FamilleFichier.PDF])
     with pytest.raises(Conflit):
         pieces.ajouter(session, monde.zoe, numero, "devis", recu)
@@ -151,8 +160,8 @@ def test_a_dossier_weighs_so_much(
     joindre(session, monde.zoe, numero)
     monkeypatch.setattr(rules, "OCTETS_PAR_DOSSIER", len(PDF) + 10)
     with pytest.raises(Conflit, match="en tout"):
-        annonces.attendre(session, monde.zoe, numero, "budget", 11)
-    assert annonces.attendre(session, monde.zoe, numero, "budget", 10)
+        attendre(session, monde.zoe, numero, "budget", 11)
+    assert attendre(session, monde.zoe, numero, "budget", 10)
 
 
 @pytest.mark.parametrize(
