@@ -6,7 +6,7 @@ from dataclasses import replace
 from portail.core.adresse import PARTIES, erreurs_adresse
 from portail.core.formats import pluriel, taille
 from portail.dossiers import rules
-from portail.dossiers.models import Reponse
+from portail.dossiers.lignes import Ligne
 from portail.dossiers.reponses import Contenu
 from portail.dossiers.views import AdresseVue, ChampVue, OptionVue
 from portail.dossiers.vues_pieces import EnvoiVue, PieceVue
@@ -41,7 +41,7 @@ def vue_champ(
     numero: str,
     champ: Champ,
     contenu: Contenu,
-    lignes: Mapping[str, Reponse],
+    lignes: Mapping[str, Ligne],
     pieces: list[PieceVue],
     en_cours: list[EnvoiVue],
     *,

@@ -1,7 +1,7 @@
 """One step as a page, and everything on one page: answers, files, what is missing."""
 
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 
 from sqlmodel import Session, col, select
 
@@ -15,7 +15,8 @@ from portail.dossiers import ecarts, reponses
 from portail.dossiers.acces import lisible
 from portail.dossiers.champs import vue_champ
 from portail.dossiers.demandeur import lignes_du_demandeur
-from portail.dossiers.models import Depot, Dossier, Piece, Reponse
+from portail.dossiers.lignes import Ligne, lignes_de
+from portail.dossiers.models import Depot, Dossier, Piece
 from portail.dossiers.rules import depot_ouvert, echeance
 from portail.dossiers.televersements import manques as envois_inacheves
 from portail.dossiers.televersements import par_champ
@@ -43,11 +44,12 @@ def lire_etape(
         Introuvable: no such dossier for this person, or no such step in it.
     """
     dossier, aide = lisible(session, acteur, numero)
-    contenu = reponses.charger(session, dossier)
-    schema = contenu.schema
+    schema = reponses.schema_de(session, dossier)
     etape = schema.etape(etape_id) if isinstance(etape_id, str) else None
     if etape is None:
         raise Introuvable("Cette étape n’existe pas dans ce dossier.")
+    lignes = lignes_de(session, dossier)
+    contenu = reponses.contenu(session, dossier, schema, lignes)
     rang, precedente, suivante = _place(schema, etape)
     return EtapeVue(
         numero=dossier.numero,
@@ -64,7 +66,7 @@ def lire_etape(
         suivante=adresse_etape(dossier, suivante),
         precedente=adresse_etape(dossier, precedente) if precedente else f"/dossiers/{dossier.numero}",
         echeance=echeance(situation_de(session, aide), clock.today()),
-        champs=_champs(session, acteur, dossier, contenu, etape, exiger=exiger),
+        champs=_champs(session, acteur, dossier, contenu, lignes, etape, exiger=exiger),
         url_balise=f"/api/dossiers/{dossier.numero}/brouillon",
         ecarts=ecarts.a_regler(session, dossier.id, schema, contenu.valeurs),
     )
@@ -75,16 +77,16 @@ def _champs(
     acteur: Acteur,
     dossier: Dossier,
     contenu: reponses.Contenu,
+    lignes: Mapping[str, Ligne],
     etape: Etape,
     *,
     exiger: bool,
 ) -> list[ChampVue]:
-    numero, lignes = dossier.numero, _lignes(session, dossier)
     pieces, en_cours = pieces_du_dossier(session, acteur, dossier), par_champ(session, dossier)
 
     def vu(champ: Champ) -> ChampVue:
         siennes, venant = pieces.get(champ.id, []), en_cours.get(champ.id, [])
-        return vue_champ(numero, champ, contenu, lignes, siennes, venant, exiger=exiger)
+        return vue_champ(dossier.numero, champ, contenu, lignes, siennes, venant, exiger=exiger)
 
     return [vu(champ) for champ in etape.champs]
 
@@ -114,11 +116,6 @@ def pieces_du_dossier(session: Session, acteur: Acteur, dossier: Dossier) -> dic
     for piece in session.exec(query.order_by(col(Piece.ajoutee_le), col(Piece.id))):
         trouvees[piece.champ].append(vue_piece(piece, proprietaire=sienne, brouillon=brouillon))
     return trouvees
-
-
-def _lignes(session: Session, dossier: Dossier) -> dict[str, Reponse]:
-    query = select(Reponse).where(Reponse.dossier_id == dossier.id, Reponse.rang == 0)
-    return {ligne.champ: ligne for ligne in session.exec(query)}
 
 
 def lire_recapitulatif(session: Session, acteur: Acteur, numero: str) -> RecapitulatifVue:
