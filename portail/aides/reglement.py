@@ -2,13 +2,15 @@
 
 import hashlib
 import json
+import uuid
 from dataclasses import dataclass
 from datetime import date
 
 from sqlmodel import Session, select
 
-from portail.aides.models import Aide
-from portail.aides.service import publiee
+from portail.aides.models import VersionReglement
+from portail.aides.service import en_vigueur, publiee
+from portail.core import clock
 from portail.core.errors import Introuvable
 from portail.infra import storage
 from portail.partners.pdf import compiler
@@ -22,6 +24,7 @@ DOSSIER = "reglements"
 class Reglement:
     """The règlement in force; `cle` is where its PDF is kept, empty while it is to be made."""
 
+    id: uuid.UUID
     slug: str
     titre: str
     corps: str  # Markdown
@@ -43,12 +46,12 @@ def lire(session: Session, slug: str) -> Reglement:
         Introuvable: no such aid, or it has no règlement here.
     """
     aide = publiee(session, slug)
-    if not aide.reglement.strip():
+    version = en_vigueur(session, aide.id, clock.today())
+    if version is None:
         raise Introuvable("Cette aide n’a pas de règlement à télécharger.")
-    version_du = aide.reglement_du or aide.modifiee_le.date()
-    empreinte = _empreinte(aide, version_du)
-    cle = aide.reglement_cle if aide.reglement_empreinte == empreinte else ""
-    return Reglement(aide.slug, aide.titre, aide.reglement, version_du, cle, empreinte)
+    empreinte = _empreinte(aide.titre, version)
+    cle = version.cle if version.empreinte == empreinte else ""
+    return Reglement(version.id, aide.slug, aide.titre, version.texte, version.applicable_le, cle, empreinte)
 
 
 def produire(reglement: Reglement) -> str:
@@ -72,14 +75,16 @@ def produire(reglement: Reglement) -> str:
 
 def retenir(session: Session, reglement: Reglement, cle: str) -> str:
     """Remember where the PDF is; return the key to forget: of the former version, or of a second copy."""
-    aide = session.exec(select(Aide).where(Aide.slug == reglement.slug).with_for_update()).one()
-    if aide.reglement_empreinte == reglement.empreinte and aide.reglement_cle != reglement.cle:
+    query = select(VersionReglement).where(VersionReglement.id == reglement.id).with_for_update()
+    version = session.exec(query).one()
+    if version.empreinte == reglement.empreinte and version.cle != reglement.cle:
         return cle  # somebody else asked at the same moment and was faster
-    ancienne, aide.reglement_cle, aide.reglement_empreinte = aide.reglement_cle, cle, reglement.empreinte
+    ancienne, version.cle, version.empreinte = version.cle, cle, reglement.empreinte
     session.flush()
     return ancienne
 
 
-def _empreinte(aide: Aide, version_du: date) -> str:
-    source = [aide.titre, aide.reglement, version_du.isoformat(), settings().collectivite, settings().accent]
+def _empreinte(titre: str, version: VersionReglement) -> str:
+    reglages = settings()
+    source = [titre, version.texte, version.applicable_le.isoformat(), reglages.collectivite, reglages.accent]
     return hashlib.sha256(json.dumps(source).encode()).hexdigest()

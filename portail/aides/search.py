@@ -16,7 +16,8 @@ from sqlmodel import Session, col, select
 
 from portail.aides.models import Aide, FacetteAide, FenetreDepot
 from portail.aides.mots import Mot, termes
-from portail.aides.vocabulaire import BENEFICIAIRES, THEMATIQUES
+from portail.aides.vocabulaire import BENEFICIAIRES, NATURES, THEMATIQUES
+from portail.aides.workflow import StatutAide
 
 COLONNES = ("titre", "resume", "reste")
 _LETTRES = {"titre": "A", "resume": "B", "reste": "D"}  # PostgreSQL's names of weights
@@ -36,7 +37,7 @@ def indexer(session: Session, aide: Aide) -> None:
     """Make an aid findable as it is now; an unpublished one no more. Idempotent."""
     session.flush()
     desindexer(session, aide)
-    if not aide.publiee:
+    if aide.statut is not StatutAide.PUBLIEE:
         return
     periodes = session.exec(select(FenetreDepot.libelle).where(FenetreDepot.aide_id == aide.id)).all()
     _ecrire(session, aide.index_numero, _contenu(aide, periodes))
@@ -73,7 +74,8 @@ def rang(session: Session, mots: Sequence[Mot]) -> ColumnElement[int]:
 
 
 def _contenu(aide: Aide, periodes: Sequence[str]) -> dict[str, set[str]]:
-    reste = [aide.description, aide.qui, aide.eligibilite, aide.territoire_libelle, aide.nature]
+    reste = [aide.description, aide.qui, aide.eligibilite, aide.territoire_libelle]
+    reste += [NATURES.get(aide.nature, aide.nature), *aide.mots_cles]
     reste += [aide.montant_texte, aide.service_instructeur, *aide.depenses, *periodes]
     reste += [BENEFICIAIRES.get(code, code) for code in aide.beneficiaires]
     reste += [THEMATIQUES.get(code, code) for code in aide.thematiques]

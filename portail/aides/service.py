@@ -13,14 +13,16 @@ from sqlmodel import Session, col, select
 
 from portail.aides import search
 from portail.aides.criteres import PAR_PAGE, Criteres
-from portail.aides.models import Aide, FacetteAide, FenetreDepot
+from portail.aides.models import Aide, FacetteAide, FenetreDepot, VersionReglement
 from portail.aides.mots import Mot, requete
 from portail.aides.rules import Fenetre, situation
 from portail.aides.views import Carte, FicheAide, fenetre, fiche, pour, quand_et_reste, ton
+from portail.aides.workflow import StatutAide
 from portail.core.errors import Introuvable
 from portail.formulaires.service import a_un_formulaire
 
 SANS_FIN = date(9999, 12, 31)
+PUBLIEE = col(Aide.statut) == StatutAide.PUBLIEE
 _SUR_LA_CARTE: tuple[Any, ...] = (
     *(Aide.id, Aide.slug, Aide.titre, Aide.resume),
     *(Aide.beneficiaires, Aide.montant_texte),
@@ -74,7 +76,13 @@ def lire_aide(session: Session, slug: str, aujourd_hui: date) -> FicheAide:
     aide = publiee(session, slug)
     lignes = session.exec(select(FenetreDepot).where(FenetreDepot.aide_id == aide.id)).all()
     fenetres = [fenetre(ligne) for ligne in lignes]
-    return fiche(aide, fenetres, aujourd_hui, en_ligne=a_un_formulaire(session, aide.id))
+    return fiche(
+        aide,
+        fenetres,
+        aujourd_hui,
+        en_ligne=a_un_formulaire(session, aide.id),
+        reglement=en_vigueur(session, aide.id, aujourd_hui) is not None,
+    )
 
 
 def publiee(session: Session, slug: str) -> Aide:
@@ -83,16 +91,23 @@ def publiee(session: Session, slug: str) -> Aide:
     Raises:
         Introuvable: there is none.
     """
-    aide = session.exec(select(Aide).where(Aide.slug == slug, col(Aide.publiee))).first()
+    aide = session.exec(select(Aide).where(Aide.slug == slug, PUBLIEE)).first()
     if aide is None:
         raise Introuvable("Cette aide n’existe pas ou n’est plus publiée.")
     return aide
 
 
+def en_vigueur(session: Session, aide_id: uuid.UUID, jour: date) -> VersionReglement | None:
+    """The règlement that applies on that day, or None while there is none."""
+    version = col(VersionReglement.applicable_le)
+    query = select(VersionReglement).where(VersionReglement.aide_id == aide_id, version <= jour)
+    return session.exec(query.order_by(version.desc()).limit(1)).first()
+
+
 def fenetres_de(session: Session, aide_id: uuid.UUID) -> list[Fenetre]:
     """The deposit windows of an aid, oldest first."""
     query = select(FenetreDepot).where(FenetreDepot.aide_id == aide_id)
-    return [fenetre(ligne) for ligne in session.exec(query.order_by(col(FenetreDepot.ouvre_le)))]
+    return [fenetre(ligne) for ligne in session.exec(query.order_by(col(FenetreDepot.ouvre_le).nulls_last()))]
 
 
 def aides_bientot_closes(session: Session, aujourd_hui: date, limite: int = 4) -> tuple[Carte, ...]:
@@ -101,7 +116,7 @@ def aides_bientot_closes(session: Session, aujourd_hui: date, limite: int = 4) -
     query = (
         choose(*_SUR_LA_CARTE)
         .join(calendrier, calendrier.c.aide_id == col(Aide.id))
-        .where(col(Aide.publiee), calendrier.c.jusqu_au < SANS_FIN)
+        .where(PUBLIEE, calendrier.c.jusqu_au < SANS_FIN)
         .order_by(*_par_echeance(calendrier))
         .limit(limite)
     )
@@ -109,7 +124,7 @@ def aides_bientot_closes(session: Session, aujourd_hui: date, limite: int = 4) -
 
 
 def _trouvees(session: Session, mots: Sequence[Mot]) -> list[ColumnElement[bool]]:
-    return [col(Aide.publiee).is_(True), *([search.contient(session, mots)] if mots else [])]
+    return [PUBLIEE, *([search.contient(session, mots)] if mots else [])]
 
 
 def _filtres(criteres: Criteres, jour: date, *, sauf: str) -> list[ColumnElement[bool]]:

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from portail.aides.models import Aide, FenetreDepot
 from portail.aides.rules import Etat, Fenetre, Situation, situation
-from portail.aides.vocabulaire import BENEFICIAIRES, THEMATIQUES
+from portail.aides.vocabulaire import BENEFICIAIRES, NATURES, THEMATIQUES
 from portail.core.formats import date_longue, nombre, pluriel
 
 BIENTOT = 15
@@ -81,7 +81,7 @@ class FicheAide:
 
 def fenetre(ligne: FenetreDepot) -> Fenetre:
     """The window of a row, as the rules read it."""
-    return Fenetre(ligne.ouvre_le, ligne.ferme_le, ligne.libelle, ligne.commission_le)
+    return Fenetre(ligne.ouvre_le, ligne.ferme_le, ligne.libelle, ligne.commission_le, ligne.commission_texte)
 
 
 def quand(vue: Situation, jour: date) -> str:
@@ -93,12 +93,20 @@ def quand(vue: Situation, jour: date) -> str:
         case Etat.PERMANENTE:
             return "Ouverte en permanence"
         case Etat.A_VENIR:
-            return f"Ouvre le {date_longue(vue.prochaine.ouvre_le)}" if vue.prochaine else "À venir"
+            ouverture = _ouverture(vue)
+            return f"Ouvre le {ouverture}" if ouverture else "Bientôt ouverte, dates à préciser"
         case Etat.FERMEE:
-            if vue.prochaine:
-                return f"Fermée · rouvre le {date_longue(vue.prochaine.ouvre_le)}"
+            if ouverture := _ouverture(vue):
+                return f"Fermée · rouvre le {ouverture}"
+            if vue.annoncee:
+                return "Fermée · rouvre bientôt, dates à préciser"
             fin_connue = vue.derniere and vue.derniere.ferme_le
             return f"Fermée depuis le {date_longue(fin_connue)}" if fin_connue else "Fermée"
+
+
+def _ouverture(vue: Situation) -> str:
+    prochaine = vue.prochaine.ouvre_le if vue.prochaine else None
+    return date_longue(prochaine) if prochaine else ""
 
 
 def quand_et_reste(vue: Situation, jour: date) -> str:
@@ -122,9 +130,11 @@ def delai(vue: Situation, jour: date) -> str:
     if vue.etat is Etat.OUVERTE:
         dernier = "C’est le dernier jour : vous pouvez déposer votre demande jusqu’à minuit, heure de Paris."
         return "" if vue.jours else dernier  # the days left are shown in large instead
-    if vue.prochaine:
+    if vue.prochaine and vue.prochaine.ouvre_le:
         attente = pluriel((vue.prochaine.ouvre_le - jour).days, "jour")
         return f"Vous pourrez déposer votre demande à partir de cette date, dans {attente}."
+    if vue.annoncee:
+        return "Une nouvelle période de dépôt est annoncée ; ses dates ne sont pas encore connues."
     return "Aucune nouvelle période de dépôt n’est annoncée."
 
 
@@ -157,12 +167,15 @@ def _simple(n: Decimal) -> Decimal | int:
 def periodes(fenetres: Sequence[Fenetre], jour: date) -> tuple[Periode, ...]:
     """Every deposit window, oldest first."""
     return tuple(
-        _periode(f, jour) for f in sorted(fenetres, key=lambda f: (f.ouvre_le, f.ferme_le or date.max))
+        _periode(f, jour)
+        for f in sorted(fenetres, key=lambda f: (f.ouvre_le or date.max, f.ferme_le or date.max))
     )
 
 
 def _periode(f: Fenetre, jour: date) -> Periode:
-    if f.ferme_le:
+    if not f.ouvre_le:
+        dates = "Dates à préciser"
+    elif f.ferme_le:
         dates = f"Du {date_longue(f.ouvre_le)} au {date_longue(f.ferme_le)}"
     else:
         dates = (
@@ -173,10 +186,13 @@ def _periode(f: Fenetre, jour: date) -> Periode:
         etat, couleur = ("En cours", "success")
     elif f.passee(jour):
         etat, couleur = ("Terminée", "neutral")
-    return Periode(dates, f.libelle, date_longue(f.commission_le) if f.commission_le else "", etat, couleur)
+    commission = date_longue(f.commission_le) if f.commission_le else f.commission_texte
+    return Periode(dates, f.libelle, commission, etat, couleur)
 
 
-def fiche(aide: Aide, fenetres: Sequence[Fenetre], jour: date, *, en_ligne: bool) -> FicheAide:
+def fiche(
+    aide: Aide, fenetres: Sequence[Fenetre], jour: date, *, en_ligne: bool, reglement: bool
+) -> FicheAide:
     """The sheet of an aid on a day."""
     vue = situation(fenetres, jour)
     return FicheAide(
@@ -190,14 +206,14 @@ def fiche(aide: Aide, fenetres: Sequence[Fenetre], jour: date, *, en_ligne: bool
         delai=delai(vue, jour),
         depot_possible=vue.etat.depot_possible,
         en_ligne=en_ligne,
-        reglement=bool(aide.reglement.strip()),
+        reglement=reglement,
         description=aide.description,
         qui=aide.qui,
         pour=pour(aide.beneficiaires),
         eligibilite=aide.eligibilite,
         territoire=aide.territoire_libelle,
         thematiques=", ".join(libelles(aide.thematiques, THEMATIQUES)),
-        nature=aide.nature[:1].upper() + aide.nature[1:],
+        nature=NATURES.get(aide.nature, aide.nature),
         montant=aide.montant_texte,
         chiffres=chiffres(aide),
         depenses=tuple(aide.depenses),

@@ -7,10 +7,10 @@ from pathlib import Path
 
 from sqlmodel import Session, select
 
-from portail.aides.models import Aide, FenetreDepot
+from portail.aides.models import Aide, FenetreDepot, VersionReglement
 from portail.aides.mots import cle_de_tri
 from portail.aides.search import indexer
-from portail.aides.vocabulaire import THEMATIQUES
+from portail.aides.vocabulaire import NATURES, THEMATIQUES
 from portail.comptes import mots_de_passe
 from portail.comptes.models import Compte
 from portail.comptes.sessions import acteur_de
@@ -26,6 +26,7 @@ from portail.formulaires.service import publier_version
 
 FORMULAIRES = Path(__file__).parent / "formulaires"
 _CODES = {libelle: code for code, libelle in THEMATIQUES.items()}
+_NATURES = {libelle.lower(): code for code, libelle in NATURES.items()}
 
 
 def deja_semee(session: Session) -> bool:
@@ -55,13 +56,13 @@ def semer_aides(session: Session, aides: Iterable[AideDemo], jour: date) -> dict
         session.add_all(
             FenetreDepot(aide_id=aide.id, **fenetre.datee(jour).model_dump()) for fenetre in demo.fenetres
         )
+        session.add(_reglement(aide, demo, jour))
         indexer(session, aide)
         semees[demo.formulaire or demo.slug] = aide
     return semees
 
 
 def _aide(demo: AideDemo, jour: date) -> Aide:
-    ouvertures = [fenetre.datee(jour).ouvre_le for fenetre in demo.fenetres]
     return Aide(
         slug=demo.slug,
         titre=demo.titre,
@@ -74,19 +75,23 @@ def _aide(demo: AideDemo, jour: date) -> Aide:
         territoire_libelle=demo.territoire_libelle,
         thematiques=[_CODES[thematique] for thematique in demo.thematiques],
         beneficiaires=list(demo.beneficiaires),
-        nature=demo.nature,
+        nature=_NATURES[demo.nature],
         montant_texte=demo.montant_texte,
         taux_max=_decimal(demo.taux_max),
         plafond=_decimal(demo.plafond),
         plancher=_decimal(demo.plancher),
         depenses=list(demo.depenses),
         documents=[document.model_dump() for document in demo.documents],
-        reglement=reglement(demo, jour),
-        reglement_du=min((ouverture for ouverture in ouvertures if ouverture <= jour), default=jour),
         service_instructeur=demo.service_instructeur,
-        contact=demo.contact.model_dump(),
+        contacts=[demo.contact.model_dump()],
         source=str(demo.source),
     )
+
+
+def _reglement(aide: Aide, demo: AideDemo, jour: date) -> VersionReglement:
+    ouvertures = [fenetre.datee(jour).ouvre_le for fenetre in demo.fenetres]
+    depuis = min((ouverture for ouverture in ouvertures if ouverture <= jour), default=jour)
+    return VersionReglement(aide_id=aide.id, applicable_le=depuis, texte=reglement(demo, jour))
 
 
 def _decimal(nombre: int | None) -> Decimal | None:

@@ -72,7 +72,7 @@ def echeance(situation: Situation, aujourd_hui: date) -> str:
     if situation.fenetre and situation.fenetre.ferme_le:
         fin = situation.fenetre.ferme_le
         return f"À déposer avant le {date_longue(fin)} à minuit ({jours_restants(fin, aujourd_hui)})."
-    if situation.prochaine:
+    if situation.prochaine and situation.prochaine.ouvre_le:
         return f"Le dépôt ouvrira le {date_longue(situation.prochaine.ouvre_le)}."
     if situation.derniere and situation.derniere.ferme_le:
         return f"Le dépôt est clos depuis le {date_longue(situation.derniere.ferme_le)} à minuit."

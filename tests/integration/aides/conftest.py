@@ -9,14 +9,16 @@ import pytest
 from sqlmodel import Session
 
 from portail.aides import search
-from portail.aides.models import Aide, FenetreDepot
+from portail.aides.models import Aide, FenetreDepot, VersionReglement
 from portail.aides.mots import cle_de_tri
+from portail.aides.workflow import StatutAide
 
 JOUR = date(2026, 3, 15)
 
 
 def ajouter(session: Session, slug: str, fenetres: list[tuple[int, int | None]], **champs: Any) -> Aide:
-    """One indexed aid; windows in days from `JOUR`."""
+    """One indexed aid; windows in days from `JOUR`; the text of its règlement, when it has one."""
+    reglement = champs.pop("reglement", "")
     champs = {"titre": slug.replace("-", " ").capitalize(), "resume": "", **champs}
     aide = Aide(slug=slug, cle_titre=cle_de_tri(champs["titre"]), **champs)
     session.add(aide)
@@ -29,6 +31,8 @@ def ajouter(session: Session, slug: str, fenetres: list[tuple[int, int | None]],
                 ferme_le=None if ferme is None else JOUR + timedelta(days=ferme),
             )
         )
+    if reglement:
+        session.add(VersionReglement(aide_id=aide.id, applicable_le=JOUR, texte=reglement))
     search.indexer(session, aide)
     return aide
 
@@ -87,7 +91,7 @@ CATALOGUE: list[tuple[str, list[tuple[int, int | None]], dict[str, Any]]] = [
     ),
     ("renovation-salles", [(-2, 60)], {"titre": "Rénovation des salles", "thematiques": ["culture"]}),
     ("apprentis", [(-2, 10)], {"titre": "Embaucher un apprenti", "beneficiaires": ["entreprise"]}),
-    ("brouillon-velo", [(-2, 10)], {"titre": "Vélo pas encore publié", "publiee": False}),
+    ("brouillon-velo", [(-2, 10)], {"titre": "Vélo pas encore publié", "statut": StatutAide.BROUILLON}),
 ]
 
 

@@ -22,9 +22,9 @@ def test_a_sheet_says_everything_and_amounts_are_exact(
         plafond=Decimal("15000"),
         plancher=Decimal("0.10"),
         documents=[{"nom": "Devis", "obligatoire": True}, {"nom": "Photo", "obligatoire": False}],
-        contact={"service": "Guichet", "telephone": "05 36 49 00 00"},
+        contacts=[{"service": "Guichet", "telephone": "05 36 49 00 00"}],
         thematiques=["sport", "culture"],
-        nature="avance remboursable",
+        nature="avance",
     )
     session.expire(aide)
     fiche = service.lire_aide(session, "exacte", JOUR)

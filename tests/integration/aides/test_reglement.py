@@ -5,10 +5,11 @@ from collections.abc import Callable
 import httpx
 import pytest
 from sqlalchemy import Engine
-from sqlmodel import Session, select
+from sqlmodel import Session, col, select
 
 from portail.aides import reglement as reglements
-from portail.aides.models import Aide
+from portail.aides.models import Aide, VersionReglement
+from portail.aides.workflow import StatutAide
 from portail.api.routes import http_api
 from portail.infra import storage
 from portail.infra.db import transaction
@@ -21,7 +22,7 @@ def aide(engine: Engine) -> None:
     with transaction() as session:
         ajouter(session, "velo", [(-1, 5)], titre="Vélo : l’aide / 2026", reglement="## Objet\n\nRouler.")
         ajouter(session, "sans", [(-1, 5)])
-        ajouter(session, "cachee", [(-1, 5)], reglement="## Objet", publiee=False)
+        ajouter(session, "cachee", [(-1, 5)], reglement="## Objet", statut=StatutAide.BROUILLON)
 
 
 @pytest.fixture
@@ -42,9 +43,10 @@ async def demander(slug: str, **entetes: str) -> httpx.Response:
         return await client.get(f"/api/aides/{slug}/reglement.pdf", headers=entetes)
 
 
-def changer(changement: Callable[[Aide], object]) -> None:
+def changer(changement: Callable[[VersionReglement], object]) -> None:
     with transaction() as session:
-        changement(session.exec(select(Aide).where(Aide.slug == "velo")).one())
+        query = select(VersionReglement).join(Aide, col(Aide.id) == VersionReglement.aide_id)
+        changement(session.exec(query.where(Aide.slug == "velo")).one())
 
 
 async def test_it_is_made_once_and_bears_a_clear_name(aide: None, compte_de_pdf: list[str]) -> None:
@@ -66,7 +68,7 @@ async def test_a_changed_reglement_is_made_again_and_the_old_file_forgotten(
 ) -> None:
     avant = await demander("velo")
     cles: list[str] = []
-    changer(lambda a: (cles.append(a.reglement_cle), setattr(a, "reglement", "## Objet\n\nPédaler.")))
+    changer(lambda v: (cles.append(v.cle), setattr(v, "texte", "## Objet\n\nPédaler.")))
     apres = await demander("velo")
     assert len(compte_de_pdf) == 2
     assert apres.headers["etag"] != avant.headers["etag"]
@@ -76,7 +78,7 @@ async def test_a_changed_reglement_is_made_again_and_the_old_file_forgotten(
 
 async def test_a_file_swept_away_is_made_again(aide: None, compte_de_pdf: list[str]) -> None:
     await demander("velo")
-    changer(lambda a: storage.delete(a.reglement_cle))
+    changer(lambda v: storage.delete(v.cle))
     assert (await demander("velo")).status_code == 200
     assert (await demander("velo")).status_code == 200
     assert len(compte_de_pdf) == 2

@@ -9,6 +9,7 @@ from sqlmodel import Session, select
 from portail.aides import search, service
 from portail.aides.criteres import PAR_PAGE, Criteres
 from portail.aides.models import Aide, FacetteAide
+from portail.aides.workflow import StatutAide
 from tests.integration.aides.conftest import JOUR
 
 Plus = Callable[..., Aide]
@@ -136,7 +137,7 @@ def test_a_changed_aid_is_found_by_its_new_words_only(session: Session, catalogu
     assert trouver(session, "licorne") == ["apprentis"]
     assert trouver(session, "apprenti") == []
     assert "apprentis" in trouver(session, beneficiaires=("association",))
-    aide.publiee = False
+    aide.statut = StatutAide.RETIREE
     search.indexer(session, aide)
     assert trouver(session, "licorne") == []
     assert session.exec(select(FacetteAide).where(FacetteAide.aide_id == aide.id)).all() == []
