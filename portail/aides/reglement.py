@@ -3,13 +3,14 @@
 import hashlib
 import json
 import uuid
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sqlmodel import Session, select
+from sqlmodel import Session, col, select
 
+from portail.aides.adresses import publiee
 from portail.aides.models import VersionReglement
-from portail.aides.service import en_vigueur, publiee
 from portail.core import clock
 from portail.core.errors import Introuvable
 from portail.infra import storage
@@ -39,15 +40,28 @@ class Reglement:
         return f"Règlement – {' '.join(titre.split())[:100].rstrip(' .')}.pdf"
 
 
-def lire(session: Session, slug: str) -> Reglement:
-    """The règlement of a published aid.
+def versions(session: Session, aide_id: uuid.UUID) -> list[VersionReglement]:
+    """Every règlement of an aid, the latest first."""
+    query = select(VersionReglement).where(VersionReglement.aide_id == aide_id)
+    return list(session.exec(query.order_by(col(VersionReglement.applicable_le).desc())))
+
+
+def en_vigueur(reglements: Sequence[VersionReglement], jour: date) -> VersionReglement | None:
+    """Of the versions, the latest first, the one that applies on that day; None before the first."""
+    return next((version for version in reglements if version.applicable_le <= jour), None)
+
+
+def lire(session: Session, slug: str, applicable_le: date | None = None) -> Reglement:
+    """The règlement of a published aid that applies today, or the one that applies from the day given.
 
     Raises:
-        Introuvable: no such aid, or it has no règlement here.
+        Deplacee: the aid has another address by now.
+        Introuvable: no such aid, or it has no such règlement here.
     """
     aide = publiee(session, slug)
-    version = en_vigueur(session, aide.id, clock.today())
-    if version is None:
+    toutes = versions(session, aide.id)
+    version = en_vigueur(toutes, applicable_le or clock.today())
+    if version is None or applicable_le not in {None, version.applicable_le}:
         raise Introuvable("Cette aide n’a pas de règlement à télécharger.")
     empreinte = _empreinte(aide.titre, version)
     cle = version.cle if version.empreinte == empreinte else ""

@@ -12,17 +12,16 @@ from sqlalchemy import select as choose
 from sqlmodel import Session, col, select
 
 from portail.aides import search
+from portail.aides.adresses import PUBLIEE, publiee
 from portail.aides.criteres import PAR_PAGE, Criteres
-from portail.aides.models import Aide, FacetteAide, FenetreDepot, VersionReglement
+from portail.aides.models import Aide, FacetteAide, FenetreDepot
 from portail.aides.mots import Mot, requete
+from portail.aides.reglement import versions
 from portail.aides.rules import Fenetre, situation
 from portail.aides.views import Carte, FicheAide, fenetre, fiche, pour, quand_et_reste, ton
-from portail.aides.workflow import StatutAide
-from portail.core.errors import Introuvable
 from portail.formulaires.service import a_un_formulaire
 
 SANS_FIN = date(9999, 12, 31)
-PUBLIEE = col(Aide.statut) == StatutAide.PUBLIEE
 _SUR_LA_CARTE: tuple[Any, ...] = (
     *(Aide.id, Aide.slug, Aide.titre, Aide.resume),
     *(Aide.beneficiaires, Aide.montant_texte),
@@ -71,6 +70,7 @@ def lire_aide(session: Session, slug: str, aujourd_hui: date) -> FicheAide:
     """The sheet of a published aid.
 
     Raises:
+        Deplacee: it has another address by now.
         Introuvable: no published aid has this address.
     """
     aide = publiee(session, slug)
@@ -81,27 +81,8 @@ def lire_aide(session: Session, slug: str, aujourd_hui: date) -> FicheAide:
         fenetres,
         aujourd_hui,
         en_ligne=a_un_formulaire(session, aide.id),
-        reglement=en_vigueur(session, aide.id, aujourd_hui) is not None,
+        reglements=versions(session, aide.id),
     )
-
-
-def publiee(session: Session, slug: str) -> Aide:
-    """The published aid of this address.
-
-    Raises:
-        Introuvable: there is none.
-    """
-    aide = session.exec(select(Aide).where(Aide.slug == slug, PUBLIEE)).first()
-    if aide is None:
-        raise Introuvable("Cette aide n’existe pas ou n’est plus publiée.")
-    return aide
-
-
-def en_vigueur(session: Session, aide_id: uuid.UUID, jour: date) -> VersionReglement | None:
-    """The règlement that applies on that day, or None while there is none."""
-    version = col(VersionReglement.applicable_le)
-    query = select(VersionReglement).where(VersionReglement.aide_id == aide_id, version <= jour)
-    return session.exec(query.order_by(version.desc()).limit(1)).first()
 
 
 def fenetres_de(session: Session, aide_id: uuid.UUID) -> list[Fenetre]:

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
-from portail.aides.models import Aide, FenetreDepot
+from portail.aides.models import Aide, FenetreDepot, VersionReglement
 from portail.aides.rules import Etat, Fenetre, Situation, situation
 from portail.aides.vocabulaire import BENEFICIAIRES, NATURES, THEMATIQUES
 from portail.core.formats import date_longue, nombre, pluriel
@@ -47,6 +47,16 @@ class Document:
 
 
 @dataclass(frozen=True)
+class VersionVue:
+    """A version of the règlement: « Depuis le 1er mars 2026 », and where its PDF is."""
+
+    quand: str
+    adresse: str
+    en_vigueur: bool
+    acte: str
+
+
+@dataclass(frozen=True)
 class FicheAide:
     """The sheet of an aid. `description` and `eligibilite` are Markdown; what is empty is not shown."""
 
@@ -60,7 +70,8 @@ class FicheAide:
     delai: str = ""
     depot_possible: bool = False
     en_ligne: bool = False
-    reglement: bool = False
+    reglement: str = ""  # the address of the one that applies
+    reglements: tuple[VersionVue, ...] = ()
     description: str = ""
     qui: str = ""
     pour: str = ""
@@ -190,11 +201,35 @@ def _periode(f: Fenetre, jour: date) -> Periode:
     return Periode(dates, f.libelle, commission, etat, couleur)
 
 
+def versions_vues(slug: str, reglements: Sequence[VersionReglement], jour: date) -> tuple[VersionVue, ...]:
+    """Every version of the règlement, the latest first as given, and which one applies on that day."""
+    vues: list[VersionVue] = []
+    fin: date | None = None  # the day from which the next one applies
+    for version in reglements:
+        debut = version.applicable_le
+        if debut > jour:
+            quand = f"À partir du {date_longue(debut)}"
+        elif fin and fin <= jour:
+            quand = f"Du {date_longue(debut)} au {date_longue(fin - timedelta(days=1))}"
+        else:
+            quand = f"Depuis le {date_longue(debut)}"
+        adresse = f"/api/aides/{slug}/reglement.pdf?version={debut}"
+        applique = debut <= jour and not (fin and fin <= jour)
+        vues.append(VersionVue(quand, adresse, applique, version.acte))
+        fin = debut
+    return tuple(vues)
+
+
 def fiche(
-    aide: Aide, fenetres: Sequence[Fenetre], jour: date, *, en_ligne: bool, reglement: bool
+    aide: Aide,
+    fenetres: Sequence[Fenetre],
+    jour: date,
+    *,
+    en_ligne: bool,
+    reglements: Sequence[VersionReglement] = (),
 ) -> FicheAide:
     """The sheet of an aid on a day."""
-    vue = situation(fenetres, jour)
+    vue, toutes = situation(fenetres, jour), versions_vues(aide.slug, reglements, jour)
     return FicheAide(
         slug=aide.slug,
         titre=aide.titre,
@@ -206,7 +241,8 @@ def fiche(
         delai=delai(vue, jour),
         depot_possible=vue.etat.depot_possible,
         en_ligne=en_ligne,
-        reglement=reglement,
+        reglement=next((v.adresse for v in toutes if v.en_vigueur), ""),
+        reglements=toutes,
         description=aide.description,
         qui=aide.qui,
         pour=pour(aide.beneficiaires),

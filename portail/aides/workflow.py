@@ -13,6 +13,21 @@ class StatutAide(StrEnum):
     PUBLIEE = "publiee"
     RETIREE = "retiree"  # was public; its dossiers go on
 
+    @property
+    def libelle(self) -> str:
+        """The state in words: « À relire »."""
+        return _LIBELLES[self]
+
+
+_LIBELLES = {
+    StatutAide.BROUILLON: "Brouillon",
+    StatutAide.A_RELIRE: "À relire",
+    StatutAide.A_VALIDER: "À valider",
+    StatutAide.A_PUBLIER: "À publier",
+    StatutAide.PUBLIEE: "Publiée",
+    StatutAide.RETIREE: "Retirée",
+}
+
 
 SUITES: dict[StatutAide, frozenset[StatutAide]] = {
     StatutAide.BROUILLON: frozenset({StatutAide.A_RELIRE}),

@@ -7,6 +7,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import Session, col, delete, select, update
 
 from portail.aides import service as aides
+from portail.aides.adresses import publiee
 from portail.aides.models import Aide
 from portail.aides.rules import situation
 from portail.comptes.rules import Acteur, Role
@@ -49,6 +50,7 @@ def ouvrir(session: Session, acteur: Acteur, slug: str) -> str:
     Two tabs that open at the same instant get the same draft: the database keeps one per aid and person.
 
     Raises:
+        Deplacee: the aid has another address by now.
         Introuvable: no such published aid.
         Conflit: it has no form online, or takes no deposit today.
         Interdit: an agent's account asks for nothing.
@@ -57,7 +59,7 @@ def ouvrir(session: Session, acteur: Acteur, slug: str) -> str:
         raise Interdit(
             "Ce compte est celui d’un agent : utilisez un compte personnel pour demander une aide."
         )
-    aide = aides.publiee(session, slug)
+    aide = publiee(session, slug)
     if commence := _numero_du_brouillon(session, acteur, aide):
         return commence
     version = formulaires.version_courante(session, aide.id)

@@ -1,5 +1,6 @@
 """Upkeep: what has expired is forgotten, what waits for its turn is asked for."""
 
+from portail.aides import edition
 from portail.comptes import inscription as comptes
 from portail.comptes import jetons, sessions
 from portail.core import clock
@@ -19,6 +20,7 @@ def entretenir() -> None:
             outbox.purger,
             comptes.purger,
             inscription.purger,
+            edition.publier_les_echues,
             analyses.rattraper,
             televersements.purger,
         ):

@@ -84,7 +84,7 @@ def _etat() -> rx.Component:
             AIDE_VUE.reglement,
             raw_link(
                 "Télécharger le règlement",
-                f"/api/aides/{AIDE_VUE.slug}/reglement.pdf",
+                AIDE_VUE.reglement,
                 download=True,
                 kind="secondary",
             ),

@@ -2,10 +2,12 @@
 
 import re
 from dataclasses import replace
+from typing import Any
 
 import reflex as rx
 
 from portail.aides import service
+from portail.aides.adresses import Deplacee
 from portail.aides.views import FicheAide
 from portail.comptes.guards import evenement
 from portail.comptes.rules import Acces
@@ -26,18 +28,21 @@ class Fiche(rx.State):
     aide: FicheAide = FicheAide()
 
     @evenement(Acces.PUBLIC)
-    async def charger(self) -> None:
+    async def charger(self) -> Any:
         """Show the aid of the address, or say that there is none."""
         trouve = re.fullmatch(r"/aides/([a-z0-9-]{1,100})/?", self.router.url.path)
         try:
             aide = await read(service.lire_aide, trouve[1] if trouve else "", clock.today())
+        except Deplacee as ailleurs:
+            return rx.redirect(f"/aides/{ailleurs.slug}", replace=True)
         except Introuvable:
             self.pret, self.absente, self.titre_page = False, True, f"Aide introuvable{SUFFIXE}"
-            return
+            return None
         self.aide = replace(
             aide, description=to_html(aide.description), eligibilite=to_html(aide.eligibilite)
         )
         self.pret, self.absente, self.titre_page = True, False, f"{aide.titre}{SUFFIXE}"
+        return None
 
     @evenement(Acces.PUBLIC)
     async def quitter(self) -> None:

@@ -5,6 +5,7 @@ from urllib.parse import quote, unquote
 
 import reflex as rx
 
+from portail.aides.adresses import Deplacee
 from portail.comptes.guards import acteur, evenement
 from portail.comptes.rules import Acces
 from portail.core.errors import ErreurMetier
@@ -26,6 +27,8 @@ class DemandeState(Retenue, rx.State):
         _, slug, *_ = [*morceaux(self.router.url.path), "", ""]
         try:
             numero = await run(brouillon.ouvrir, acteur(), unquote(slug))
+        except Deplacee as ailleurs:
+            return rx.redirect(f"/aides/{ailleurs.slug}/demande", replace=True)
         except ErreurMetier as refus:
             self.motif, self.fiche = refus.message, f"/aides/{quote(unquote(slug), safe='')}"
             self.chemin = self.router.url.path

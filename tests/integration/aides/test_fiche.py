@@ -37,7 +37,7 @@ def test_a_sheet_says_everything_and_amounts_are_exact(
     assert [document.facultatif for document in fiche.documents] == [False, True]
     assert (fiche.contact, fiche.telephone, fiche.mail) == ("Guichet", "05 36 49 00 00", "")
     assert (fiche.thematiques, fiche.nature) == ("Culture et patrimoine, Sport", "Avance remboursable")
-    assert (fiche.en_ligne, fiche.reglement, len(fiche.periodes)) == (False, False, 2)
+    assert (fiche.en_ligne, fiche.reglement, len(fiche.periodes)) == (False, "", 2)
 
 
 def test_an_amount_is_never_rounded_in_silence(session: Session, catalogue: Callable[..., Aide]) -> None:

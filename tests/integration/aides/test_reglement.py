@@ -8,6 +8,7 @@ from sqlalchemy import Engine
 from sqlmodel import Session, col, select
 
 from portail.aides import reglement as reglements
+from portail.aides.adresses import renommer
 from portail.aides.models import Aide, VersionReglement
 from portail.aides.workflow import StatutAide
 from portail.api.routes import http_api
@@ -37,10 +38,11 @@ def compte_de_pdf(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     return faits
 
 
-async def demander(slug: str, **entetes: str) -> httpx.Response:
+async def demander(slug: str, version: str = "", **entetes: str) -> httpx.Response:
     transport = httpx.ASGITransport(http_api())
     async with httpx.AsyncClient(transport=transport, base_url="http://test") as client:
-        return await client.get(f"/api/aides/{slug}/reglement.pdf", headers=entetes)
+        params = {"version": version} if version else {}
+        return await client.get(f"/api/aides/{slug}/reglement.pdf", params=params, headers=entetes)
 
 
 def changer(changement: Callable[[VersionReglement], object]) -> None:
@@ -95,3 +97,18 @@ def test_of_two_who_ask_at_once_one_copy_is_kept(aide: None, session: Session) -
 async def test_nothing_to_download_is_said_so(aide: None, slug: str) -> None:
     reponse = await demander(slug)
     assert reponse.status_code == 404
+
+
+async def test_each_version_has_its_address_and_a_former_title_leads_to_the_present_one(aide: None) -> None:
+    with transaction() as session:
+        renommer(session, session.exec(select(Aide).where(Aide.slug == "velo")).one(), "Bicyclette")
+    ailleurs = await demander("velo", version="2026-03-15")
+    assert (ailleurs.status_code, ailleurs.headers["location"]) == (
+        301,
+        "/api/aides/bicyclette/reglement.pdf?version=2026-03-15",
+    )
+    statuts = [
+        (await demander("bicyclette", version=jour)).status_code
+        for jour in ("2026-03-15", "2026-03-16", "hier", "2026-13-01", "")
+    ]
+    assert statuts == [200, 404, 404, 404, 200]
