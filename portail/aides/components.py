@@ -21,8 +21,8 @@ from portail.ui.text import badge, hint, visually_hidden
 def carte_aide(carte: Carte) -> rx.Component:
     """One aid in a list; the whole card leads to its sheet."""
     return rx.el.li(
-        rx.el.h3(rx.el.a(carte.titre, href=f"/aides/{carte.slug}", class_name="carte-lien")),
-        rx.el.p(carte.resume),
+        rx.el.h3(rx.el.a(carte.titre.join(""), href=f"/aides/{carte.slug}", class_name="carte-lien")),
+        rx.el.p(carte.resume.join("")),
         rx.el.div(badge(carte.quand, carte.ton), class_name="carte-etat"),
         rx.el.dl(
             _fait("Pour", carte.pour),
@@ -104,7 +104,7 @@ def _facette(champ: str, legende: str, liste: dict[str, str], choisis: Any) -> r
 
 
 def _ouvertes() -> rx.Component:
-    case = _case("ouverte", "ouverte", OUVERTE, "ouverte:", "1")
+    case = _case("ouverte", "ouverte", OUVERTE, "etat:ouverte", "1")
     return autosave(case, field="ouverte", value=Catalogue.ouvertes, on_save=Catalogue.saisir)
 
 

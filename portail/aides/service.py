@@ -3,7 +3,6 @@
 import uuid
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
@@ -17,35 +16,28 @@ from portail.aides.criteres import PAR_PAGE, Criteres
 from portail.aides.models import Aide, FacetteAide, FenetreDepot
 from portail.aides.mots import Mot, requete
 from portail.aides.reglement import versions
+from portail.aides.resultats import Resultats
 from portail.aides.rules import Fenetre, situation
 from portail.aides.views import Carte, FicheAide, fenetre, fiche, pour, quand_et_reste, ton
+from portail.aides.vocabulaire import NATURES
 from portail.formulaires.service import a_un_formulaire
+from portail.infra.db import snapshot
 
 SANS_FIN = date(9999, 12, 31)
 _SUR_LA_CARTE: tuple[Any, ...] = (
     *(Aide.id, Aide.slug, Aide.titre, Aide.resume),
-    *(Aide.beneficiaires, Aide.montant_texte),
+    *(Aide.beneficiaires, Aide.montant_texte, Aide.nature),
 )
 Choix = Select[*tuple[Any, ...]]
 
 
-@dataclass(frozen=True)
-class Resultats:
-    """What a search found: the cards of the pages asked for, and how many aids in all.
-
-    `comptes` maps `(genre, valeur)` to how many aids would be found with that value, other facets unchanged;
-    `ouvertes` is how many of them are open. When nothing holds all the words, `pistes` are those that would
-    find something alone, in the whole catalogue, with how much.
-    """
-
-    cartes: tuple[Carte, ...]
-    total: int
-    comptes: dict[tuple[str, str], int] = field(default_factory=dict)
-    ouvertes: int = 0
-    pistes: tuple[tuple[str, int], ...] = ()
+def rechercher(criteres: Criteres, jour: date) -> Resultats:
+    """Search the catalogue as it is on that day."""
+    with snapshot() as session:
+        return rechercher_en_base(session, criteres, jour)
 
 
-def rechercher(session: Session, criteres: Criteres, aujourd_hui: date) -> Resultats:
+def rechercher_en_base(session: Session, criteres: Criteres, aujourd_hui: date) -> Resultats:
     """Search the catalogue, in three queries: the counts, the cards in order, their deposit windows.
 
     Order: the best answer to the words, then what closes first, then what is permanent, then what opens
@@ -53,7 +45,7 @@ def rechercher(session: Session, criteres: Criteres, aujourd_hui: date) -> Resul
     """
     mots = requete(criteres.texte)
     comptes = _compter(session, criteres, mots, aujourd_hui)
-    total, ouvertes = comptes.pop(("total", "")), comptes.pop(("ouverte", ""))
+    total = comptes.pop(("total", ""))
     calendrier = _calendrier(aujourd_hui)
     query = (
         choose(*_SUR_LA_CARTE)
@@ -63,7 +55,7 @@ def rechercher(session: Session, criteres: Criteres, aujourd_hui: date) -> Resul
         .limit(criteres.pages * PAR_PAGE)
     )
     pistes = _pistes(session, mots) if not total and mots else ()
-    return Resultats(_cartes(session, query, aujourd_hui), total, comptes, ouvertes, pistes)
+    return Resultats(_cartes(session, query, aujourd_hui), total, comptes, 0, (), pistes)
 
 
 def lire_aide(session: Session, slug: str, aujourd_hui: date) -> FicheAide:
@@ -117,7 +109,9 @@ def _filtres(criteres: Criteres, jour: date, *, sauf: str) -> list[ColumnElement
                 col(FacetteAide.genre) == genre, col(FacetteAide.valeur).in_(valeurs)
             )
             conditions.append(col(Aide.id).in_(voulues))
-    if criteres.ouvertes:
+    if criteres.natures and sauf != "nature":
+        conditions.append(col(Aide.nature).in_(criteres.natures))
+    if "ouverte" in criteres.etats and sauf != "etat":
         conditions.append(_ouverte(jour))
     return conditions
 
@@ -157,7 +151,9 @@ def _compter(
     """Every count of the page in one query: the total, what is open, and each value of each facet."""
     trouvees = choose(col(Aide.id)).where(*_trouvees(session, mots)).cte("trouvees")
     parties: list[Choix] = [_nombre(trouvees, "total", _filtres(criteres, jour, sauf=""))]
-    parties.append(_nombre(trouvees, "ouverte", [*_filtres(criteres, jour, sauf=""), _ouverte(jour)]))
+    ouvertes = choose(literal("etat"), literal("ouverte"), func.count()).select_from(trouvees)
+    ouvertes = ouvertes.join(Aide, col(Aide.id) == trouvees.c.id)
+    parties.append(ouvertes.where(*_filtres(criteres, jour, sauf="etat"), _ouverte(jour)))
     for genre in ("beneficiaire", "thematique"):
         parties.append(
             choose(literal(genre), col(FacetteAide.valeur), func.count())
@@ -197,10 +193,11 @@ def _carte(ligne: Row[*tuple[Any, ...]], fenetres: list[Fenetre], jour: date) ->
     vue = situation(fenetres, jour)
     return Carte(
         slug=ligne.slug,
-        titre=ligne.titre,
-        resume=ligne.resume,
+        titre=(ligne.titre,),
+        resume=(ligne.resume,),
         pour=pour(ligne.beneficiaires),
         montant=ligne.montant_texte,
         quand=quand_et_reste(vue, jour),
         ton=ton(vue),
+        nature=NATURES.get(ligne.nature, ligne.nature),
     )

@@ -16,15 +16,20 @@ BIENTOT = 15
 
 @dataclass(frozen=True)
 class Carte:
-    """An aid in a list. `ton` colours the badge: « success », « warning », « info » or « neutral »."""
+    """An aid in a list. `ton` colours the badge: « success », « warning », « info » or « neutral ».
+
+    `titre` and `resume` are pieces of text, every second one highlighted: a text without highlight is one.
+    """
 
     slug: str
-    titre: str
-    resume: str
+    titre: tuple[str, ...]
+    resume: tuple[str, ...]
     pour: str
     montant: str
     quand: str  # « Ouverte jusqu’au 12 mars 2027 · 25 jours »
     ton: str
+    nature: str = ""
+    nouvelle: bool = False  # published less than 30 days ago
 
 
 @dataclass(frozen=True)

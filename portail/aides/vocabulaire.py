@@ -138,6 +138,13 @@ NATURES: dict[str, str] = {
 }
 """What the Région gives."""
 
+ETATS: dict[str, str] = {
+    "ouverte": "Ouverte aujourd’hui",
+    "permanente": "Ouverte en permanence",
+    "bientot": "Ouvre bientôt",
+}
+"""What one may look for in the deposit windows: may deposit today (for good or not), for good, soon."""
+
 FONDS_EUROPEENS: dict[str, str] = {
     "feder": "FEDER",
     "fse": "FSE+",

@@ -1,16 +1,20 @@
-"""The official list of French communes, bundled: by postal code, by name, by INSEE code.
+"""The official list of French communes, bundled: by postal code, by name, by INSEE code; their EPCI.
 
 Source: npm package `@etalab/decoupage-administratif` 6.0.0: the Code officiel géographique of INSEE at
 1 January 2026, the postal codes of La Poste, the legal populations; Licence Ouverte 2.0 (Etalab).
-`data/communes.csv.gz` holds three kinds of rows: `R,code,nom` (région), `D,code,nom,région` (département)
-and `C,code,nom,codes postaux,département,population` (commune).
+`data/communes.csv.gz` holds four kinds of rows: `R,code,nom` (région), `D,code,nom,région` (département),
+`E,code,nom` (EPCI à fiscalité propre; its name may hold commas) and
+`C,code,nom,codes postaux,département,population,EPCI` (commune).
 To rebuild it from the root, with npm and jq:
 
     ICI=$PWD && cd "$(mktemp -d)" && npm i @etalab/decoupage-administratif && cd node_modules/@etalab/*/data
     (jq -r '.[]|["R",.code,.nom]|@csv' regions.json
      jq -r '.[]|["D",.code,.nom,.region]|@csv' departements.json
-     jq -r '.[]|select(.type=="commune-actuelle")|["C",.code,.nom,(.codesPostaux//[]|join(" ")),.departement,
-     .population//0]|@csv' communes.json) | tr -d '"' | gzip -9n > "$ICI/portail/core/data/communes.csv.gz"
+     jq -r '.[]|["E",.code,.nom]|@csv' epci.json
+     jq -r --slurpfile e epci.json '([$e[0][]|.code as $c|.membres[]|{key:.code,value:$c}]|from_entries) as $m
+     |.[]|select(.type=="commune-actuelle")|["C",.code,.nom,(.codesPostaux//[]|join(" ")),.departement,
+     .population//0,$m[.code]]|@csv' communes.json) |
+     tr -d '"' | gzip -9n > "$ICI/portail/core/data/communes.csv.gz"
 
 CEDEX codes are not in it: they belong to a recipient, not to a commune.
 """
@@ -41,14 +45,22 @@ class Departement(NamedTuple):
     region: Region
 
 
+class Epci(NamedTuple):
+    """A group of communes with its own taxes: SIREN (« 200040400 ») and name (« CC du Pays … »)."""
+
+    code: str
+    nom: str
+
+
 class Commune(NamedTuple):
-    """A present commune: INSEE code, name, postal codes in order, département, inhabitants."""
+    """A present commune: INSEE code, name, postal codes in order, département, inhabitants, EPCI."""
 
     code: str
     nom: str
     codes_postaux: tuple[str, ...]
     departement: Departement
     population: int
+    epci: Epci | None
 
 
 # Paris, Lyon and Marseille count in arrondissements for some partners, as one commune for the law.
@@ -104,6 +116,29 @@ def regions() -> dict[str, Region]:
     return dict(_repertoire().regions)
 
 
+def epci() -> dict[str, Epci]:
+    """The EPCI by code."""
+    return dict(_repertoire().epci)
+
+
+def chercher_epci(texte: str, limite: int = 8) -> list[Epci]:
+    """The EPCI whose name holds words that begin by each one typed, the shortest names first."""
+    mots = _cle(texte[:100]).split()
+    if not mots:
+        return []
+    trouves = [
+        (len(cle), code)
+        for code, cle in _repertoire().cles_epci.items()
+        if all(f" {mot}" in cle for mot in mots)
+    ]
+    return [_repertoire().epci[code] for _, code in sorted(trouves)[:limite]]
+
+
+def toutes() -> Iterable[Commune]:
+    """Every commune, in the order of their codes."""
+    return _repertoire().par_code.values()
+
+
 def _grandes_d_abord(communes: Iterable[Commune]) -> list[Commune]:
     return sorted(communes, key=lambda c: (-c.population, c.code))
 
@@ -148,24 +183,33 @@ class _Repertoire:
     def __init__(self, lignes: list[str]) -> None:
         self.regions: dict[str, Region] = {}
         self.departements: dict[str, Departement] = {}
+        self.epci: dict[str, Epci] = {}
         self.par_code: dict[str, Commune] = {}
         self.par_code_postal: dict[str, list[Commune]] = {}
         for ligne in lignes:
-            self._lire(ligne.split(","))
+            self._lire(ligne)
+        self.cles_epci = {code: f" {_cle(e.nom)}" for code, e in self.epci.items()}
         self._codes_postaux = sorted(self.par_code_postal)
         noms = sorted((cle, c.code) for c in self.par_code.values() for cle in _cles(c.nom))
         self._noms = [cle for cle, _ in noms]
         self._codes = [code for _, code in noms]
 
-    def _lire(self, champs: list[str]) -> None:
-        genre, code, nom, *suite = champs
+    def _lire(self, ligne: str) -> None:
+        if ligne.startswith("E,"):
+            _, code, nom = ligne.split(",", 2)
+            self.epci[code] = Epci(code, nom)
+            return
+        genre, code, nom, *suite = ligne.split(",")
         if genre == "R":
             self.regions[code] = Region(code, nom)
         elif genre == "D":
             self.departements[code] = Departement(code, nom, self.regions[suite[0]])
         else:
             codes_postaux = tuple(suite[0].split())
-            commune = Commune(code, nom, codes_postaux, self.departements[suite[1]], int(suite[2]))
+            commune = Commune(
+                *(code, nom, codes_postaux, self.departements[suite[1]], int(suite[2])),
+                self.epci.get(suite[3]),
+            )
             self.par_code[code] = commune
             for code_postal in codes_postaux:
                 self.par_code_postal.setdefault(code_postal, []).append(commune)

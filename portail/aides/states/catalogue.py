@@ -7,15 +7,15 @@ import reflex as rx
 
 from portail.aides import service
 from portail.aides.criteres import LISTES, PAR_PAGE, Criteres
+from portail.aides.resultats import Resultats
 from portail.aides.views import Carte
-from portail.aides.vocabulaire import BENEFICIAIRES, THEMATIQUES
+from portail.aides.vocabulaire import ETATS
 from portail.comptes.guards import evenement
 from portail.comptes.rules import Acces
 from portail.core import clock
 from portail.core.formats import pluriel
-from portail.ui.bridge import read
 
-OUVERTE = "Ouverte aujourd'hui"
+OUVERTE = ETATS["ouverte"]
 
 
 @dataclass(frozen=True)
@@ -77,7 +77,7 @@ class Catalogue(rx.State):
         if champ == "q" and isinstance(valeur, str):
             await self._chercher(self._criteres.avec_texte(valeur))
         elif champ == "ouverte" and isinstance(valeur, bool):
-            await self._chercher(self._criteres.avec_filtre("ouverte", "", valeur))
+            await self._chercher(self._criteres.avec_filtre("etat", "ouverte", valeur))
         elif champ in LISTES and isinstance(valeur, list):
             await self._chercher(self._criteres.avec_choix(champ, valeur))
 
@@ -122,14 +122,14 @@ class Catalogue(rx.State):
             return rx.set_focus("resultats-fin")
 
     async def _chercher(self, criteres: Criteres) -> None:
-        trouves = await read(service.rechercher, criteres, clock.today())
+        trouves = service.rechercher(criteres, clock.today())
         self._criteres = criteres
         for nom, valeur in _ecran(criteres, trouves).items():
             if getattr(self, nom) != valeur:  # what did not change is not sent again
                 setattr(self, nom, valeur)
 
 
-def _ecran(criteres: Criteres, trouves: service.Resultats) -> dict[str, Any]:
+def _ecran(criteres: Criteres, trouves: Resultats) -> dict[str, Any]:
     """What the page shows of a search, by var."""
     manque = trouves.total - len(trouves.cartes)
     comptes = {f"{genre}:{code}": 0 for genre, liste in LISTES.items() for code in liste}
@@ -139,7 +139,7 @@ def _ecran(criteres: Criteres, trouves: service.Resultats) -> dict[str, Any]:
         "texte": criteres.texte,
         "beneficiaires": list(criteres.beneficiaires),
         "thematiques": list(criteres.thematiques),
-        "ouvertes": criteres.ouvertes,
+        "ouvertes": "ouverte" in criteres.etats,
         "adresse": criteres.adresse,
         "cartes": list(trouves.cartes),
         "total": _total(trouves.total),
@@ -149,7 +149,7 @@ def _ecran(criteres: Criteres, trouves: service.Resultats) -> dict[str, Any]:
         if criteres.texte
         else "les plus proches de leur clôture d’abord",
         "reste": f"Afficher {pluriel(min(manque, PAR_PAGE), 'aide')} de plus" if manque else "",
-        "comptes": comptes | {"ouverte:": trouves.ouvertes},
+        "comptes": comptes,
         "puces": _puces(criteres),
         "pistes": [Piste(mot, pluriel(nombre, "aide")) for mot, nombre in trouves.pistes],
     }
@@ -169,6 +169,6 @@ def _annonce(total: int, affichees: int, pages: int) -> str:
 
 
 def _puces(criteres: Criteres) -> list[Puce]:
-    puces = [Puce("beneficiaire", code, BENEFICIAIRES[code]) for code in criteres.beneficiaires]
-    puces += [Puce("thematique", code, THEMATIQUES[code]) for code in criteres.thematiques]
-    return [*puces, Puce("ouverte", "", OUVERTE)] if criteres.ouvertes else puces
+    return [
+        Puce(genre, code, liste[code]) for genre, liste in LISTES.items() for code in criteres.choisis(genre)
+    ]

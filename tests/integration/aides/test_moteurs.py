@@ -48,7 +48,7 @@ def bases(postgres_url: str, tmp_path_factory: pytest.TempPathFactory) -> Iterat
 
 def chercher(engine: Engine, texte: str) -> service.Resultats:
     with Session(engine) as session:
-        return service.rechercher(session, Criteres(texte, pages=5), JOUR)
+        return service.rechercher_en_base(session, Criteres(texte, pages=5), JOUR)
 
 
 @pytest.mark.parametrize("texte", QUERIES)

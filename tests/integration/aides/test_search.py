@@ -16,7 +16,7 @@ Plus = Callable[..., Aide]
 
 
 def trouver(session: Session, texte: str = "", **criteres: object) -> list[str]:
-    resultats = service.rechercher(session, replace(Criteres(texte), **criteres), JOUR)
+    resultats = service.rechercher_en_base(session, replace(Criteres(texte), **criteres), JOUR)
     assert resultats.total == len(resultats.cartes)
     return [carte.slug for carte in resultats.cartes]
 
@@ -85,7 +85,7 @@ def test_ticked_values_of_one_facet_add_up_and_two_facets_cross(session: Session
     assert trouver(session, beneficiaires=("collectivite",), thematiques=("territoire", "sport")) == [
         "pistes-cyclables"
     ]
-    assert trouver(session, "vélo", ouvertes=True) == ["velo-electrique", "pistes-cyclables"]
+    assert trouver(session, "vélo", etats=("ouverte",)) == ["velo-electrique", "pistes-cyclables"]
 
 
 def test_what_is_to_come_is_listed_by_opening_and_an_aid_is_open_on_its_first_and_last_day(
@@ -97,34 +97,35 @@ def test_what_is_to_come_is_listed_by_opening_and_an_aid_is_open_on_its_first_an
     catalogue("licorne-e", [(-9, 0)])
     catalogue("licorne-d", [(0, 9)])
     assert trouver(session, "licorne") == [f"licorne-{lettre}" for lettre in "edbca"]
-    assert trouver(session, "licorne", ouvertes=True) == ["licorne-e", "licorne-d"]
+    assert trouver(session, "licorne", etats=("ouverte",)) == ["licorne-e", "licorne-d"]
 
 
 def test_counts_say_what_each_box_would_give(session: Session, catalogue: Plus) -> None:
-    vide = service.rechercher(session, Criteres(), JOUR)
-    assert (vide.total, vide.ouvertes) == (7, 5)
+    vide = service.rechercher_en_base(session, Criteres(), JOUR)
+    assert (vide.total, vide.comptes["etat", "ouverte"]) == (7, 5)
     assert vide.comptes["beneficiaire", "collectivite"] == 3
     assert vide.comptes["thematique", "culture"] == 2
     assert ("beneficiaire", "autre") not in vide.comptes
 
-    coche = service.rechercher(session, Criteres("vélo", beneficiaires=("collectivite",)), JOUR)
-    assert (coche.total, coche.ouvertes) == (1, 1)
+    coche = service.rechercher_en_base(session, Criteres("vélo", beneficiaires=("collectivite",)), JOUR)
+    assert coche.total == 1
     assert coche.comptes == {
         ("beneficiaire", "personne_physique"): 1,
         ("beneficiaire", "collectivite"): 1,
         ("beneficiaire", "association"): 1,
         ("thematique", "mobilites"): 1,
         ("thematique", "territoire"): 1,
+        ("etat", "ouverte"): 1,
     }
-    ouvertes = service.rechercher(session, Criteres("vélo", ouvertes=True), JOUR)
+    ouvertes = service.rechercher_en_base(session, Criteres("vélo", etats=("ouverte",)), JOUR)
     assert ("beneficiaire", "association") not in ouvertes.comptes
 
 
 def test_pages_add_up(session: Session, catalogue: Plus) -> None:
     for n in range(PAR_PAGE + 5):
         catalogue(f"licorne-{n:02}", [(-1, None)], titre=f"Licorne {n:02}")
-    une = service.rechercher(session, Criteres("licorne"), JOUR)
-    deux = service.rechercher(session, Criteres("licorne", pages=2), JOUR)
+    une = service.rechercher_en_base(session, Criteres("licorne"), JOUR)
+    deux = service.rechercher_en_base(session, Criteres("licorne", pages=2), JOUR)
     assert (une.total, len(une.cartes), len(deux.cartes)) == (PAR_PAGE + 5, PAR_PAGE, PAR_PAGE + 5)
     assert deux.cartes[:PAR_PAGE] == une.cartes
 
@@ -144,7 +145,7 @@ def test_a_changed_aid_is_found_by_its_new_words_only(session: Session, catalogu
 
 
 def test_a_card_says_who_and_until_when(session: Session, catalogue: Plus) -> None:
-    cartes = {carte.slug: carte for carte in service.rechercher(session, Criteres(), JOUR).cartes}
+    cartes = {carte.slug: carte for carte in service.rechercher_en_base(session, Criteres(), JOUR).cartes}
     assert cartes["velo-electrique"].quand == "Ouverte jusqu’au 9\u00a0avril 2026 · 25\u00a0jours"
     assert cartes["oeuvres-contemporaines"].ton == "warning"
     assert cartes["pistes-cyclables"].quand == "Ouverte en permanence"
@@ -159,13 +160,15 @@ def test_a_search_asks_the_database_three_times(session: Session, catalogue: Plu
     vues: list[str] = []
     engine = session.connection().engine
     event.listen(engine, "before_cursor_execute", lambda *a: vues.append(a[2]))
-    service.rechercher(session, Criteres("vélo commune", ("collectivite",), ("mobilites",), True), JOUR)
+    service.rechercher_en_base(
+        session, Criteres("vélo commune", ("collectivite",), ("mobilites",), etats=("ouverte",)), JOUR
+    )
     assert len(vues) == 3
 
 
 def test_when_nothing_holds_all_the_words_those_that_find_something_alone_are_offered(
     session: Session, catalogue: Plus
 ) -> None:
-    vide = service.rechercher(session, Criteres("Vélos licorne forêt", thematiques=("sport",)), JOUR)
+    vide = service.rechercher_en_base(session, Criteres("Vélos licorne forêt", thematiques=("sport",)), JOUR)
     assert (vide.total, vide.pistes) == (0, (("vélos", 3), ("forêt", 1)))
-    assert service.rechercher(session, Criteres("vélo"), JOUR).pistes == ()
+    assert service.rechercher_en_base(session, Criteres("vélo"), JOUR).pistes == ()

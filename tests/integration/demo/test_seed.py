@@ -27,9 +27,9 @@ def test_the_demonstration_is_whole_and_seeded_once(session: Session) -> None:
     semer(session)
     assert session.exec(select(func.count()).select_from(Aide)).one() == total
 
-    trouvees = service.rechercher(session, Criteres(), clock.today())
+    trouvees = service.rechercher_en_base(session, Criteres(), clock.today())
     assert trouvees.total == total
-    assert 0 < trouvees.ouvertes < total
+    assert 0 < trouvees.comptes["etat", "ouverte"] < total
     assert len(service.aides_bientot_closes(session, clock.today())) == 4
     for slug in FORMULAIRES:
         fiche = service.lire_aide(session, slug, clock.today())

@@ -57,7 +57,7 @@ async def test_letters_and_boxes_change_the_list_and_only_what_changed_is_sent(c
     assert slugs(coche.vars(Catalogue)["cartes"]) == ["velo-electrique", "pistes-cyclables"]
     facette = await client.call(Catalogue.saisir, "thematique", ["territoire"], 13)
     assert slugs(facette.vars(Catalogue)["cartes"]) == ["pistes-cyclables"]
-    assert facette.vars(Catalogue)["adresse"] == "q=v%C3%A9l&thematique=territoire&ouverte=1"
+    assert facette.vars(Catalogue)["adresse"] == "q=v%C3%A9l&thematique=territoire&etat=ouverte"
 
 
 async def test_an_older_edit_that_comes_late_changes_nothing(client: Client) -> None:
@@ -79,7 +79,7 @@ async def test_nothing_found_offers_ways_out(client: Client) -> None:
     assert (len(state.cartes), state.puces) == (3, [])
 
     await client.load("/aides?q=vélo&beneficiaire=association&beneficiaire=entreprise&ouverte=1")
-    await client.call(Catalogue.retirer, "ouverte", "")
+    await client.call(Catalogue.retirer, "etat", "ouverte")
     await client.call(Catalogue.retirer, "beneficiaire", "entreprise")
     state = await client.state(Catalogue)
     assert slugs(state.cartes) == ["clubs-sportifs"]

@@ -1,0 +1,58 @@
+"""Places by their official codes: what holds them, what touches them."""
+
+import pytest
+
+from portail.core import communes, lieux
+
+
+@pytest.mark.parametrize(
+    ("code", "nom"),
+    [
+        ("COM-24037", "Bergerac"),
+        ("COM-2A004", "Ajaccio"),
+        ("COM-97411", "Saint-Denis"),
+        ("COM-75111", "Paris"),
+        ("DEP-2B", "Haute-Corse"),
+        ("DEP-974", "La Réunion"),
+        ("REG-75", "Nouvelle-Aquitaine"),
+        ("PAYS-99100", "France"),
+    ],
+)
+def test_a_known_code_has_a_name(code: str, nom: str) -> None:
+    trouve = lieux.lieu(code)
+    assert trouve is not None
+    assert trouve.nom == nom
+    assert lieux.lieu_connu(code)
+
+
+@pytest.mark.parametrize(
+    "code", ["", "24037", "COM-24999", "DEP-20", "REG-1", "EPCI-1", "com-24037", "DEP-24 "]
+)
+def test_an_unknown_code_is_no_place(code: str) -> None:
+    assert not lieux.lieu_connu(code)
+    assert lieux.contenants(code) == lieux.voisins(code) == frozenset()
+
+
+def test_a_commune_is_held_by_its_epci_departement_region_and_france() -> None:
+    bergerac = communes.par_code("24037")
+    assert bergerac is not None
+    assert bergerac.epci is not None
+    epci = f"EPCI-{bergerac.epci.code}"
+    attendus = {"COM-24037", epci, "DEP-24", "REG-75", "PAYS-99100"}
+    assert lieux.contenants("COM-24037") == lieux.voisins("COM-24037") == attendus
+    assert lieux.contenants(epci) == {epci, "DEP-24", "REG-75", "PAYS-99100"}
+    assert {"COM-24037", "DEP-24", "REG-75"} < lieux.voisins(epci)
+
+
+def test_a_departement_touches_what_is_inside_it_and_not_its_neighbours() -> None:
+    voisins = lieux.voisins("DEP-24")
+    assert {"DEP-24", "REG-75", "PAYS-99100", "COM-24037"} < voisins
+    assert not {"DEP-33", "COM-33063", "REG-76"} & voisins
+    assert lieux.contenants("DEP-24") == {"DEP-24", "REG-75", "PAYS-99100"}
+
+
+def test_epci_are_found_by_words_of_their_name() -> None:
+    noms = [epci.nom for epci in communes.chercher_epci("bergerac")]
+    assert any("Bergera" in nom for nom in noms)
+    assert communes.chercher_epci("") == communes.chercher_epci("zzz") == []
+    assert communes.epci()[communes.chercher_epci("bordeaux metropole")[0].code].nom == "Bordeaux Métropole"
