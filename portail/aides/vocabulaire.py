@@ -127,6 +127,33 @@ PROFILS: dict[str, str] = {
 }
 """Who an aid is meant for, finer than the kind of applicant."""
 
+PROFILS_DE: dict[TypeDemandeur, tuple[str, frozenset[str]]] = {
+    TypeDemandeur.PERSONNE_PHYSIQUE: (
+        "particulier",
+        frozenset(PROFILS)
+        - {"association", "collectivite", "entreprise", "etablissement-public", "incubateur"}
+        - {"laboratoire", "organisation-professionnelle", "universite"},
+    ),
+    TypeDemandeur.ASSOCIATION: (
+        "association",
+        frozenset(("association", "incubateur", "laboratoire", "organisation-professionnelle")),
+    ),
+    TypeDemandeur.ENTREPRISE: (
+        "entreprise",
+        frozenset(("agriculteur", "entreprise", "incubateur", "laboratoire", "organisation-professionnelle")),
+    ),
+    TypeDemandeur.COLLECTIVITE: ("collectivite", frozenset(("collectivite", "incubateur"))),
+    TypeDemandeur.ETABLISSEMENT_PUBLIC: (
+        "etablissement-public",
+        frozenset(("etablissement-public", "incubateur", "laboratoire", "universite")),
+    ),
+    TypeDemandeur.AUTRE: (
+        "",
+        frozenset(("incubateur", "laboratoire", "organisation-professionnelle", "universite")),
+    ),
+}
+"""For each kind of applicant, the profile that every one of them is, and those it may be."""
+
 NATURES: dict[str, str] = {
     "subvention": "Subvention",
     "bourse": "Bourse",

@@ -5,11 +5,15 @@ Deposit windows are in days relative to the day of seeding, so that the demonstr
 
 import tomllib
 from collections import Counter
+from collections.abc import Iterable
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Annotated, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field, HttpUrl, StringConstraints, model_validator
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, HttpUrl, StringConstraints, model_validator
+
+from portail.aides.conditions import AUCUNE, Conditions
+from portail.aides.vocabulaire import BASES_JURIDIQUES, FONDS_EUROPEENS, PROFILS, SOUS_THEMATIQUES
 
 DOSSIER = Path(__file__).parent / "aides"
 
@@ -32,10 +36,34 @@ Thematique = Literal[
 
 Texte = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=80)]
-CodeCog = Annotated[str, StringConstraints(pattern=r"^(REG-\d{2}|DEP-(\d{2}|2[AB])|COM-(\d{5}|2[AB]\d{3}))$")]
+CodeCog = Annotated[
+    str, StringConstraints(pattern=r"^(REG-\d{2}|DEP-(\d{2}|2[AB])|EPCI-\d{9}|COM-(\d{5}|2[AB]\d{3}))$")
+]
 # Numbers the regulator keeps for fiction, so that nobody's phone rings.
 Telephone = Annotated[str, StringConstraints(pattern=r"^05 36 49 \d{2} \d{2}$")]
 Mail = Annotated[str, StringConstraints(pattern=r"^[a-z-]+@exemple\.fr$")]
+
+
+def _connu(liste: Iterable[str]) -> AfterValidator:
+    """One of a closed list of codes.
+
+    Raises:
+        ValueError: it is not.
+    """
+    codes = frozenset(liste)
+
+    def verifier(code: str) -> str:
+        if code not in codes:
+            raise ValueError(f"« {code} » n’est pas dans la liste")
+        return code
+
+    return AfterValidator(verifier)
+
+
+SousThematique = Annotated[str, _connu(code for codes in SOUS_THEMATIQUES.values() for code in codes)]
+Profil = Annotated[str, _connu(PROFILS)]
+Fonds = Annotated[str, _connu(FONDS_EUROPEENS)]
+BaseJuridique = Annotated[str, _connu(BASES_JURIDIQUES)]
 
 
 class _Fige(BaseModel):
@@ -43,24 +71,33 @@ class _Fige(BaseModel):
 
 
 class FenetreDatee(_Fige):
-    """A deposit window with real dates, both included; no `ferme_le` when it is permanent."""
+    """A deposit window with real dates, both included; no `ferme_le` when it is permanent.
 
-    ouvre_le: date
+    Without `ouvre_le` it is announced, its dates are not known.
+    """
+
+    ouvre_le: date | None
     ferme_le: date | None
     commission_le: date | None
+    commission_texte: str
     libelle: str
 
 
 class Fenetre(_Fige):
     """A deposit window in days from the day of seeding (0 is that day, negative before)."""
 
-    ouvre: int
+    ouvre: int | None = None
     ferme: int | None = None
     commission: int | None = None
+    commission_texte: str = ""
     libelle: str = ""
 
     @model_validator(mode="after")
     def _dans_l_ordre(self) -> Self:
+        if self.ouvre is None:
+            if self.ferme is not None or self.commission is not None or not self.libelle:
+                raise ValueError("une fenêtre annoncée n’a qu’un libellé")
+            return self
         if self.ferme is not None and self.ferme <= self.ouvre:
             raise ValueError("une fenêtre ferme après avoir ouvert")
         if self.commission is not None and self.commission <= (
@@ -71,7 +108,7 @@ class Fenetre(_Fige):
 
     def ouverte(self, jour: int = 0) -> bool:
         """Whether one may deposit on that day."""
-        return self.ouvre <= jour and (self.ferme is None or jour <= self.ferme)
+        return self.ouvre is not None and self.ouvre <= jour and (self.ferme is None or jour <= self.ferme)
 
     def datee(self, jour: date) -> FenetreDatee:
         """The same window when `jour` is day 0."""
@@ -80,11 +117,34 @@ class Fenetre(_Fige):
             return None if decalage is None else jour + timedelta(days=decalage)
 
         return FenetreDatee(
-            ouvre_le=jour + timedelta(days=self.ouvre),
+            ouvre_le=le(self.ouvre),
             ferme_le=le(self.ferme),
             commission_le=le(self.commission),
+            commission_texte=self.commission_texte,
             libelle=self.libelle,
         )
+
+
+class DocumentInformatif(_Fige):
+    """A document to read."""
+
+    nom: Texte
+    adresse: HttpUrl
+
+
+class Porteur(_Fige):
+    """Who carries, pays or examines the aid."""
+
+    nom: Texte
+    siren: Annotated[str, StringConstraints(pattern=r"^\d{9}$")] | None = None
+    roles: tuple[Literal["financeur", "instructeur", "diffuseur"], ...] = Field(min_length=1)
+
+
+class AncienneVersion(_Fige):
+    """A former règlement, in days from the day of seeding, and the deliberation that adopted it."""
+
+    depuis: int = Field(lt=0)
+    acte: Texte
 
 
 class DocumentDemande(_Fige):
@@ -109,36 +169,59 @@ class AideDemo(_Fige):
     formulaire: Slug | None = None
     titre: Annotated[Texte, Field(max_length=120)]
     resume: Annotated[Texte, Field(max_length=200)]
+    en_bref: Annotated[Texte, Field(max_length=400)]
+    alerte: Annotated[str, Field(max_length=160)] = ""
+    objectifs: str = ""  # Markdown
     description: Texte  # Markdown
     beneficiaires: tuple[Beneficiaire, ...] = Field(min_length=1)
     qui: Texte
     eligibilite: Texte  # Markdown, a list
+    conditions: Conditions = AUCUNE
+    profils: tuple[Profil, ...] = ()
+    modalites: str = ""  # Markdown
+    demarches: str = ""  # Markdown, a numbered list; made of the facts when it is empty
     territoire: tuple[CodeCog, ...] = Field(min_length=1)
+    territoire_exclu: tuple[CodeCog, ...] = ()
     territoire_libelle: Texte
     thematiques: tuple[Thematique, ...] = Field(min_length=1, max_length=2)
+    sous_thematiques: tuple[SousThematique, ...] = Field(min_length=1)
+    mots_cles: tuple[Texte, ...] = Field(min_length=1)
     nature: Nature
     montant_texte: Texte
     taux_max: int | None = Field(None, ge=1, le=100)
     plafond: int | None = Field(None, gt=0)
     plancher: int | None = Field(None, gt=0)
+    forfait: int | None = Field(None, gt=0)
     depenses: tuple[Texte, ...] = ()
     documents: tuple[DocumentDemande, ...] = Field(min_length=1)
     service_instructeur: Texte
+    documents_informatifs: tuple[DocumentInformatif, ...] = ()
+    programmes: tuple[Texte, ...] = ()
+    porteurs: tuple[Porteur, ...] = ()
+    fonds_europeens: tuple[Fonds, ...] = ()
+    bases_juridiques: tuple[BaseJuridique, ...] = ()
+    acte: str = ""
     contact: Contact
+    autres_contacts: tuple[Contact, ...] = ()
+    publiee: int = Field(-200, le=0)
     source: HttpUrl
     fenetres: tuple[Fenetre, ...] = Field(min_length=1)
     reglement: str | None = None  # Markdown, with {calendrier}, {pieces} and {contact} to fill in
+    anciens_reglements: tuple[AncienneVersion, ...] = ()
 
     @model_validator(mode="after")
     def _coherente(self) -> Self:
         if self.plancher is not None and (self.plafond is None or self.plancher > self.plafond):
             raise ValueError("un plancher demande un plafond, plus haut que lui")
-        for champ in (self.beneficiaires, self.territoire, self.thematiques, self.documents):
+        for champ in (
+            *(self.beneficiaires, self.territoire, self.thematiques, self.documents),
+            *(self.sous_thematiques, self.profils, self.fenetres),
+        ):
             if len(set(champ)) != len(champ):
                 raise ValueError("une valeur est répétée")
         for avant, apres in zip(self.fenetres, self.fenetres[1:], strict=False):
-            if avant.ferme is None or apres.ouvre <= avant.ferme:
-                raise ValueError("les fenêtres se suivent sans se chevaucher")
+            if avant.ouvre is None or (apres.ouvre is not None and apres.ouvre < avant.ouvre):
+                raise ValueError("les fenêtres se suivent par date d’ouverture, les annoncées à la fin")
         if (self.formulaire is None) != (self.reglement is None):
             raise ValueError("une aide avec formulaire a son règlement écrit, et elle seule")
         return self

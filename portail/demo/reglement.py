@@ -84,6 +84,25 @@ def reglement(aide: AideDemo, jour: date | None = None) -> str:
     return "\n\n".join(f"## Article {n} – {titre}\n\n{corps}" for n, (titre, corps) in enumerate(gardes, 1))
 
 
+_EN_LIGNE = (
+    "Créez votre compte, ou connectez-vous.",
+    "Remplissez le formulaire\u00a0: tout s’enregistre à mesure, vous pouvez y revenir.",
+    "Joignez les documents demandés, relisez, puis déposez votre demande.",
+    "Recevez votre accusé d’enregistrement par mail, et suivez votre dossier en ligne.",
+)
+_PAR_COURRIER = (
+    "Appelez le service, ou écrivez-lui, pour présenter votre projet.",
+    "Préparez les documents demandés.",
+    "Adressez votre demande avant la fin de la période de dépôt.",
+)
+
+
+def demarches(aide: AideDemo) -> str:
+    """The steps of the request, in Markdown: written with the aid, else those of its kind."""
+    etapes = _EN_LIGNE if aide.formulaire else _PAR_COURRIER
+    return aide.demarches or "\n".join(f"{n}. {etape}" for n, etape in enumerate(etapes, 1))
+
+
 def _liste(lignes: list[str]) -> str:
     return "\n".join(f"- {ligne}\N{NO-BREAK SPACE};" for ligne in lignes[:-1]) + f"\n- {lignes[-1]}."
 
@@ -106,6 +125,7 @@ def _montant(aide: AideDemo) -> str:
             ("taux maximal", aide.taux_max, "%"),
             ("montant minimal", aide.plancher, "€"),
             ("montant maximal", aide.plafond, "€"),
+            ("forfait", aide.forfait, "€"),
         )
         if valeur is not None
     ]
@@ -131,8 +151,10 @@ def _calendrier(aide: AideDemo, jour: date) -> str:
 def _periode(fenetre: Fenetre, jour: date) -> str:
     dates = fenetre.datee(jour)
     debut = f"{dates.libelle} : " if dates.libelle else ""
+    if dates.ouvre_le is None:
+        return f"{debut}dates à préciser"
     if dates.ferme_le is None:
-        return f"{debut}dépôt possible à tout moment depuis le {date_longue(dates.ouvre_le)}"
+        return f"{debut}dépôt possible à tout moment à partir du {date_longue(dates.ouvre_le)}"
     periode = f"{debut}du {date_longue(dates.ouvre_le)} au {date_longue(dates.ferme_le)} inclus"
     if dates.commission_le is None:
         return periode

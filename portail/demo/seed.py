@@ -1,9 +1,10 @@
 """The demonstration on an empty database: aids with their windows and règlements, forms, accounts."""
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 from sqlmodel import Session, select
 
@@ -19,7 +20,7 @@ from portail.core.identifiers import cle_identifiant, cle_mail
 from portail.demandeurs.service import creer_fiche
 from portail.demo.catalogue import AideDemo, charger
 from portail.demo.comptes import COMPTES, MOT_DE_PASSE, CompteDemo
-from portail.demo.reglement import reglement
+from portail.demo.reglement import demarches, reglement
 from portail.dossiers import brouillon
 from portail.formulaires.schema import Formulaire
 from portail.formulaires.service import publier_version
@@ -27,6 +28,16 @@ from portail.formulaires.service import publier_version
 FORMULAIRES = Path(__file__).parent / "formulaires"
 _CODES = {libelle: code for code, libelle in THEMATIQUES.items()}
 _NATURES = {libelle.lower(): code for code, libelle in NATURES.items()}
+_TEXTES = (
+    *("titre", "resume", "en_bref", "alerte", "objectifs", "description", "qui", "eligibilite", "modalites"),
+    *("territoire_libelle", "montant_texte", "service_instructeur", "acte"),
+)
+_LISTES = (
+    *("beneficiaires", "profils", "sous_thematiques", "mots_cles", "depenses", "programmes"),
+    *("fonds_europeens", "bases_juridiques"),
+)
+_DOCUMENTS = ("documents", "documents_informatifs")
+"""The fields an invented aid and an aid have under the same name."""
 
 
 def deja_semee(session: Session) -> bool:
@@ -56,42 +67,54 @@ def semer_aides(session: Session, aides: Iterable[AideDemo], jour: date) -> dict
         session.add_all(
             FenetreDepot(aide_id=aide.id, **fenetre.datee(jour).model_dump()) for fenetre in demo.fenetres
         )
-        session.add(_reglement(aide, demo, jour))
+        session.add_all(_reglements(aide, demo, jour))
         indexer(session, aide)
         semees[demo.formulaire or demo.slug] = aide
     return semees
 
 
 def _aide(demo: AideDemo, jour: date) -> Aide:
+    publiee = datetime.combine(jour + timedelta(days=demo.publiee), time(12), UTC)
+    memes: dict[str, Any] = {nom: getattr(demo, nom) for nom in _TEXTES}
+    memes |= {nom: list(getattr(demo, nom)) for nom in _LISTES}
+    memes |= {nom: [un.model_dump(mode="json") for un in getattr(demo, nom)] for nom in _DOCUMENTS}
     return Aide(
         slug=demo.slug,
-        titre=demo.titre,
+        publiee_le=publiee,
         cle_titre=cle_de_tri(demo.titre),
-        resume=demo.resume,
-        description=demo.description,
-        qui=demo.qui,
-        eligibilite=demo.eligibilite,
-        territoires=list(demo.territoire),
-        territoire_libelle=demo.territoire_libelle,
         thematiques=[_CODES[thematique] for thematique in demo.thematiques],
-        beneficiaires=list(demo.beneficiaires),
         nature=_NATURES[demo.nature],
-        montant_texte=demo.montant_texte,
+        territoires=list(demo.territoire),
+        territoires_exclus=list(demo.territoire_exclu),
+        conditions=demo.conditions.model_dump(mode="json", exclude_defaults=True),
         taux_max=_decimal(demo.taux_max),
         plafond=_decimal(demo.plafond),
         plancher=_decimal(demo.plancher),
-        depenses=list(demo.depenses),
-        documents=[document.model_dump() for document in demo.documents],
-        service_instructeur=demo.service_instructeur,
-        contacts=[demo.contact.model_dump()],
+        forfait=_decimal(demo.forfait),
+        contacts=[contact.model_dump() for contact in (demo.contact, *demo.autres_contacts)],
+        porteurs=[porteur.model_dump(mode="json") for porteur in demo.porteurs],
+        types_aides=["accompagnement" if demo.nature == "accompagnement" else "financement"],
+        demarches=demarches(demo),
         source=str(demo.source),
+        **memes,
     )
 
 
-def _reglement(aide: Aide, demo: AideDemo, jour: date) -> VersionReglement:
-    ouvertures = [fenetre.datee(jour).ouvre_le for fenetre in demo.fenetres]
+def _reglements(aide: Aide, demo: AideDemo, jour: date) -> list[VersionReglement]:
+    """The règlement in force, and those it took the place of."""
+    ouvertures = [ouvre for fenetre in demo.fenetres if (ouvre := fenetre.datee(jour).ouvre_le)]
     depuis = min((ouverture for ouverture in ouvertures if ouverture <= jour), default=jour)
-    return VersionReglement(aide_id=aide.id, applicable_le=depuis, texte=reglement(demo, jour))
+    texte = reglement(demo, jour)
+    versions = [VersionReglement(aide_id=aide.id, applicable_le=depuis, texte=texte, acte=demo.acte)]
+    for ancienne in demo.anciens_reglements:
+        du = jour + timedelta(days=ancienne.depuis)
+        entete = f"*Version adoptée par la {ancienne.acte[:1].lower()}{ancienne.acte[1:]}.*"
+        versions.append(
+            VersionReglement(
+                aide_id=aide.id, applicable_le=du, texte=f"{entete}\n\n{texte}", acte=ancienne.acte
+            )
+        )
+    return versions
 
 
 def _decimal(nombre: int | None) -> Decimal | None:

@@ -5,7 +5,7 @@ from sqlmodel import Session, func, select
 from portail.aides import service
 from portail.aides.adresses import publiee
 from portail.aides.criteres import Criteres
-from portail.aides.models import Aide
+from portail.aides.models import Aide, VersionReglement
 from portail.comptes import mots_de_passe
 from portail.comptes.models import Compte
 from portail.core import clock
@@ -23,7 +23,7 @@ def test_the_demonstration_is_whole_and_seeded_once(session: Session) -> None:
     assert not deja_semee(session)
     semer(session)
     total = session.exec(select(func.count()).select_from(Aide)).one()
-    assert 55 <= total <= 75
+    assert 66 <= total <= 74
     semer(session)
     assert session.exec(select(func.count()).select_from(Aide)).one() == total
 
@@ -35,6 +35,26 @@ def test_the_demonstration_is_whole_and_seeded_once(session: Session) -> None:
         fiche = service.lire_aide(session, slug, clock.today())
         assert (fiche.en_ligne, fiche.depot_possible, bool(fiche.reglement)) == (True, True, True)
         assert version_courante(session, publiee(session, slug).id) is not None
+
+
+def test_an_aid_is_seeded_whole(session: Session) -> None:
+    semer(session)
+    aide = service.publiee(session, "salles-de-spectacle-renovation")
+    assert aide.publiee_le is not None
+    assert (aide.acte, aide.fonds_europeens, aide.sous_thematiques[0]) == (
+        "Délibération n°\u00a02025.162 de la séance plénière du 24 mars 2025",
+        ["feder"],
+        "equipements-culturels",
+    )
+    assert aide.porteurs[0]["roles"] == ["financeur", "instructeur"]
+    assert len(aide.contacts) == len(aide.documents_informatifs) == 2
+    assert aide.modalites
+    assert aide.demarches.startswith("1. Prenez rendez-vous")
+    fenetres = service.fenetres_de(session, aide.id)
+    assert [f.ouvre_le is None for f in fenetres] == [False, False, False, True]
+    versions = session.exec(select(VersionReglement).where(VersionReglement.aide_id == aide.id)).all()
+    assert len(versions) == 2
+    assert service.publiee(session, "embaucher-un-apprenti").conditions == {"effectif_max": 49}
 
 
 def test_every_account_signs_in_and_has_its_sheet(session: Session) -> None:

@@ -7,6 +7,7 @@ from typing import Any, get_args
 import pytest
 from pydantic import ValidationError
 
+from portail.aides.vocabulaire import THEMATIQUES, thematique_de
 from portail.demo import catalogue
 from portail.demo.catalogue import AideDemo, Beneficiaire, Nature, Thematique, charger
 from portail.demo.reglement import reglement
@@ -16,8 +17,8 @@ JOUR = date(2026, 3, 1)
 FORMULAIRES = {"soutien-aux-associations", "investissement-des-entreprises", "mobilite-etudiante"}
 
 
-def test_about_sixty_aids_on_every_theme() -> None:
-    assert 58 <= len(AIDES) <= 64
+def test_about_seventy_aids_on_every_theme() -> None:
+    assert 66 <= len(AIDES) <= 74
     for thematique in get_args(Thematique):
         assert sum(thematique in aide.thematiques for aide in AIDES) >= 4, thematique
 
@@ -42,17 +43,40 @@ def test_windows_of_every_kind() -> None:
     def compte(condition: Any) -> int:
         return sum(bool(condition(aide.fenetres)) for aide in AIDES)
 
-    assert compte(lambda fs: fs[-1].ferme is None) >= 5
+    def datees(fenetres: Any) -> Any:
+        return [f for f in fenetres if f.ouvre is not None]
+
+    assert compte(lambda fs: fs[-1].ouverte() and fs[-1].ferme is None) >= 5
     assert compte(lambda fs: any(f.ferme == 3 and f.ouverte() for f in fs)) >= 3
-    assert compte(lambda fs: fs[0].ouvre > 0) >= 5
-    assert compte(lambda fs: fs[-1].ferme is not None and fs[-1].ferme < 0) >= 5
-    assert (
-        compte(
-            lambda fs: fs[0].ferme and fs[0].ferme < 0 and fs[-1].ouvre > 0 and any(f.ouverte() for f in fs)
-        )
-        >= 4
-    )
+    assert compte(lambda fs: datees(fs) and datees(fs)[0].ouvre > 0) >= 5
+    assert compte(lambda fs: all(f.ferme is not None and f.ferme < 0 for f in fs)) >= 5
+    assert compte(lambda fs: any(f.ouverte() for f in fs) and any((f.ouvre or 0) > 0 for f in fs)) >= 4
     assert compte(lambda fs: any(f.ouverte() for f in fs)) >= 30
+    assert compte(lambda fs: len(datees(fs)) < len(fs)) >= 3, "announced without dates"
+    assert compte(lambda fs: sum(f.ouverte() for f in fs) > 1) >= 1, "open twice at a time"
+    assert compte(lambda fs: (fs[-1].ouvre or 0) > 0 and fs[-1].ferme is None) >= 1, "to come, without an end"
+    assert compte(lambda fs: any(f.commission_texte for f in fs)) >= 2
+
+
+def test_every_field_of_the_model_has_something_to_show() -> None:
+    for champ in (
+        *("en_bref", "alerte", "objectifs", "modalites", "demarches", "conditions", "profils", "forfait"),
+        *("documents_informatifs", "programmes", "porteurs", "fonds_europeens", "bases_juridiques", "acte"),
+        *("autres_contacts", "anciens_reglements", "territoire_exclu", "mots_cles", "sous_thematiques"),
+    ):
+        defaut = AideDemo.model_fields[champ].get_default()
+        assert any(getattr(aide, champ) != defaut for aide in AIDES), champ
+    genres = {
+        code.partition("-")[0] for aide in AIDES for code in aide.territoire if len(aide.territoire) == 1
+    }
+    assert genres == {"REG", "DEP", "EPCI", "COM"}
+
+
+def test_a_sub_theme_belongs_to_a_theme_of_its_aid_or_widens_it() -> None:
+    libelles = {libelle: code for code, libelle in THEMATIQUES.items()}
+    for aide in AIDES:
+        themes = {libelles[nom] for nom in aide.thematiques}
+        assert {thematique_de(code) for code in aide.sous_thematiques} & themes, aide.slug
 
 
 def textes(valeur: object) -> list[str]:
@@ -107,8 +131,14 @@ ERREURS = [
     {"formulaire": None},
     {"fenetres": ({"ouvre": 3, "ferme": 3},)},
     {"fenetres": ({"ouvre": 3, "ferme": 9, "commission": 5},)},
-    {"fenetres": ({"ouvre": 0, "ferme": 9}, {"ouvre": 9, "ferme": 12})},
-    {"fenetres": ({"ouvre": 0}, {"ouvre": 9, "ferme": 12})},
+    {"fenetres": ({"ouvre": 9, "ferme": 12}, {"ouvre": 0, "ferme": 9})},
+    {"fenetres": ({"ouvre": 0, "ferme": 9}, {"ouvre": 0, "ferme": 9})},
+    {"fenetres": ({"libelle": "Bientôt"}, {"ouvre": 0})},
+    {"fenetres": ({"ferme": 9},)},
+    {"profils": ("martien",)},
+    {"sous_thematiques": ("divers",)},
+    {"conditions": {"age_max": "vieux"}},
+    {"territoire": ("EPCI-33",)},
     {"contact": {"service": "S", "telephone": "05 49 38 49 38", "mail": "s@exemple.fr"}},
     {"contact": {"service": "S", "telephone": "05 36 49 38 49", "mail": "s@nouvelle-aquitaine.fr"}},
 ]
