@@ -144,8 +144,13 @@ def supprimer_compte(session: Session, acteur: Acteur, preuve: Preuve) -> None:
         Conflit: the password was changed meanwhile.
     """
     compte = compte_prouve(session, acteur, preuve)
-    sessions.fermer_les_autres(session, compte.id)
     mails.poster(session, mails.compte_supprime(compte.mail))
-    consigner(session, "compte.supprime", compte.id, acteur_id=acteur.id)
+    effacer(session, compte, acteur_id=acteur.id)
+
+
+def effacer(session: Session, compte: Compte, acteur_id: uuid.UUID | None = None) -> None:
+    """Erase an account with its sessions and links, asked for by that person or by nobody."""
+    sessions.fermer_les_autres(session, compte.id)
+    consigner(session, "compte.supprime", compte.id, acteur_id=acteur_id)
     session.delete(compte)
     session.flush()

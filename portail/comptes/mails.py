@@ -6,11 +6,12 @@ would otherwise carry a stranger's words to anybody, under the Région's name.
 
 import uuid
 from dataclasses import asdict, dataclass
+from datetime import date
 
 from sqlmodel import Session
 
 from portail.core import clock
-from portail.core.formats import date_heure
+from portail.core.formats import date_heure, date_longue
 from portail.infra import outbox
 from portail.partners.mail import echapper
 from portail.settings import settings
@@ -175,6 +176,19 @@ def mail_change(ancien: str, nouveau: str) -> Courriel:
         "Votre adresse a changé",
         f"Votre compte utilise désormais l’adresse **{echapper(nouveau)}**. Vous ne recevrez plus rien ici.",
         f"**Ce n’était pas vous ?** Prévenez-nous au {echapper(settings().telephone)}.",
+    )
+
+
+def compte_inactif(mail: str, fin: date) -> Courriel:
+    """A month before an account that is not used any more ends."""
+    return _courriel(
+        mail,
+        "Votre compte va être supprimé",
+        "Vous ne vous êtes pas connecté au portail des aides depuis près de deux ans, et votre compte n’a "
+        f"aucun dossier. Il sera supprimé le **{date_longue(fin)}**, avec les informations qu’il contient.",
+        "Pour le garder, il suffit de vous connecter une fois.",
+        _bouton("Me connecter", "/connexion"),
+        "Si vous n’en avez plus besoin, vous n’avez rien à faire.",
     )
 
 

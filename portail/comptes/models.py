@@ -26,6 +26,10 @@ class Compte(SQLModel, table=True):
     cle_identifiant: str = Field(unique=True)
     mot_de_passe: str  # argon2id
     active_le: datetime | None = instant_or_none()
+    vu_le: datetime | None = instant(nullable=True)
+    """When its person last signed in."""
+    prevenu_le: datetime | None = instant_or_none()
+    """When they were told that it ends for want of use."""
     cree_le: datetime = instant()
 
 

@@ -47,6 +47,7 @@ def ouvrir(session: Session, compte_id: uuid.UUID, appareil: str, ancien: str = 
     if ancien:
         fermer(session, empreinte(ancien))
     sid = new_secret()
+    session.exec(update(Compte).where(col(Compte.id) == compte_id).values(vu_le=clock.now(), prevenu_le=None))
     session.add(
         SessionOuverte(empreinte=empreinte(sid), compte_id=compte_id, appareil=nommer_appareil(appareil))
     )

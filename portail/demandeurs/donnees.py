@@ -34,6 +34,7 @@ def donnees_de(session: Session, acteur: Acteur) -> dict[str, Any]:
             "identifiant": compte.identifiant,
             "cree_le": compte.cree_le.isoformat(),
             "active_le": compte.active_le.isoformat() if compte.active_le else None,
+            "derniere_connexion": compte.vu_le.isoformat() if compte.vu_le else None,
         },
         "fiche": _fiche(session.get(Fiche, acteur.id)),
         "sessions": [

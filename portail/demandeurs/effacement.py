@@ -7,6 +7,7 @@ from sqlmodel import Session
 
 from portail.comptes import changements
 from portail.comptes.changements import Preuve
+from portail.comptes.models import Compte
 from portail.comptes.rules import Acteur
 
 AVANT: list[Callable[[Session, uuid.UUID], object]] = []
@@ -22,6 +23,16 @@ def supprimer_compte(session: Session, acteur: Acteur, preuve: Preuve) -> None:
     Raises:
         Conflit: the password was changed since `preuve`.
     """
-    for effacer in AVANT:
-        effacer(session, acteur.id)
+    _untie(session, acteur.id)
     changements.supprimer_compte(session, acteur, preuve)
+
+
+def effacer_compte(session: Session, compte: Compte) -> None:
+    """Erase an account that nobody uses any more, and its sheet."""
+    _untie(session, compte.id)
+    changements.effacer(session, compte)
+
+
+def _untie(session: Session, compte_id: uuid.UUID) -> None:
+    for untie in AVANT:
+        untie(session, compte_id)

@@ -5,7 +5,7 @@ from portail.comptes import inscription as comptes
 from portail.comptes import jetons, sessions
 from portail.core import clock
 from portail.demandeurs import inscription
-from portail.dossiers import analyses, televersements
+from portail.dossiers import analyses, comptes_inactifs, televersements
 from portail.dossiers.pieces import BALAYER
 from portail.infra import outbox, wal
 from portail.infra.db import transaction
@@ -23,6 +23,7 @@ def entretenir() -> None:
             edition.publier_les_echues,
             analyses.rattraper,
             televersements.purger,
+            comptes_inactifs.purger,
         ):
             purger(session)
         # The key makes it once a day, however many workers there are.
