@@ -1,6 +1,8 @@
 """Every test gets its own data folder; integration tests run on SQLite and on a real PostgreSQL."""
 
+import atexit
 import os
+import shutil
 import tempfile
 from pathlib import Path
 
@@ -13,6 +15,7 @@ hypothesis.settings.load_profile("portail")
 
 # Settings are read once, at import: the folder must be chosen before any module of the portal is loaded.
 _DATA = Path(tempfile.mkdtemp(prefix="portail-tests-"))
+atexit.register(shutil.rmtree, _DATA, ignore_errors=True)
 os.environ["PORTAIL_DATA_DIR"] = str(_DATA)
 os.environ["PORTAIL_DEMO"] = "true"
 os.environ["REFLEX_TELEMETRY_ENABLED"] = "false"
