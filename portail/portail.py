@@ -4,6 +4,7 @@ from functools import partial
 
 import reflex as rx
 
+from portail.aides import emplacements
 from portail.aides.pages import PAGES as AIDES
 from portail.comptes import guards, recuperation
 from portail.comptes.pages import PAGES as COMPTES
@@ -19,8 +20,16 @@ from portail.jobs.worker import lifespan
 from portail.settings import settings
 from portail.ui import chrome, push
 from portail.ui.early import hold_early_submits
+from portail.veille import components as veille
+from portail.veille.donnees import effacer as effacer_veille
+from portail.veille.pages import PAGES as VEILLE
+from portail.veille.pages import avec_etoiles
 
-PAGES = [*COMPTES, *DEMANDEURS, *AIDES, *DOSSIERS]
+# The catalogue knows nothing of what stands above it: its places are filled here, before its pages are drawn.
+emplacements.SUR_LA_CARTE[:] = [veille.sur_la_carte]
+emplacements.SUR_LA_FICHE[:] = [veille.sur_la_fiche]
+emplacements.SUR_LA_RECHERCHE[:] = [veille.sur_la_recherche]
+PAGES = [*COMPTES, *DEMANDEURS, *map(avec_etoiles, AIDES), *VEILLE, *DOSSIERS]
 if settings().demo:  # elsewhere even its handlers must not exist
     from portail.demo.styleguide.page import PAGES as STYLEGUIDE
 
@@ -34,6 +43,7 @@ STYLESHEETS = [
     "css/comptes.css",
     "css/demandeurs.css",
     "css/aides.css",
+    "css/veille.css",
     "css/dossiers.css",
     "css/print.css",
 ]
@@ -64,7 +74,7 @@ for page in PAGES:
             description=page.description,
             on_load=page.on_load,
         )
-effacement.AVANT[:] = [effacer_ou_detacher]
+effacement.AVANT[:] = [effacer_ou_detacher, effacer_veille]
 presence.AUDITEURS[:] = [partial(push.from_thread, relire_les_onglets)]
 recuperation.SANS_PREUVE[:] = [oublier_rib]
 chrome.install(app)

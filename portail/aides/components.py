@@ -5,6 +5,7 @@ from typing import Any
 import reflex as rx
 
 from portail.aides.criteres import TEXTE_MAX
+from portail.aides.emplacements import SUR_LA_CARTE, SUR_LA_RECHERCHE, dessiner
 from portail.aides.states.catalogue import OUVERTE, Catalogue
 from portail.aides.views import Carte
 from portail.aides.vocabulaire import BENEFICIAIRES, THEMATIQUES
@@ -29,6 +30,7 @@ def carte_aide(carte: Carte) -> rx.Component:
             _fait("Montant", carte.montant),
             class_name="carte-faits",
         ),
+        *dessiner(SUR_LA_CARTE, carte),
         class_name="carte-aide",
     )
 
@@ -164,6 +166,7 @@ def resultats() -> rx.Component:
                 rx.el.div(
                     rx.el.h2(Catalogue.total, id="resultats", tab_index=-1),
                     rx.cond(Catalogue.vide, rx.fragment(), hint(Catalogue.ordre)),
+                    *dessiner(SUR_LA_RECHERCHE, Catalogue.adresse),
                     class_name="resultats-tete",
                 ),
                 puces(),

@@ -14,6 +14,8 @@ from portail.settings import settings
 SOCKET = "/_event"
 HANDSHAKES = "600/minute"  # of one address, which a whole campus may share: each tab has its socket
 SAFE_METHODS = {"GET", "HEAD", "OPTIONS"}
+ONE_CLICK = "/api/desabonnement/"
+"""Below it mailboxes themselves write, that have no origin (RFC 8058): the secret of the address is all."""
 FORWARDED = b"x-forwarded-for"
 
 
@@ -92,6 +94,8 @@ def _refusal(scope: Scope) -> tuple[int, str] | None:
         return None if asked and ratelimit.permis(HANDSHAKES, "socket", reseau(adresse(scope))) else (403, "")
     if path.startswith(("/_upload", SOCKET)):
         return 404, "Introuvable."
+    if path.startswith(ONE_CLICK) and b"origin" not in headers:
+        return None
     if scope["method"] not in SAFE_METHODS and origin not in origins():
         return 403, "Cette demande ne vient pas du portail."
     return None

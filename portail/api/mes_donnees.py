@@ -19,6 +19,7 @@ from portail.dossiers import donnees as donnees_dossiers
 from portail.dossiers.donnees import Fichier
 from portail.infra import storage
 from portail.infra.db import transaction
+from portail.veille import donnees as donnees_veille
 
 if TYPE_CHECKING:  # its home moves with the versions of Python
     from typing_extensions import Buffer
@@ -42,8 +43,9 @@ def _rassembler(acteur: Acteur) -> tuple[dict[str, Any], list[Fichier]]:
     with transaction() as session:
         personnelles = donnees.donnees_de(session, acteur)
         siens = donnees_dossiers.donnees_de(session, acteur.id)
+        veille = donnees_veille.donnees_de(session, acteur.id)
     entete = {"copie_faite_le": clock.now().isoformat()}
-    return {**entete, **personnelles, "dossiers": siens.dossiers}, siens.fichiers
+    return {**entete, **personnelles, "dossiers": siens.dossiers, "veille": veille}, siens.fichiers
 
 
 class _Sortie(io.RawIOBase):

@@ -9,7 +9,7 @@ from starlette.requests import ClientDisconnect, Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
-from portail.api import aides, documents, envois, mes_donnees, pieces, public, saisies, session
+from portail.api import aides, desabonnement, documents, envois, mes_donnees, pieces, public, saisies, session
 from portail.api.chemin import Chemin, Endpoint
 from portail.api.corps import CorpsRefuse, DUnAutre
 from portail.api.session import acteur_de
@@ -31,6 +31,7 @@ CHEMINS: list[Chemin] = [
     *pieces.CHEMINS,
     *documents.CHEMINS,
     *mes_donnees.CHEMINS,
+    *desabonnement.CHEMINS,
     *saisies.CHEMINS,
 ]
 

@@ -26,6 +26,8 @@ class Courriel:
     destinataire: str
     sujet: str
     corps_markdown: str
+    desabonnement: str = ""
+    """The address that a mailbox asks to stop what sent this mail (RFC 8058)."""
 
 
 def poster(session: Session, courriel: Courriel) -> None:
@@ -33,15 +35,16 @@ def poster(session: Session, courriel: Courriel) -> None:
     outbox.publier(session, GENRE, f"{GENRE}:{uuid.uuid4()}", asdict(courriel))
 
 
-def _bouton(libelle: str, chemin: str, secret: str = "") -> str:
+def bouton(libelle: str, chemin: str, secret: str = "") -> str:
     """A paragraph made of one link. The secret stands after `#`, which browsers never send to a server."""
     return f"[{libelle}]({settings().origin}{chemin}{'#' + secret if secret else ''})"
 
 
-def _courriel(destinataire: str, objet: str, *paragraphes: str) -> Courriel:
+def courriel(destinataire: str, objet: str, *paragraphes: str) -> Courriel:
+    """A mail with its greeting and its signature around these paragraphs, without the empty ones."""
     collectivite = settings().collectivite
     corps = "\n\n".join(
-        ("Bonjour,", *paragraphes, f"L’équipe du portail des aides  \n{echapper(collectivite)}")
+        ("Bonjour,", *filter(None, paragraphes), f"L’équipe du portail des aides  \n{echapper(collectivite)}")
     )
     return Courriel(destinataire, f"[{collectivite}] {objet}", corps)
 
@@ -57,12 +60,12 @@ def _si_ce_n_est_pas_vous() -> str:
 
 def activation(mail: str, secret: str) -> Courriel:
     """The link that activates a new account."""
-    return _courriel(
+    return courriel(
         mail,
         "Activation de compte",
         "Votre compte sur le portail des aides est presque prêt. Ouvrez ce lien, puis choisissez "
         "« Activer mon compte » :",
-        _bouton("Activer mon compte", "/activation", secret),
+        bouton("Activer mon compte", "/activation", secret),
         "Ce lien est valable 72 heures et ne sert qu’une fois.",
         "Si ce message est arrivé parmi les indésirables, signalez-le comme légitime : les nouvelles de vos "
         "dossiers viendront de la même adresse.",
@@ -73,26 +76,26 @@ def activation(mail: str, secret: str) -> Courriel:
 
 def deja_un_compte(mail: str) -> Courriel:
     """Somebody signed up, or wanted to move, to an address that has its account already."""
-    return _courriel(
+    return courriel(
         mail,
         "Vous avez déjà un compte",
         "Quelqu’un, peut-être vous, vient de demander à utiliser cette adresse sur le portail des aides. "
         "Elle a "
         "déjà un compte : inutile d’en créer un autre, il sert pour toutes vos demandes.",
-        _bouton("Se connecter", "/connexion"),
+        bouton("Se connecter", "/connexion"),
         "Vous ne savez plus votre mot de passe ?",
-        _bouton("Choisir un nouveau mot de passe", "/mot-de-passe-oublie"),
+        bouton("Choisir un nouveau mot de passe", "/mot-de-passe-oublie"),
         "**Ce n’était pas vous ?** Vous n’avez rien à faire : votre compte n’a pas changé.",
     )
 
 
 def mot_de_passe_oublie(mail: str, secret: str) -> Courriel:
     """The link that lets one choose a new password."""
-    return _courriel(
+    return courriel(
         mail,
         "Choisissez un nouveau mot de passe",
         "Vous avez demandé à choisir un nouveau mot de passe pour le portail des aides :",
-        _bouton("Choisir un nouveau mot de passe", "/nouveau-mot-de-passe", secret),
+        bouton("Choisir un nouveau mot de passe", "/nouveau-mot-de-passe", secret),
         "Ce lien est valable une heure et ne sert qu’une fois. Votre mot de passe actuel reste valable tant "
         "que "
         "vous n’en avez pas choisi un autre.",
@@ -103,20 +106,20 @@ def mot_de_passe_oublie(mail: str, secret: str) -> Courriel:
 
 def identifiant_oublie(mail: str, identifiant: str) -> Courriel:
     """The identifier of the account."""
-    return _courriel(
+    return courriel(
         mail,
         "Votre identifiant",
         "Vous avez demandé votre identifiant pour le portail des aides. Le voici : "
         f"**{echapper(identifiant)}**",
         "Votre adresse mail convient aussi à la place de l’identifiant.",
-        _bouton("Se connecter", "/connexion"),
+        bouton("Se connecter", "/connexion"),
         "**Ce n’était pas vous ?** Vous n’avez rien à faire : votre compte n’a pas changé.",
     )
 
 
 def mot_de_passe_change(mail: str) -> Courriel:
     """The password was changed."""
-    return _courriel(
+    return courriel(
         mail,
         "Votre mot de passe a changé",
         f"Le mot de passe de votre compte a été changé {date_heure(clock.now())}. Les autres sessions "
@@ -128,7 +131,7 @@ def mot_de_passe_change(mail: str) -> Courriel:
 
 def identifiant_change(mail: str, identifiant: str) -> Courriel:
     """The identifier was changed."""
-    return _courriel(
+    return courriel(
         mail,
         "Votre identifiant a changé",
         f"L’identifiant de votre compte est désormais : **{echapper(identifiant)}**",
@@ -139,13 +142,13 @@ def identifiant_change(mail: str, identifiant: str) -> Courriel:
 
 def changement_vu_de_l_ancienne(mail: str, nouveau: str, secret: str) -> Courriel:
     """To the present address: does its owner want to leave it?"""
-    return _courriel(
+    return courriel(
         mail,
         "Confirmez votre changement d’adresse",
         f"Vous avez demandé à remplacer cette adresse par **{echapper(nouveau)}** pour votre compte sur le "
         "portail "
         "des aides.",
-        _bouton("Confirmer le changement d’adresse", "/changement-de-mail", secret),
+        bouton("Confirmer le changement d’adresse", "/changement-de-mail", secret),
         "La nouvelle adresse reçoit un message semblable. Le changement se fait quand les deux sont "
         "confirmés, "
         "dans l’ordre que vous voulez, sous 24 heures.",
@@ -157,11 +160,11 @@ def changement_vu_de_l_ancienne(mail: str, nouveau: str, secret: str) -> Courrie
 
 def changement_vu_de_la_nouvelle(mail: str, secret: str) -> Courriel:
     """To the new address: does it belong to the person?"""
-    return _courriel(
+    return courriel(
         mail,
         "Confirmez votre nouvelle adresse",
         "Quelqu’un, sans doute vous, veut utiliser cette adresse pour son compte sur le portail des aides.",
-        _bouton("Confirmer ma nouvelle adresse", "/changement-de-mail", secret),
+        bouton("Confirmer ma nouvelle adresse", "/changement-de-mail", secret),
         "L’ancienne adresse reçoit un message semblable. Le changement se fait quand les deux sont "
         "confirmés, "
         "dans l’ordre que vous voulez, sous 24 heures.",
@@ -171,7 +174,7 @@ def changement_vu_de_la_nouvelle(mail: str, secret: str) -> Courriel:
 
 def mail_change(ancien: str, nouveau: str) -> Courriel:
     """To the former address, once the change is done."""
-    return _courriel(
+    return courriel(
         ancien,
         "Votre adresse a changé",
         f"Votre compte utilise désormais l’adresse **{echapper(nouveau)}**. Vous ne recevrez plus rien ici.",
@@ -181,20 +184,20 @@ def mail_change(ancien: str, nouveau: str) -> Courriel:
 
 def compte_inactif(mail: str, fin: date) -> Courriel:
     """A month before an account that is not used any more ends."""
-    return _courriel(
+    return courriel(
         mail,
         "Votre compte va être supprimé",
         "Vous ne vous êtes pas connecté au portail des aides depuis près de deux ans, et votre compte n’a "
         f"aucun dossier. Il sera supprimé le **{date_longue(fin)}**, avec les informations qu’il contient.",
         "Pour le garder, il suffit de vous connecter une fois.",
-        _bouton("Me connecter", "/connexion"),
+        bouton("Me connecter", "/connexion"),
         "Si vous n’en avez plus besoin, vous n’avez rien à faire.",
     )
 
 
 def compte_supprime(mail: str) -> Courriel:
     """The last mail of an account."""
-    return _courriel(
+    return courriel(
         mail,
         "Votre compte est supprimé",
         f"Votre compte sur le portail des aides a été supprimé {date_heure(clock.now())}, comme vous l’avez "

@@ -31,6 +31,7 @@ def envoyer_courriel(envoi_id: str, charge: dict[str, Any]) -> None:
         texte=rendu.texte,
         html=rendu.html,
         identifiant=envoi_id,
+        desabonnement=charge.get("desabonnement", ""),
         pieces_jointes=tuple(
             (piece["nom"], piece["type_mime"], storage.read_bytes(piece["cle"]))
             for piece in charge.get("pieces_jointes", [])

@@ -9,6 +9,7 @@ from portail.dossiers import analyses, comptes_inactifs, televersements
 from portail.dossiers.pieces import BALAYER
 from portail.infra import outbox, wal
 from portail.infra.db import transaction
+from portail.veille import alertes, donnees
 
 
 def entretenir() -> None:
@@ -24,6 +25,8 @@ def entretenir() -> None:
             analyses.rattraper,
             televersements.purger,
             comptes_inactifs.purger,
+            donnees.purger,
+            alertes.demander,
         ):
             purger(session)
         # The key makes it once a day, however many workers there are.

@@ -9,6 +9,8 @@ from portail.dossiers import analyses, depot, pieces, televersements, vignettes
 from portail.jobs.courriels import envoyer_courriel
 from portail.jobs.dossiers import balayer_fichiers, effacer_envois, effacer_fichiers, faire_accuse
 from portail.jobs.pieces import analyser_piece, dessiner_vignette
+from portail.jobs.veille import ecrire_aux_adresses, ecrire_aux_comptes
+from portail.veille import alertes
 
 LENTES = frozenset({analyses.ANALYSER, vignettes.DESSINER})
 """Those that may take their time over one file: they have a worker's thread of their own."""
@@ -24,4 +26,6 @@ TACHES: dict[str, Tache] = {
     pieces.EFFACER: effacer_fichiers,
     televersements.EFFACER: effacer_envois,
     pieces.BALAYER: balayer_fichiers,
+    alertes.COMPTES: ecrire_aux_comptes,
+    alertes.ADRESSES: ecrire_aux_adresses,
 }

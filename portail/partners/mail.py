@@ -66,6 +66,8 @@ class Courriel:
     identifiant: str
     html: str | None = None
     pieces_jointes: tuple[tuple[str, str, bytes], ...] = ()
+    desabonnement: str = ""
+    """Where a mailbox asks by itself, in one POST, that such mails stop (RFC 8058)."""
 
     def __post_init__(self) -> None:
         if not _IDENTIFIANT.fullmatch(self.identifiant):
@@ -121,6 +123,9 @@ def _message(courriel: Courriel) -> EmailMessage:
     message["Auto-Submitted"] = "auto-generated"  # RFC 3834: no answering machine replies
     message["X-Auto-Response-Suppress"] = "All"
     message["Content-Language"] = "fr"
+    if courriel.desabonnement:
+        message["List-Unsubscribe"] = f"<{une_ligne(courriel.desabonnement)}>"
+        message["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
     message.set_content(sans_impossible(courriel.texte))
     if courriel.html is not None:
         message.add_alternative(sans_impossible(courriel.html), subtype="html")

@@ -27,6 +27,9 @@ class PolitiqueFrancaise(EmailPolicy):
     def _entier(self, name: str, value: Any) -> str | None:
         if self.utf8:
             return None
+        if name.lower() == "list-unsubscribe":
+            # An address is read as it stands: folded or encoded, no mailbox would find it.
+            return f"{name}: {value}{self.linesep}"
         if name.lower() == "subject":
             texte, adresse = str(value), ""
         elif name.lower() == "from" and len(value.addresses) == 1:

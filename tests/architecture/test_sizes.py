@@ -10,7 +10,18 @@ FILES = sorted([*ROOT.glob("portail/**/*.py"), *ROOT.glob("tests/**/*.py")])
 MAX_FILE, MAX_FUNCTION, MAX_STATE = 300, 40, 150
 UNWANTED = {"utils", "common", "helpers", "misc"}
 ROOMS = {
-    *("core", "infra", "partners", "ui", "comptes", "demandeurs", "formulaires", "aides", "dossiers"),
+    *(
+        "core",
+        "infra",
+        "partners",
+        "ui",
+        "comptes",
+        "demandeurs",
+        "formulaires",
+        "aides",
+        "veille",
+        "dossiers",
+    ),
     *("api", "jobs", "demo"),
 }
 

@@ -139,7 +139,9 @@ def test_an_aid_without_online_form_says_how_to_ask(page: Page) -> None:
 def test_an_aid_to_come_or_closed_says_when(page: Page) -> None:
     page.goto("/aides?page=4")
     trouvees(page)
-    page.locator(".carte-aide", has_text=re.compile("Ouvre le|rouvre le")).first.get_by_role("link").click()
+    page.locator(".carte-aide", has_text=re.compile("Ouvre le|rouvre le")).first.locator(
+        ".carte-lien"
+    ).click()
     expect(page.get_by_role("heading", name=re.compile("uvre le"))).to_be_visible()
     expect(page.get_by_text("Vous pourrez déposer votre demande à partir de cette date")).to_be_visible()
     expect(page.get_by_role("link", name="Accéder au formulaire")).to_have_count(0)

@@ -82,7 +82,7 @@ def test_a_closed_aid_says_when_and_has_no_form(page: Page) -> None:
         montrees = page.locator(".carte-aide").count()
         suite.click()
         expect(page.locator(".carte-aide").nth(montrees)).to_be_visible()
-    page.locator(".carte-aide").filter(has_text="Fermée depuis").first.get_by_role("link").click()
+    page.locator(".carte-aide").filter(has_text="Fermée depuis").first.locator(".carte-lien").click()
     etat = page.get_by_role("region", name="Déposer une demande")
     expect(etat).to_contain_text(re.compile(r"Fermée depuis le .+ \d{4}"))
     expect(page.get_by_role("link", name="Accéder au formulaire")).to_have_count(0)

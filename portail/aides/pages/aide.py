@@ -5,6 +5,7 @@ from typing import Any
 import reflex as rx
 
 from portail.aides.components import telephone
+from portail.aides.emplacements import SUR_LA_FICHE, dessiner
 from portail.aides.states.fiche import Fiche
 from portail.comptes.components import gabarit
 from portail.comptes.guards import Visite
@@ -90,6 +91,7 @@ def _etat() -> rx.Component:
             ),
             rx.fragment(),
         ),
+        *dessiner(SUR_LA_FICHE, AIDE_VUE),
         class_name="etat-aide stack",
         custom_attrs={"data-ton": AIDE_VUE.ton, "aria-label": "Déposer une demande"},
     )

@@ -37,6 +37,7 @@ def _header() -> rx.Component:
             menu(
                 text_link("Déposer un dossier", "/aides", class_name="nav-link"),
                 text_link("Suivre mes dossiers", "/dossiers", class_name="nav-link"),
+                text_link("Mes aides", "/mes-aides", class_name="nav-link"),
                 text_link("Mes infos personnelles", "/mes-infos", class_name="nav-link"),
                 rx.el.div(
                     rx.cond(

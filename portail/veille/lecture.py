@@ -1,0 +1,68 @@
+"""The aids people watch, as this room reads them from the catalogue."""
+
+import uuid
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy import func
+from sqlmodel import Session, col, select
+
+from portail.aides.adresses import PUBLIEE
+from portail.aides.criteres import Criteres
+from portail.aides.models import Aide, FenetreDepot
+from portail.aides.rules import Fenetre, Situation, situation
+from portail.aides.service import rechercher
+from portail.aides.views import fenetre
+from portail.aides.workflow import StatutAide
+from portail.comptes.models import Compte
+
+
+@dataclass(frozen=True)
+class AideLue:
+    """An aid on a day. One that is not published any more still has its title."""
+
+    id: uuid.UUID
+    slug: str
+    titre: str
+    publiee: bool
+    vue: Situation
+
+
+def tenir(session: Session, compte_id: uuid.UUID) -> None:
+    """Hold what is one account's until the transaction ends: others that write it wait for their turn."""
+    session.get_one(Compte, compte_id, with_for_update={"key_share": True})
+
+
+def lire(session: Session, ids: Iterable[uuid.UUID], jour: date) -> dict[uuid.UUID, AideLue]:
+    """These aids as they are on that day, in two queries."""
+    voulus = list(ids)
+    if not voulus:
+        return {}
+    fenetres: dict[uuid.UUID, list[Fenetre]] = defaultdict(list)
+    for ligne in session.exec(select(FenetreDepot).where(col(FenetreDepot.aide_id).in_(voulus))):
+        fenetres[ligne.aide_id].append(fenetre(ligne))
+    query = select(Aide.id, Aide.slug, Aide.titre, Aide.statut).where(col(Aide.id).in_(voulus))
+    return {
+        id_: AideLue(id_, slug, titre, statut is StatutAide.PUBLIEE, situation(fenetres[id_], jour))
+        for id_, slug, titre, statut in session.exec(query)
+    }
+
+
+def publiees(session: Session, slugs: Iterable[str]) -> dict[str, uuid.UUID]:
+    """Those of these addresses at which a published aid stands."""
+    query = select(Aide.slug, Aide.id).where(col(Aide.slug).in_(list(slugs)), PUBLIEE)
+    return {slug: id_ for slug, id_ in session.exec(query)}
+
+
+def publiees_depuis(session: Session, instant: datetime) -> dict[str, uuid.UUID]:
+    """The published aids that became so after that instant, by slug."""
+    depuis = func.coalesce(col(Aide.publiee_le), col(Aide.cree_le))
+    query = select(Aide.slug, Aide.id).where(PUBLIEE, depuis > instant)
+    return {slug: id_ for slug, id_ in session.exec(query)}
+
+
+def trouvees(criteres: Criteres, jour: date) -> list[str]:
+    """The slugs of what a search finds, in its order."""
+    return [carte.slug for carte in rechercher(criteres, jour).cartes]
