@@ -44,6 +44,7 @@ STYLESHEETS = [
     "css/demandeurs.css",
     "css/aides.css",
     "css/veille.css",
+    "css/fiche.css",
     "css/dossiers.css",
     "css/print.css",
 ]

@@ -19,7 +19,6 @@ from portail.demandeurs.rules import TypeDemandeur
 PRESQUE_MAX = 2
 """Criteria one may miss and still be told that one nearly may ask."""
 
-_TOUTE_LA_FRANCE = ("FR", "PAYS-99100")
 _COMMUNE = "7210"
 
 
@@ -223,8 +222,6 @@ def _servi(lieu: Lieu | None, offre: Offre) -> bool | None:
     if not lieu.codes.isdisjoint(offre.territoires_exclus):
         return False
     if not offre.territoires or not lieu.codes.isdisjoint(offre.territoires):
-        return True
-    if any(code in _TOUTE_LA_FRANCE for code in offre.territoires):
         return True
     connus = {code.partition("-")[0] for code in lieu.codes}
     return False if all(code.partition("-")[0] in connus for code in offre.territoires) else None

@@ -18,8 +18,9 @@ from portail.aides.mots import Mot, requete
 from portail.aides.reglement import versions
 from portail.aides.resultats import Resultats
 from portail.aides.rules import Fenetre, situation
-from portail.aides.views import Carte, FicheAide, fenetre, fiche, pour, quand_et_reste, ton
+from portail.aides.views import Carte, fenetre, pour, quand_et_reste, ton
 from portail.aides.vocabulaire import NATURES
+from portail.aides.vues_fiche import FicheAide, fiche
 from portail.formulaires.service import a_un_formulaire
 from portail.infra.db import snapshot
 

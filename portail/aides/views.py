@@ -1,14 +1,13 @@
 """What the screens of the catalogue show: frozen, plain values, written out in French."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, timedelta
-from decimal import Decimal
+from datetime import date
 
-from portail.aides.models import Aide, FenetreDepot, VersionReglement
-from portail.aides.rules import Etat, Fenetre, Situation, situation
-from portail.aides.vocabulaire import BENEFICIAIRES, NATURES, THEMATIQUES
-from portail.core.formats import date_longue, nombre, pluriel
+from portail.aides.models import FenetreDepot
+from portail.aides.rules import Etat, Fenetre, Situation
+from portail.aides.vocabulaire import BENEFICIAIRES
+from portail.core.formats import date_longue, pluriel
 
 BIENTOT = 15
 """Days left from which an end is told as near."""
@@ -30,69 +29,6 @@ class Carte:
     ton: str
     nature: str = ""
     nouvelle: bool = False  # published less than 30 days ago
-
-
-@dataclass(frozen=True)
-class Periode:
-    """A deposit window in the table of the sheet; `etat` is « Terminée », « En cours » or « À venir »."""
-
-    dates: str
-    libelle: str
-    commission: str
-    etat: str
-    ton: str
-
-
-@dataclass(frozen=True)
-class Document:
-    """A document to join."""
-
-    nom: str
-    facultatif: bool
-
-
-@dataclass(frozen=True)
-class VersionVue:
-    """A version of the règlement: « Depuis le 1er mars 2026 », and where its PDF is."""
-
-    quand: str
-    adresse: str
-    en_vigueur: bool
-    acte: str
-
-
-@dataclass(frozen=True)
-class FicheAide:
-    """The sheet of an aid. `description` and `eligibilite` are Markdown; what is empty is not shown."""
-
-    slug: str = ""
-    titre: str = ""
-    resume: str = ""
-    quand: str = ""
-    ton: str = "neutral"
-    jours: str = ""  # « 25 »
-    jours_libelle: str = ""  # « jours pour déposer votre demande »
-    delai: str = ""
-    depot_possible: bool = False
-    en_ligne: bool = False
-    reglement: str = ""  # the address of the one that applies
-    reglements: tuple[VersionVue, ...] = ()
-    description: str = ""
-    qui: str = ""
-    pour: str = ""
-    eligibilite: str = ""
-    territoire: str = ""
-    thematiques: str = ""
-    nature: str = ""
-    montant: str = ""
-    chiffres: tuple[tuple[str, str], ...] = ()  # (« Taux maximal », « 20 % »)
-    depenses: tuple[str, ...] = ()
-    periodes: tuple[Periode, ...] = ()
-    documents: tuple[Document, ...] = ()
-    contact: str = ""
-    telephone: str = ""
-    mail: str = ""
-    source: str = ""
 
 
 def fenetre(ligne: FenetreDepot) -> Fenetre:
@@ -164,104 +100,3 @@ def pour(beneficiaires: Iterable[str]) -> str:
     """Who may ask, on one line: « Association, entreprise »."""
     premiers = ", ".join(libelle.lower() for libelle in libelles(beneficiaires, BENEFICIAIRES))
     return premiers[:1].upper() + premiers[1:]
-
-
-def chiffres(aide: Aide) -> tuple[tuple[str, str], ...]:
-    """The amounts and the rate of an aid that are known, with their names."""
-    lignes: tuple[tuple[str, Decimal | None, str], ...] = (
-        ("Taux maximal", aide.taux_max, "%"),
-        ("Montant minimal", aide.plancher, "€"),
-        ("Montant maximal", aide.plafond, "€"),
-    )
-    return tuple((nom, f"{nombre(_simple(n))}\u00a0{unite}") for nom, n, unite in lignes if n is not None)
-
-
-def _simple(n: Decimal) -> Decimal | int:
-    return int(n) if n == n.to_integral_value() else n
-
-
-def periodes(fenetres: Sequence[Fenetre], jour: date) -> tuple[Periode, ...]:
-    """Every deposit window, oldest first."""
-    return tuple(
-        _periode(f, jour)
-        for f in sorted(fenetres, key=lambda f: (f.ouvre_le or date.max, f.ferme_le or date.max))
-    )
-
-
-def _periode(f: Fenetre, jour: date) -> Periode:
-    if not f.ouvre_le:
-        dates = "Dates à préciser"
-    elif f.ferme_le:
-        dates = f"Du {date_longue(f.ouvre_le)} au {date_longue(f.ferme_le)}"
-    else:
-        dates = (
-            f"Depuis le {date_longue(f.ouvre_le)}" if f.ouverte(jour) else f"Dès le {date_longue(f.ouvre_le)}"
-        )
-    etat, couleur = ("À venir", "info")
-    if f.ouverte(jour):
-        etat, couleur = ("En cours", "success")
-    elif f.passee(jour):
-        etat, couleur = ("Terminée", "neutral")
-    commission = date_longue(f.commission_le) if f.commission_le else f.commission_texte
-    return Periode(dates, f.libelle, commission, etat, couleur)
-
-
-def versions_vues(slug: str, reglements: Sequence[VersionReglement], jour: date) -> tuple[VersionVue, ...]:
-    """Every version of the règlement, the latest first as given, and which one applies on that day."""
-    vues: list[VersionVue] = []
-    fin: date | None = None  # the day from which the next one applies
-    for version in reglements:
-        debut = version.applicable_le
-        if debut > jour:
-            quand = f"À partir du {date_longue(debut)}"
-        elif fin and fin <= jour:
-            quand = f"Du {date_longue(debut)} au {date_longue(fin - timedelta(days=1))}"
-        else:
-            quand = f"Depuis le {date_longue(debut)}"
-        adresse = f"/api/aides/{slug}/reglement.pdf?version={debut}"
-        applique = debut <= jour and not (fin and fin <= jour)
-        vues.append(VersionVue(quand, adresse, applique, version.acte))
-        fin = debut
-    return tuple(vues)
-
-
-def fiche(
-    aide: Aide,
-    fenetres: Sequence[Fenetre],
-    jour: date,
-    *,
-    en_ligne: bool,
-    reglements: Sequence[VersionReglement] = (),
-) -> FicheAide:
-    """The sheet of an aid on a day."""
-    vue, toutes = situation(fenetres, jour), versions_vues(aide.slug, reglements, jour)
-    return FicheAide(
-        slug=aide.slug,
-        titre=aide.titre,
-        resume=aide.resume,
-        quand=quand(vue, jour),
-        ton=ton(vue),
-        jours=nombre(vue.jours) if vue.jours else "",
-        jours_libelle=f"jour{'s' if (vue.jours or 0) > 1 else ''} pour déposer votre demande",
-        delai=delai(vue, jour),
-        depot_possible=vue.etat.depot_possible,
-        en_ligne=en_ligne,
-        reglement=next((v.adresse for v in toutes if v.en_vigueur), ""),
-        reglements=toutes,
-        description=aide.description,
-        qui=aide.qui,
-        pour=pour(aide.beneficiaires),
-        eligibilite=aide.eligibilite,
-        territoire=aide.territoire_libelle,
-        thematiques=", ".join(libelles(aide.thematiques, THEMATIQUES)),
-        nature=NATURES.get(aide.nature, aide.nature),
-        montant=aide.montant_texte,
-        chiffres=chiffres(aide),
-        depenses=tuple(aide.depenses),
-        periodes=periodes(fenetres, jour),
-        documents=tuple(Document(d["nom"], not d["obligatoire"]) for d in aide.documents),
-        contact=aide.contact.get("service", ""),
-        telephone=aide.contact.get("telephone", ""),
-        mail=aide.contact.get("mail", ""),
-        source=aide.source,
-    )

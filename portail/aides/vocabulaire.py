@@ -195,6 +195,32 @@ BASES_JURIDIQUES: dict[str, str] = {
 }
 """The rule of State aid law an aid stands on."""
 
+_EXEMPTION = (
+    "L’Union européenne autorise d’avance ce type d’aide, dans la limite de plafonds qu’elle a fixés."
+)
+BASES_EXPLIQUEES: dict[str, str] = {
+    "de-minimis": "Une même entreprise ne peut pas recevoir plus de 300\u202f000\u00a0€ d’aides de minimis "
+    "en trois ans, tous financeurs réunis.",
+    "de-minimis-agricole": "Une même exploitation ne peut pas recevoir plus de 50\u202f000\u00a0€ d’aides de "
+    "minimis agricoles en trois ans, tous financeurs réunis.",
+    "de-minimis-peche": "Une même entreprise de pêche ne peut pas recevoir plus de 30\u202f000\u00a0€ "
+    "d’aides de minimis en trois exercices, tous financeurs réunis.",
+    "de-minimis-sieg": "Un organisme chargé d’un service d’intérêt général ne peut pas recevoir plus de "
+    "750\u202f000\u00a0€ d’aides de ce type en trois ans, tous financeurs réunis.",
+    "rgec": _EXEMPTION,
+    "exemption-agricole": _EXEMPTION,
+    "exemption-peche": _EXEMPTION,
+    "hors-aide-etat": "Elle ne compte dans aucun plafond d’aides aux entreprises.",
+}
+"""What each means for who asks, in one sentence."""
+
+ROLES: dict[str, str] = {
+    "financeur": "finance l’aide",
+    "instructeur": "examine les demandes",
+    "diffuseur": "fait connaître l’aide",
+}
+"""What a partner does for an aid, as the national schema names it."""
+
 
 def thematique_de(sous_thematique: str) -> str:
     """The theme a sub-theme belongs to, or an empty text when no list knows it."""

@@ -1,22 +1,23 @@
 """`/aides/[slug]`: the sheet of an aid, and the way into its form."""
 
-from typing import Any
-
 import reflex as rx
 
 from portail.aides.components import telephone
 from portail.aides.emplacements import SUR_LA_FICHE, dessiner
+from portail.aides.pages.rubriques import rubriques
 from portail.aides.states.fiche import Fiche
 from portail.comptes.components import gabarit
 from portail.comptes.guards import Visite
-from portail.ui.buttons import link_button, phone_link, raw_link, text_link
+from portail.ui.buttons import link_button, raw_link, text_link
 from portail.ui.feedback import skeleton
 from portail.ui.icons import icon
-from portail.ui.layout import Page, cluster, narrow, wide
+from portail.ui.layout import Page, cluster, narrow, panel, wide
 from portail.ui.navigation import focus_link
-from portail.ui.text import badge, figure, h1, h2, hint, lead, prose, shown
+from portail.ui.text import figure, h1, h2, hint, lead, prose, shown
 
 AIDE_VUE = Fiche.aide
+LONGUE = 5
+"""Sections a sheet may have without a table of contents."""
 
 
 def page() -> rx.Component:
@@ -45,32 +46,18 @@ def _introuvable() -> rx.Component:
 def _fiche() -> rx.Component:
     return wide(
         text_link("Toutes les aides", "/aides", class_name="retour"),
+        shown(AIDE_VUE.alerte, panel(rx.el.p(AIDE_VUE.alerte), kind="warning")),
         rx.el.div(
-            rx.el.header(h1(AIDE_VUE.titre), lead(AIDE_VUE.resume), class_name="stack aide-tete"),
-            rx.el.div(_etat(), _en_bref(), class_name="aide-cote"),
-            rx.el.div(
-                _section("L’aide en détail", AIDE_VUE.description, prose(AIDE_VUE.description)),
-                _section("Qui peut demander cette aide", AIDE_VUE.qui, rx.el.p(AIDE_VUE.qui)),
-                _section("Conditions à remplir", AIDE_VUE.eligibilite, prose(AIDE_VUE.eligibilite)),
-                _montant(),
-                _liste("Dépenses prises en compte", AIDE_VUE.depenses, lambda depense: depense),
-                _periodes(),
-                _documents(),
-                _contact(),
-                class_name="aide-corps",
+            rx.el.header(
+                h1(AIDE_VUE.titre),
+                lead(AIDE_VUE.resume),
+                shown(AIDE_VUE.en_bref, rx.el.div(prose(AIDE_VUE.en_bref), class_name="en-clair")),
+                class_name="stack aide-tete",
             ),
+            rx.el.div(_etat(), _en_bref(), class_name="aide-cote"),
+            rx.el.div(_sommaire(), rx.el.div(*rubriques(), class_name="aide-corps"), class_name="aide-texte"),
             class_name="aide",
         ),
-    )
-
-
-def _section(titre: str, present: Any, *contenu: rx.Component) -> rx.Component:
-    return rx.cond(present, rx.el.section(h2(titre), *contenu, class_name="stack"), rx.fragment())
-
-
-def _liste(titre: str, lignes: Any, ecrire: Any) -> rx.Component:
-    return _section(
-        titre, lignes.length() > 0, rx.el.ul(rx.foreach(lignes, lambda ligne: rx.el.li(ecrire(ligne))))
     )
 
 
@@ -134,70 +121,15 @@ def _en_bref() -> rx.Component:
     )
 
 
-def _montant() -> rx.Component:
-    chiffres = rx.el.dl(
-        rx.foreach(
-            AIDE_VUE.chiffres,
-            lambda ligne: rx.el.div(rx.el.dt(ligne[0]), rx.el.dd(ligne[1], class_name="tabular")),
-        ),
-        class_name="chiffres",
+def _sommaire() -> rx.Component:
+    """Where things are; folded on a phone, beside the text on a screen. A short sheet needs none."""
+    liens = rx.foreach(Fiche.sommaire, lambda ligne: rx.el.li(focus_link(ligne[1], ligne[0])))
+    boite = rx.el.details(
+        rx.el.summary("Sommaire", icon("chevron")),
+        rx.el.nav(rx.el.ul(liens), custom_attrs={"aria-label": "Sommaire de la fiche"}),
+        class_name="sommaire",
     )
-    return _section("Montant et taux", AIDE_VUE.montant, rx.el.p(AIDE_VUE.montant), chiffres)
-
-
-def _periodes() -> rx.Component:
-    def une(periode: Any) -> rx.Component:
-        return rx.el.li(
-            rx.el.div(
-                shown(periode.libelle, rx.el.p(rx.el.strong(periode.libelle))),
-                rx.el.p(periode.dates),
-                shown(periode.commission, hint("Décision le ", periode.commission)),
-            ),
-            badge(periode.etat, periode.ton),
-            custom_attrs={"data-ton": periode.ton},
-        )
-
-    return _section(
-        "Périodes de dépôt",
-        AIDE_VUE.periodes.length() > 0,
-        rx.el.ol(rx.foreach(AIDE_VUE.periodes, une), class_name="periodes"),
-    )
-
-
-def _documents() -> rx.Component:
-    def un(document: Any) -> rx.Component:
-        return rx.el.li(
-            icon("file"),
-            rx.el.span(
-                document.nom,
-                rx.cond(document.facultatif, rx.el.span(" (facultatif)", class_name="optional"), ""),
-            ),
-        )
-
-    return _section(
-        "Documents à préparer",
-        AIDE_VUE.documents.length() > 0,
-        rx.el.ul(rx.foreach(AIDE_VUE.documents, un), class_name="documents"),
-    )
-
-
-def _contact() -> rx.Component:
-    """Whom to ask, and where the sheet comes from."""
-    return rx.el.section(
-        h2("Contact", id="contact", tab_index=-1),
-        shown(AIDE_VUE.contact, rx.el.p(rx.el.strong(AIDE_VUE.contact))),
-        rx.cond(
-            AIDE_VUE.telephone,
-            rx.el.p(icon("phone"), " ", phone_link(AIDE_VUE.telephone)),
-            rx.el.p(icon("phone"), " ", telephone()),
-        ),
-        shown(AIDE_VUE.mail, rx.el.p(icon("mail"), " ", raw_link(AIDE_VUE.mail, f"mailto:{AIDE_VUE.mail}"))),
-        shown(
-            AIDE_VUE.source,
-            hint("Source : ", raw_link(AIDE_VUE.source, AIDE_VUE.source, rel="noopener noreferrer")),
-        ),
-        class_name="stack gap-2",
-    )
+    return rx.cond(Fiche.sommaire.length() > LONGUE, boite, rx.fragment())
 
 
 AIDE = Page(

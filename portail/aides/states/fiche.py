@@ -8,7 +8,7 @@ import reflex as rx
 
 from portail.aides import service
 from portail.aides.adresses import Deplacee
-from portail.aides.views import FicheAide
+from portail.aides.vues_fiche import MARKDOWN, RUBRIQUES, FicheAide
 from portail.comptes.guards import evenement
 from portail.comptes.rules import Acces
 from portail.core import clock
@@ -26,6 +26,8 @@ class Fiche(rx.State):
     absente: bool = False
     titre_page: str = f"Aide{SUFFIXE}"
     aide: FicheAide = FicheAide()
+    presentes: list[str] = []
+    sommaire: list[tuple[str, str]] = []
 
     @evenement(Acces.PUBLIC)
     async def charger(self) -> Any:
@@ -38,9 +40,9 @@ class Fiche(rx.State):
         except Introuvable:
             self.pret, self.absente, self.titre_page = False, True, f"Aide introuvable{SUFFIXE}"
             return None
-        self.aide = replace(
-            aide, description=to_html(aide.description), eligibilite=to_html(aide.eligibilite)
-        )
+        textes: dict[str, Any] = {nom: to_html(getattr(aide, nom)) for nom in MARKDOWN}
+        self.aide, self.presentes = replace(aide, **textes), list(aide.presentes)
+        self.sommaire = [(ou, titre) for ou, titre, _ in RUBRIQUES if ou in aide.presentes]
         self.pret, self.absente, self.titre_page = True, False, f"{aide.titre}{SUFFIXE}"
         return None
 

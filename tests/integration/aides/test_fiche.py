@@ -8,6 +8,7 @@ from sqlmodel import Session
 
 from portail.aides import service
 from portail.aides.models import Aide
+from portail.aides.vues_fiche import Contact
 from portail.core.errors import Introuvable
 from tests.integration.aides.conftest import JOUR
 
@@ -35,7 +36,7 @@ def test_a_sheet_says_everything_and_amounts_are_exact(
     )
     assert (fiche.jours, fiche.jours_libelle) == ("5", "jours pour déposer votre demande")
     assert [document.facultatif for document in fiche.documents] == [False, True]
-    assert (fiche.contact, fiche.telephone, fiche.mail) == ("Guichet", "05 36 49 00 00", "")
+    assert fiche.contacts == (Contact("Guichet", "05 36 49 00 00"),)
     assert (fiche.thematiques, fiche.nature) == ("Culture et patrimoine, Sport", "Avance remboursable")
     assert (fiche.en_ligne, fiche.reglement, len(fiche.periodes)) == (False, "", 2)
 

@@ -22,7 +22,7 @@ from portail.aides.vocabulaire import BENEFICIAIRES, PROFILS
 from portail.demandeurs.rules import TypeDemandeur
 
 JOUR = date(2026, 3, 15)
-BERGERAC = Lieu(frozenset({"COM-24037", "DEP-24", "REG-75"}), 26_833)
+BERGERAC = Lieu(frozenset({"COM-24037", "DEP-24", "REG-75", "PAYS-99100"}), 26_833)
 ETUDIANTE = Profil(TypeDemandeur.PERSONNE_PHYSIQUE, frozenset({"etudiant"}), age=21, lieu=BERGERAC)
 ATELIER = Profil(
     TypeDemandeur.ENTREPRISE,
@@ -56,7 +56,7 @@ POSSIBLE: tuple[Statut, tuple[str, ...], tuple[Fait, ...]] = (Statut.POSSIBLE, (
         (ATELIER, {"naf": ["31"], "formes": ["54"], "effectif_max": 49, "tailles": [Taille.PME]}),
         (ATELIER, {"naf": ["C"], "anciennete_min": 69, "anciennete_max": 69}),
         (ATELIER, {"population_max": 100}),
-        (ATELIER, {"territoires": ["FR"]}),
+        (ATELIER, {"territoires": ["PAYS-99100"]}),
         (MAIRIE, {"population_min": 26_833, "population_max": 26_833}),
         (MAIRIE, {"territoires": ["DEP-24", "COM-33063"]}),
     ],

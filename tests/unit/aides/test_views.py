@@ -5,7 +5,8 @@ from datetime import date, timedelta
 import pytest
 
 from portail.aides.rules import Fenetre, situation
-from portail.aides.views import delai, periodes, pour, quand, quand_et_reste, ton
+from portail.aides.views import delai, pour, quand, quand_et_reste, ton
+from portail.aides.vues_dates import periodes
 
 JOUR = date(2026, 3, 15)
 
