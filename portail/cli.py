@@ -6,6 +6,7 @@ import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -131,6 +132,24 @@ def _seed() -> None:
         hold(session.connection())
         if not deja_semee(session):  # another start may have done it since
             semer(session)
+
+
+@app.command("import-aides")
+def import_aides(
+    fichier: Annotated[Path, typer.Argument(help="CSV ou JSON au schéma national « dispositif-aide »")],
+    origine: Annotated[str, typer.Option(help="Nom du flux ; par défaut celui du fichier sans sa date")] = "",
+    partial: Annotated[bool, typer.Option("--partial", help="Importe ce qui est juste")] = False,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="N’écrit rien, dit ce qui serait fait")] = False,
+    retirer: Annotated[bool, typer.Option("--retirer", help="Peut vider le flux de moitié")] = False,
+) -> None:
+    """Importe des aides, tout ou rien. Code 1 : des lignes sont refusées ; 2 : le fichier est illisible."""
+    from portail.aides.echanges import commandes
+
+    raise typer.Exit(
+        commandes.importer(
+            fichier, origine, partiel=partial, a_blanc=dry_run, retirer=retirer, dire=typer.echo
+        )
+    )
 
 
 @app.command("settings")

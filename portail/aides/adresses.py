@@ -1,6 +1,7 @@
 """The address of an aid's sheet: made of its title, and never lost when the title changes."""
 
 import uuid
+from collections.abc import Callable
 
 from sqlmodel import Session, col, select
 
@@ -10,6 +11,8 @@ from portail.aides.workflow import StatutAide
 from portail.core.errors import Introuvable
 
 LONGUEUR_MAX = 80
+RESERVES = frozenset({"liste", "pour-moi", "comparer", "feed", "favoris", "alertes"})
+"""Addresses under `/aides/` that are pages of the catalogue, not aids."""
 PUBLIEE = col(Aide.statut) == StatutAide.PUBLIEE
 
 
@@ -38,10 +41,15 @@ def publiee(session: Session, slug: str) -> Aide:
 
 def slug_libre(session: Session, titre: str, aide_id: uuid.UUID | None = None) -> str:
     """An address made of this title that no other aid has or had, numbered if it must be."""
+    return slug_de(titre, lambda slug: _a_un_autre(session, slug, aide_id))
+
+
+def slug_de(titre: str, pris: Callable[[str], bool]) -> str:
+    """An address made of this title that is not taken, nor one of the catalogue's own pages."""
     mots = cle_de_tri(titre).replace(" ", "-") or "aide"
     base = mots if len(mots) <= LONGUEUR_MAX else mots[: LONGUEUR_MAX + 1].rsplit("-", 1)[0][:LONGUEUR_MAX]
     slug, rang = base, 1
-    while _a_un_autre(session, slug, aide_id):
+    while slug in RESERVES or pris(slug):
         rang += 1
         slug = f"{base}-{rang}"
     return slug
