@@ -15,7 +15,7 @@ ARRET_HTTP = "/api/desabonnement"
 
 @dataclass(frozen=True)
 class Ligne:
-    """One aid of a mail, and what is told of it: « ferme dans 3 jours, le 12 mars 2027 »."""
+    """One aid of a mail, and what is told of it in our own words: « ferme dans 3 jours, le 12 mars 2027 »."""
 
     slug: str
     titre: str
@@ -106,7 +106,7 @@ def _lignes(lignes: Iterable[Ligne]) -> str:
     toutes = list(lignes)
     ecrites = [
         f"- [{echapper(ligne.titre)}]({settings().origin}/aides/{ligne.slug})"
-        + (f" : {echapper(ligne.dit)}" if ligne.dit else "")
+        + (f" : {ligne.dit}" if ligne.dit else "")
         for ligne in toutes[:LIGNES_MAX]
     ]
     if reste := len(toutes) - LIGNES_MAX:

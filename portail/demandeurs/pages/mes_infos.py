@@ -12,7 +12,7 @@ from portail.comptes.components.sections import (
 from portail.comptes.states.acces import AccesState
 from portail.demandeurs.components import adresse, coordonnees, nom_et_prenom, representant, rib, situation
 from portail.demandeurs.states.mes_infos import MesInfosState as S
-from portail.ui.buttons import link_button, raw_link
+from portail.ui.buttons import link_button, raw_link, text_link
 from portail.ui.feedback import skeleton
 from portail.ui.layout import Page, cluster, narrow, stack
 from portail.ui.navigation import focus_link
@@ -55,13 +55,25 @@ def _acces() -> rx.Component:
     return stack(section_mail(), section_identifiant(), section_mot_de_passe(), gap="12")
 
 
+def _alertes() -> rx.Component:
+    return rx.el.section(
+        h2("Vos alertes par mail"),
+        p(
+            "Vos aides gardées, vos recherches et ce que vous voulez recevoir se règlent dans ",
+            text_link("Mes aides", "/mes-aides#alertes"),
+            ".",
+        ),
+        class_name="stack",
+    )
+
+
 def _donnees() -> rx.Component:
     return _section(
         "donnees",
         h2("Vos données"),
         p(
             "Vous pouvez recevoir une copie de tout ce que le portail sait de vous\u00a0: votre compte, "
-            "votre fiche, vos demandes et les fichiers joints."
+            "votre fiche, vos demandes, les fichiers joints, vos aides gardées et vos alertes."
         ),
         cluster(
             raw_link("Télécharger mes données", "/api/mes-donnees.zip", download=True, kind="secondary"),
@@ -81,6 +93,7 @@ def contenu() -> rx.Component:
                 rx.cond(S.charge, rx.cond(S.avec_fiche, _fiche(), rx.fragment()), skeleton()),
                 _section("acces", _acces()),
                 _section("sessions", section_sessions()),
+                _alertes(),
                 _donnees(),
                 gap="12",
             ),

@@ -49,6 +49,7 @@ def _consequences() -> rx.Component:
         rx.el.ul(
             rx.el.li("votre compte, votre identifiant et votre mot de passe ;"),
             rx.el.li("votre fiche d’informations personnelles, relevé d’identité bancaire compris ;"),
+            rx.el.li("vos aides gardées, vos recherches enregistrées et vos alertes\u00a0;"),
             rx.el.li("vos demandes non déposées, avec les fichiers que vous y avez joints."),
         ),
         h2("Ce que la loi nous oblige à garder"),

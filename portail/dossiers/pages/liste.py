@@ -12,6 +12,7 @@ from portail.ui.feedback import confirm_dialog, empty_state, live
 from portail.ui.here import here
 from portail.ui.layout import Page, cluster, panel, wide
 from portail.ui.text import badge, h1, hint, p, shown
+from portail.veille.components import a_joindre
 
 V = S.vue
 
@@ -27,6 +28,7 @@ def contenu() -> rx.Component:
         rx.el.div(
             shown(S.message, panel(p(S.message), kind="success")), id="message", tab_index=-1, role="status"
         ),
+        a_joindre(),
         rx.cond(V.tous > 0, _dossiers(), _aucun()),
     )
     return gabarit(here(S.chemin, liste))

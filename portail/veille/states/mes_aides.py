@@ -69,7 +69,7 @@ class MesAidesState(rx.State):
             await run(recherches.renommer, acteur(), reference, nom)
         except Invalide as refus:
             self.erreurs = {reference: refus.erreurs["nom"]}
-            return rx.set_focus(f"nom-{reference}")
+            return None  # said at once, above the field one has just left
         self.erreurs = {}
         await self._relire()
         return self._dire("Le nom de la recherche est changé.")

@@ -1,0 +1,1 @@
+"""Tests: what people watch."""
