@@ -152,6 +152,17 @@ def import_aides(
     )
 
 
+@app.command("export-aides")
+def export_aides(
+    fichier: Annotated[Path, typer.Argument(help="Fichier .csv ou .json à écrire")],
+    origine: Annotated[str | None, typer.Option(help="Un seul flux ; par défaut tout le catalogue")] = None,
+) -> None:
+    """Écrit le catalogue public au schéma national « dispositif-aide »."""
+    from portail.aides.echanges import commandes
+
+    raise typer.Exit(commandes.exporter(fichier, origine, typer.echo))
+
+
 @app.command("settings")
 def show_settings() -> None:
     """Liste les réglages, leur valeur et leur sens."""

@@ -6,12 +6,12 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from portail.aides.echanges import importation
+from portail.aides.echanges import export, importation
 from portail.aides.echanges.importation import Avancer, Examen, TropDeRetraits
 from portail.aides.echanges.lecture import Fichier, FichierIllisible
 from portail.aides.echanges.rapport import Rapport, en_lignes
 from portail.core.formats import nombre, pluriel
-from portail.infra.db import transaction
+from portail.infra.db import snapshot, transaction
 
 Dire = Callable[[str], None]
 JUSTE, REFUSEES, ILLISIBLE = 0, 1, 2
@@ -41,6 +41,40 @@ def importer(chemin: Path, origine: str, *, partiel: bool, a_blanc: bool, retire
         dire(f"  {ligne}")
     _conclure(rapport, examen.total, time.monotonic() - debut, a_blanc, dire)
     return REFUSEES if rapport.refusees else JUSTE
+
+
+def exporter(chemin: Path, origine: str | None, dire: Dire) -> int:
+    """Write the public catalogue to a `.csv` or `.json` file; the exit code is returned."""
+    genre = chemin.suffix.lower()
+    if genre not in {".csv", ".json"}:
+        dire("Donnez un nom de fichier en .csv ou en .json.")
+        return ILLISIBLE
+    try:
+        nombre_ecrit = _exporter(chemin, origine, json=genre == ".json")
+    except OSError as erreur:
+        dire(f"Ce fichier ne peut pas être écrit : {erreur.strerror}.")
+        return ILLISIBLE
+    dire(f"{pluriel(nombre_ecrit, 'aide écrite', 'aides écrites')} dans {chemin}.")
+    return JUSTE
+
+
+def _exporter(chemin: Path, origine: str | None, *, json: bool) -> int:
+    comptees = 0
+
+    def compter(rangees: Iterator[export.Cellules]) -> Iterator[export.Cellules]:
+        nonlocal comptees
+        for rangee in rangees:
+            comptees += 1
+            yield rangee
+
+    # A browser or a script that reads the file meanwhile finds the former one whole.
+    en_cours = chemin.with_name(f"{chemin.name}.en-cours")
+    with snapshot() as session, en_cours.open("w", encoding="utf-8", newline="") as sortie:
+        rangees = compter(export.lignes(session, origine))
+        pro = not json and export.professionnelle(session, origine)
+        sortie.writelines(export.en_json(rangees) if json else export.en_csv(rangees, professionnelles=pro))
+    en_cours.replace(chemin)
+    return comptees
 
 
 def _presentation(fichier: Fichier, origine: str) -> str:

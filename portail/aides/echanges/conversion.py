@@ -80,11 +80,7 @@ def convertir(ligne: Ligne, marque: str = "") -> Convertie:
         "cibles": _cibles(ligne.cibles),
         "themes": _themes(themes),
         "types": {"types_aides": ligne.types_aides, "nature": _nature(ligne.types_aides)},
-        "porteurs": {
-            "porteurs": ligne.porteurs,
-            "service_instructeur": porteur,
-            "contacts": [{"service": porteur}] if porteur else [],
-        },
+        "porteurs": {"porteurs": ligne.porteurs, "service_instructeur": porteur},
         "territoire": {
             "territoires": ligne.eligibilite_geographique,
             "territoires_exclus": ligne.eligibilite_geographique_exclusions,

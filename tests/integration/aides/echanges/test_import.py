@@ -60,7 +60,7 @@ def test_an_imported_aid_is_read_and_found(session: Session, tmp_path: Path) -> 
     fiche = lire_aide(session, "renover-une-salle-de-spectacle", JOUR)
     assert fiche.quand == "Ouverte jusqu’au 31\u00a0décembre 2026"
     assert fiche.pour == "Association, collectivité territoriale, établissement public"
-    assert fiche.contact == "Région Nouvelle-Aquitaine"
+    assert fiche.contacts[0].service == "Région Nouvelle-Aquitaine"
     assert lire_aide(session, "une-autre-aide", JOUR).quand == "Ouverte en permanence"
     trouvees = session.exec(
         select(Aide.reference).where(search.contient(session, requete("toiture spectacles")))

@@ -31,7 +31,6 @@ def test_a_row_fills_the_fields_of_an_aid() -> None:
     assert champs["mots_cles"] == ["Énergie, air et climat > EnR - Energies renouvelables"]
     assert champs["eligibilite"] == "- Être propriétaire de la salle ;\n- Ouvrir toute l’année."
     assert champs["service_instructeur"] == "Région Nouvelle-Aquitaine"
-    assert champs["contacts"] == [{"service": "Région Nouvelle-Aquitaine"}]
     assert champs["territoire_libelle"] == "Nouvelle-Aquitaine"
     assert (champs["types_aides"], champs["nature"]) == (["financement"], "")
     assert _convertir().fenetre == (date(2026, 1, 10), date(2026, 12, 31))
@@ -47,7 +46,7 @@ def test_the_service_is_who_handles_the_request_else_the_first() -> None:
     porteurs = "[{ nom: 'ADEME', roles: ['financeur'] }, { nom: 'Région', roles: ['instructeur'] }]"
     assert _convertir(porteurs=porteurs).champs["service_instructeur"] == "Région"
     assert _convertir(porteurs="[{ nom: 'ADEME' }]").champs["service_instructeur"] == "ADEME"
-    assert _convertir(porteurs="[]").champs["contacts"] == []
+    assert _convertir(porteurs="[]").champs["service_instructeur"] == ""
 
 
 def test_places_are_named() -> None:
