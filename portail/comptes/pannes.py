@@ -24,14 +24,20 @@ def message(reference: str) -> str:
     )
 
 
+def consigner(exception: Exception) -> str:
+    """Log a defect and return the reference it is found by."""
+    reference = "".join(secrets.choice(ALPHABET) for _ in range(6))
+    LOG.error("unexpected exception, reference %s", reference, exc_info=exception)
+    return reference
+
+
 def panne(exception: Exception) -> EventSpec:
     """Reflex's handler of unexpected exceptions: log, and tell the page that was open.
 
     The message goes straight to the page, not through an event: whatever broke (the database, the session)
     would break that event too, and again.
     """
-    reference = "".join(secrets.choice(ALPHABET) for _ in range(6))
-    LOG.error("unexpected exception, reference %s", reference, exc_info=exception)
+    reference = consigner(exception)
     delta = {Visite.get_full_name(): {f"alerte{FIELD_MARKER}": message(reference)}}
     task = asyncio.create_task(EventContext.get().emit_delta(delta))
     _sending.add(task)  # the loop itself keeps only a weak reference

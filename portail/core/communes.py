@@ -103,7 +103,7 @@ def chercher(texte: str, limite: int = 8) -> list[Commune]:
 
 def de_nom(nom: str) -> list[Commune]:
     """The communes of exactly this name, big towns first; accents, case, a missing article are forgiven."""
-    return _grandes_d_abord(_repertoire().de_nom(_cle(nom[:100])))
+    return _grandes_d_abord(_repertoire().de_nom(cle_de_nom(nom[:100])))
 
 
 def departements() -> dict[str, Departement]:
@@ -123,7 +123,7 @@ def epci() -> dict[str, Epci]:
 
 def chercher_epci(texte: str, limite: int = 8) -> list[Epci]:
     """The EPCI whose name holds words that begin by each one typed, the shortest names first."""
-    mots = _cle(texte[:100]).split()
+    mots = cle_de_nom(texte[:100]).split()
     if not mots:
         return []
     trouves = [
@@ -153,19 +153,19 @@ def _plier(lettre: str) -> str:
 _PLI = {ord(c): _plier(c.lower()) for c in [*map(chr, range(0x180)), "’"]}
 
 
-def _cle(texte: str) -> str:
+def cle_de_nom(texte: str) -> str:
     """Fold a name for comparison: no accent, no case, one space between words."""
     return " ".join(texte.translate(_PLI).split())
 
 
 def _cles(nom: str) -> tuple[str, ...]:
-    cle = _cle(nom)
+    cle = cle_de_nom(nom)
     return (cle, cle.partition(" ")[2]) if cle.startswith(_ARTICLES) else (cle,)
 
 
 def _demande(texte: str) -> tuple[str, str]:
     """Split what was typed into the beginning of a postal code and the folded beginning of a name."""
-    code, _, reste = _cle(unicodedata.normalize("NFC", texte[:100])).partition(" ")
+    code, _, reste = cle_de_nom(unicodedata.normalize("NFC", texte[:100])).partition(" ")
     if not code.isdecimal():
         code, reste = "", f"{code} {reste}".strip()
     return code, re.sub(r"\bst(e?) ", r"saint\1 ", reste)
@@ -188,7 +188,7 @@ class _Repertoire:
         self.par_code_postal: dict[str, list[Commune]] = {}
         for ligne in lignes:
             self._lire(ligne)
-        self.cles_epci = {code: f" {_cle(e.nom)}" for code, e in self.epci.items()}
+        self.cles_epci = {code: f" {cle_de_nom(e.nom)}" for code, e in self.epci.items()}
         self._codes_postaux = sorted(self.par_code_postal)
         noms = sorted((cle, c.code) for c in self.par_code.values() for cle in _cles(c.nom))
         self._noms = [cle for cle, _ in noms]
@@ -223,7 +223,7 @@ class _Repertoire:
 
     def de_nom(self, cle: str) -> list[Commune]:
         communes = (self.par_code[code] for code in self._codes[_plage(self._noms, cle, cle + " ")])
-        return [commune for commune in communes if _cle(commune.nom) == cle]
+        return [commune for commune in communes if cle_de_nom(commune.nom) == cle]
 
 
 def _plage(tri: list[str], debut: str, fin: str) -> slice:

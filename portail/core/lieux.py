@@ -12,6 +12,8 @@ from functools import cache
 from portail.core import communes
 
 FRANCE = "PAYS-99100"
+GRANDS_MAX, EPCI_MAX = 3, 3
+"""How many départements and régions, and how many EPCI, are offered beside communes."""
 _CODE = re.compile(r"COM-(\d{5}|2[AB]\d{3})|EPCI-\d{9}|DEP-(\d{2,3}|2[AB])|REG-\d{2,3}|PAYS-99100")
 
 
@@ -22,6 +24,11 @@ class Lieu:
     code: str
     nom: str
     precision: str = ""
+
+    @property
+    def libelle(self) -> str:
+        """« Bergerac (24100, Dordogne) »."""
+        return f"{self.nom} ({self.precision})" if self.precision else self.nom
 
 
 def lieu(code: str) -> Lieu | None:
@@ -40,6 +47,26 @@ def lieu(code: str) -> Lieu | None:
         case "PAYS":
             return Lieu(FRANCE, "France")
     return None
+
+
+def proposer(texte: str, limite: int = 10) -> list[Lieu]:
+    """The places one may mean while typing: départements and régions, communes by name or code, EPCI."""
+    cle = communes.cle_de_nom(texte[:100])
+    if not cle:
+        return []
+    ensembles = [f"DEP-{d.code}" for d in communes.departements().values() if _nomme(cle, d)]
+    ensembles += [f"REG-{r.code}" for r in communes.regions().values() if _nomme(cle, r)]
+    codes = ensembles[:GRANDS_MAX] + [f"COM-{c.code}" for c in communes.chercher(texte, limite)]
+    epci = [f"EPCI-{e.code}" for e in communes.chercher_epci(texte, EPCI_MAX)]
+    codes = [*codes[: limite - len(epci)], *epci]
+    return [trouve for trouve in map(lieu, codes) if trouve]
+
+
+def _nomme(cle: str, ensemble: communes.Departement | communes.Region) -> bool:
+    """Whether what is typed is a département's number, or begins a word of a name."""
+    if isinstance(ensemble, communes.Departement) and cle == ensemble.code.lower():
+        return True
+    return len(cle) > 1 and f" {cle}" in f" {communes.cle_de_nom(ensemble.nom)}"
 
 
 def lieu_connu(code: str) -> bool:

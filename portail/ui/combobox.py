@@ -6,7 +6,10 @@ import reflex as rx
 
 
 class Combobox(rx.Component):
-    """See combobox.jsx; `options` are `{"valeur", "libelle"}`."""
+    """See combobox.jsx; `options` are `{"valeur", "libelle"}`.
+
+    With `strict` only what is chosen among them counts.
+    """
 
     library = rx.asset("combobox.jsx", shared=True).importable_path
     tag = "Combobox"
@@ -17,9 +20,22 @@ class Combobox(rx.Component):
     invalid: rx.Var[bool]
     is_required: rx.Var[bool]
     min_length: rx.Var[int]
+    strict: rx.Var[bool]
     search_label: rx.Var[str]
     on_search: rx.EventHandler[rx.event.passthrough_event_spec(str)]  # type: ignore[valid-type]
     on_select: rx.EventHandler[rx.event.passthrough_event_spec(str)]  # type: ignore[valid-type]
+
+
+class LateCombobox(Combobox):
+    """See combobox_late.jsx."""
+
+    library = rx.asset("combobox_late.jsx", shared=True).importable_path
+    tag = "LateCombobox"
+
+
+def late_combobox(**props: Any) -> rx.Component:
+    """The same, for a page where few use it: fetched when its box first has the focus."""
+    return LateCombobox.create(**props)
 
 
 def combobox(**props: Any) -> rx.Component:

@@ -6,10 +6,15 @@ import { useLocation } from "react-router";
 export function UrlSync({ query, onLink }) {
   const first = useRef(true), { key } = useLocation(), seen = useRef(key);
   useEffect(() => {
+    const write = () => {
+      const search = query ? `?${query}` : "";
+      if (search !== location.search) history.replaceState(history.state, "", location.pathname + search + location.hash);
+    };
     // The first value is the compiled default: the address the person came with is the truth until the server answers.
-    if (first.current) { first.current = false; if (!query) return; }
-    const search = query ? `?${query}` : "";
-    if (search !== location.search) history.replaceState(history.state, "", location.pathname + search + location.hash);
+    if (first.current && !query) first.current = false;
+    else { first.current = false; write(); }
+    window.addEventListener("portail:adresse", write); // a dialog gave the history its entry back
+    return () => window.removeEventListener("portail:adresse", write);
   }, [query]);
   useEffect(() => {
     // A link to this very page: the router, which saw none of the replacements, takes it for no change at all.

@@ -7,6 +7,7 @@ import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
 from tests.bench.pages import violations
+from tests.e2e.regards import foyer_visible
 
 OUVERTE, PERMANENTE = "mobilite-etudiante", "restauration-patrimoine-rural"
 
@@ -51,7 +52,7 @@ def test_the_list_the_counts_and_the_address_follow_what_one_types(page: Page) -
     assert 0 < quelques < toutes
     expect(page.locator("#annonces")).to_have_text(re.compile(rf"^{quelques}\s"))
 
-    culture = page.get_by_role("group", name="Thématique").get_by_label("Culture et patrimoine")
+    culture = page.get_by_role("checkbox", name="Culture et patrimoine")
     nombre = int(re.sub(r"\D", "", page.locator("#thematique-culture-nombre").inner_text()))
     culture.check()
     expect(page).to_have_url(re.compile(r"q=patrimoine&thematique=culture$"))
@@ -64,8 +65,8 @@ def test_the_list_the_counts_and_the_address_follow_what_one_types(page: Page) -
 def test_a_link_is_the_search_and_back_comes_back_to_it(page: Page) -> None:
     page.goto("/aides?q=velo&beneficiaire=association&ouverte=1")
     nombre = trouvees(page)
-    expect(page.get_by_label("Association")).to_be_checked()
-    expect(page.get_by_label("Ouverte aujourd’hui")).to_be_checked()
+    expect(page.get_by_role("checkbox", name="Association")).to_be_checked()
+    expect(page.get_by_role("checkbox", name="Ouverte aujourd’hui")).to_be_checked()
     titre = page.locator(".carte-lien").first.inner_text()
     page.get_by_role("link", name=titre).click()
     expect(page.get_by_role("heading", level=1)).to_have_text(titre)
@@ -96,26 +97,20 @@ def test_by_keyboard_alone(page: Page) -> None:
     page.keyboard.press("Tab")
     expect(page.get_by_role("button", name="Rechercher")).to_be_focused()
     page.keyboard.press("Tab")
-    expect(page.get_by_label("Ouverte aujourd’hui")).to_be_focused()
+    passer = page.get_by_role("link", name="Aller aux résultats")
+    expect(passer).to_be_focused()
+    assert foyer_visible(page) == ""
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("checkbox", name="Ouverte aujourd’hui")).to_be_focused()
     page.keyboard.press("Space")
     expect(page).to_have_url(re.compile("q=festival&etat=ouverte"))
+    page.keyboard.press("Shift+Tab")
+    page.keyboard.press("Enter")
+    expect(page.locator("#resultats")).to_be_focused()
     while not page.evaluate("document.activeElement.matches('.carte-lien')"):
         page.keyboard.press("Tab")
     page.keyboard.press("Enter")
     expect(page.get_by_role("link", name="Télécharger le règlement")).to_be_visible()
-
-
-def test_filters_fold_on_a_phone(phone: Page) -> None:
-    phone.goto("/aides")
-    trouvees(phone)
-    sport = phone.get_by_label("Sport")
-    expect(sport).to_be_hidden()
-    phone.get_by_text("Filtrer les aides").tap()
-    sport.check()
-    expect(phone.get_by_text("Filtrer les aides (1)")).to_be_visible()
-    phone.get_by_role("link", name="Voir les résultats").tap()
-    expect(phone.locator("#resultats")).to_be_in_viewport()
-    assert phone.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
 
 def test_the_sheet_of_an_open_aid(page: Page) -> None:

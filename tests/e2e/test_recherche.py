@@ -53,10 +53,10 @@ def test_a_shared_address_shows_the_same_to_somebody_else(new_context: Callable[
     moi.goto("/aides")
     moi.get_by_label("Mots clés").press_sequentially("patrimoine")
     expect(moi).to_have_url(re.compile("q=patrimoine"))
-    moi.get_by_label("Ouverte aujourd’hui").check()
+    moi.get_by_role("checkbox", name="Ouverte aujourd’hui").check()
     expect(moi).to_have_url(re.compile("etat=ouverte"))
     toi.goto(moi.url)
-    expect(toi.get_by_label("Ouverte aujourd’hui")).to_be_checked()
+    expect(toi.get_by_role("checkbox", name="Ouverte aujourd’hui")).to_be_checked()
     expect(toi.locator("#resultats")).to_have_text(moi.locator("#resultats").inner_text())
     assert toi.locator(".carte-lien").all_inner_texts() == moi.locator(".carte-lien").all_inner_texts()
 

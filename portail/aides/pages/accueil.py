@@ -119,7 +119,7 @@ def _bientot() -> rx.Component:
     liste = rx.el.section(
         rx.el.div(
             h2("Bientôt closes"),
-            text_link("Toutes les aides ouvertes", "/aides?ouverte=1"),
+            text_link("Toutes les aides ouvertes", "/aides?etat=ouverte"),
             class_name="resultats-tete",
         ),
         rx.el.ul(rx.foreach(Accueil.bientot, carte_aide), class_name="cartes cartes-accueil"),

@@ -2,12 +2,15 @@
 
 import reflex as rx
 
-from portail.aides.components import filtres, recherche, resultats
+from portail.aides.components.filtres import filtres
+from portail.aides.components.recherche import recherche, tri
+from portail.aides.components.resultats import resultats
 from portail.aides.states.catalogue import Catalogue
 from portail.comptes.components import gabarit
 from portail.ui.announce import announce
 from portail.ui.layout import Page, wide
-from portail.ui.text import h1, lead
+from portail.ui.navigation import focus_link
+from portail.ui.text import h1
 from portail.ui.url_sync import url_sync
 
 
@@ -16,9 +19,14 @@ def page() -> rx.Component:
     return gabarit(
         wide(
             h1("Déposer un dossier"),
-            lead("Trouvez d’abord l’aide qui convient à votre projet : la liste suit ce que vous tapez."),
             recherche(),
-            rx.el.div(filtres(), resultats(), class_name="catalogue"),
+            rx.el.div(
+                focus_link("Aller aux résultats", "resultats", class_name="filtres-passer"),
+                filtres(),
+                tri(),
+                resultats(),
+                class_name="catalogue",
+            ),
             url_sync(Catalogue.adresse, Catalogue.suivre),
             announce(Catalogue.annonce),
         )
@@ -27,8 +35,8 @@ def page() -> rx.Component:
 
 CATALOGUE = Page(
     "/aides",
-    "Déposer un dossier",
+    Catalogue.titre_page,
     page,
     on_load=[Catalogue.charger],
-    description="Toutes les aides de la Région : cherchez par mots clés, par bénéficiaire, par thématique.",
+    description="Toutes les aides de la Région : cherchez par mots clés, par bénéficiaire, par thématique.",
 )

@@ -1,58 +1,68 @@
 """What the page of the search holds."""
 
-from dataclasses import dataclass
+import asyncio
 from typing import Any
 
 import reflex as rx
 
 from portail.aides import service
-from portail.aides.criteres import LISTES, PAR_PAGE, Criteres
-from portail.aides.resultats import Resultats
-from portail.aides.views import Carte
-from portail.aides.vocabulaire import ETATS
+from portail.aides.criteres import LISTES, Criteres
+from portail.aides.ecran import (
+    TITRE,
+    Fines,
+    Groupe,
+    Piste,
+    Puce,
+    Retrait,
+    demande,
+    depliees,
+    fines,
+    puces,
+    retraits,
+    vue,
+)
+from portail.aides.vocabulaire import SOUS_THEMATIQUES
 from portail.comptes.guards import evenement
+from portail.comptes.pannes import consigner
 from portail.comptes.rules import Acces
 from portail.core import clock
-from portail.core.formats import pluriel
+from portail.core.lieux import proposer
 
-OUVERTE = ETATS["ouverte"]
-
-
-@dataclass(frozen=True)
-class Puce:
-    """A ticked box, above the results, to be taken away by a press."""
-
-    genre: str
-    valeur: str
-    libelle: str
-
-
-@dataclass(frozen=True)
-class Piste:
-    """A word that finds something alone."""
-
-    mot: str
-    nombre: str
+RETRAITS_MAX = 6
+REGLAGES = ("montant", "cloture", "tri")
 
 
 class Catalogue(rx.State):
     """The search under way. The address says it whole: a reload or a shared link finds the same."""
 
     pret: bool = False
+    panne: str = ""  # the reference of what kept the server from searching
     texte: str = ""
+    etats: list[str] = []
     beneficiaires: list[str] = []
     thematiques: list[str] = []
-    ouvertes: bool = False
+    sous_thematiques: list[str] = []
+    fines: dict[str, Fines] = {}  # the sub-themes of the themes that were unfolded
+    natures: list[str] = []
+    lieu: str = ""  # « Bergerac (24100, Dordogne) »
+    lieux: list[dict[str, str]] = []  # offered while one types
+    montant: str = ""
+    cloture: str = ""
+    tri: str = ""
     adresse: str = ""
-    cartes: list[Carte] = []
+    titre_page: str = TITRE
+    filtres: int = 0
+    groupes: list[Groupe] = []  # those that hold only a part of the words come apart
     total: str = ""  # « 12 aides trouvées »
+    voir: str = ""  # « Voir les 12 aides »
     annonce: str = ""
     vide: bool = False
-    ordre: str = ""
     reste: str = ""  # « Afficher 20 aides de plus »
-    comptes: dict[str, int] = {}
+    comptes: list[int] = []  # in the order of `ecran.PLACES`
+    aussi: list[list[str]] = []
     puces: list[Puce] = []
     pistes: list[Piste] = []
+    retraits: list[Retrait] = []
     _criteres: Criteres = Criteres()
     _numero: int = 0  # of the last edit answered: an older one that comes late changes nothing
 
@@ -60,115 +70,117 @@ class Catalogue(rx.State):
     async def charger(self) -> None:
         """Search what the address says."""
         self._numero = 0
-        await self._chercher(Criteres.depuis_adresse(self.router.url.query))
+        self._chercher(Criteres.depuis_adresse(self.router.url.query))
 
     @evenement(Acces.PUBLIC)
     async def suivre(self, adresse: Any) -> None:
         """A link of the site led here again with another search."""
         if isinstance(adresse, str):
-            await self._chercher(Criteres.depuis_adresse(adresse))
+            self._chercher(Criteres.depuis_adresse(adresse))
 
     @evenement(Acces.PUBLIC)
     async def saisir(self, champ: Any, valeur: Any, n: Any) -> None:
-        """The words typed, or the boxes of one facet; `n` is the browser's number of this edit."""
+        """The words typed, the boxes of one facet, or a setting; `n` is the browser's number of this edit."""
         if not isinstance(n, int) or n <= self._numero:
             return
         self._numero = n
         if champ == "q" and isinstance(valeur, str):
-            await self._chercher(self._criteres.avec_texte(valeur))
-        elif champ == "ouverte" and isinstance(valeur, bool):
-            await self._chercher(self._criteres.avec_filtre("etat", "ouverte", valeur))
-        elif champ in LISTES and isinstance(valeur, list):
-            await self._chercher(self._criteres.avec_choix(champ, valeur))
+            self._chercher(self._criteres.avec_texte(valeur))
+        elif champ in REGLAGES and isinstance(valeur, str):
+            self._chercher(self._criteres.avec_reglage(champ, valeur))
+        elif isinstance(champ, str) and champ in LISTES and isinstance(valeur, list):
+            self._chercher(self._criteres.avec_choix(champ, valeur))
 
     @evenement(Acces.PUBLIC)
     async def valider(self, formulaire: Any) -> None:
         """« Rechercher » or the Enter key: the words as they are now."""
         texte = formulaire.get("q") if isinstance(formulaire, dict) else None
         if isinstance(texte, str):
-            await self._chercher(self._criteres.avec_texte(texte))
+            self._chercher(self._criteres.avec_texte(texte))
+
+    @evenement(Acces.PUBLIC)
+    async def deplier(self, theme: Any) -> None:
+        """The sub-themes of a theme, to be shown under it."""
+        if isinstance(theme, str) and theme in SOUS_THEMATIQUES:
+            self._deplier({theme})
+
+    @evenement(Acces.PUBLIC)
+    async def chercher_lieu(self, texte: Any) -> None:
+        """Offer places for what is typed; an empty box asks for no place any more."""
+        if not isinstance(texte, str):
+            return
+        offerts = await asyncio.to_thread(proposer, texte)  # the first question reads the whole list
+        self.lieux = [{"valeur": un.code, "libelle": un.libelle} for un in offerts]
+        if not texte.strip() and self._criteres.lieu:
+            self._chercher(self._criteres.avec_lieu(""))
+
+    @evenement(Acces.PUBLIC)
+    async def choisir_lieu(self, code: Any) -> None:
+        """Search what is offered at one of those places."""
+        self.lieux = []
+        self._chercher(self._criteres.avec_lieu(code))
 
     @evenement(Acces.PUBLIC)
     async def essayer(self, mot: Any) -> Any:
         """Search one word alone, in the whole catalogue."""
         if isinstance(mot, str):
-            await self._chercher(Criteres().avec_texte(mot))
+            self._chercher(Criteres().avec_texte(mot))
             return rx.set_focus("resultats")
 
     @evenement(Acces.PUBLIC)
     async def retirer(self, genre: Any, valeur: Any) -> Any:
-        """Untick one box, from above the results."""
+        """Take one filter off, from above the results."""
         if isinstance(genre, str) and isinstance(valeur, str):
-            await self._chercher(self._criteres.avec_filtre(genre, valeur, False))
+            self._chercher(self._criteres.avec_filtre(genre, valeur, False))
             return rx.set_focus("resultats")
 
     @evenement(Acces.PUBLIC)
     async def retirer_les_filtres(self) -> Any:
-        """Untick every box and keep the words."""
-        await self._chercher(self._criteres.sans_filtres())
+        """Take every filter off and keep the words."""
+        self._chercher(self._criteres.sans_filtres())
         return rx.set_focus("resultats")
 
     @evenement(Acces.PUBLIC)
     async def tout_effacer(self) -> Any:
         """The whole catalogue again."""
-        await self._chercher(Criteres())
+        self._chercher(Criteres())
         return rx.set_focus("q")
 
     @evenement(Acces.PUBLIC)
     async def afficher_plus(self) -> Any:
         """One more page of cards under those shown."""
-        await self._chercher(self._criteres.page_suivante())
+        self._chercher(self._criteres.page_suivante())
         if not self.reste:  # the button is gone: the focus stays where it was, at the end of the list
             return rx.set_focus("resultats-fin")
 
-    async def _chercher(self, criteres: Criteres) -> None:
-        trouves = service.rechercher(criteres, clock.today())
+    @evenement(Acces.PUBLIC)
+    async def reessayer(self) -> Any:
+        """The same search again, after it could not be answered."""
+        self._chercher(self._criteres)
+        return rx.set_focus("resultats")
+
+    def _deplier(self, themes: set[str]) -> None:
+        nouveaux = {theme: fines(theme) for theme in themes if theme not in self.fines}
+        if nouveaux:
+            self.fines = {**self.fines, **nouveaux}
+
+    def _chercher(self, criteres: Criteres) -> None:
         self._criteres = criteres
-        for nom, valeur in _ecran(criteres, trouves).items():
+        self._deplier(depliees(criteres))
+        try:
+            montre = _reponse(criteres)
+        except Exception as defaut:  # whatever it is, what was typed stays and the page says so in its place
+            montre = {**demande(criteres), "pret": True, "panne": consigner(defaut)}
+        for nom, valeur in montre.items():
             if getattr(self, nom) != valeur:  # what did not change is not sent again
                 setattr(self, nom, valeur)
 
 
-def _ecran(criteres: Criteres, trouves: Resultats) -> dict[str, Any]:
-    """What the page shows of a search, by var."""
-    manque = trouves.total - len(trouves.cartes)
-    comptes = {f"{genre}:{code}": 0 for genre, liste in LISTES.items() for code in liste}
-    comptes |= {f"{genre}:{code}": nombre for (genre, code), nombre in trouves.comptes.items()}
-    return {
-        "pret": True,
-        "texte": criteres.texte,
-        "beneficiaires": list(criteres.beneficiaires),
-        "thematiques": list(criteres.thematiques),
-        "ouvertes": "ouverte" in criteres.etats,
-        "adresse": criteres.adresse,
-        "cartes": list(trouves.cartes),
-        "total": _total(trouves.total),
-        "annonce": _annonce(trouves.total, len(trouves.cartes), criteres.pages),
-        "vide": trouves.total == 0,
-        "ordre": "les plus pertinentes d’abord"
-        if criteres.texte
-        else "les plus proches de leur clôture d’abord",
-        "reste": f"Afficher {pluriel(min(manque, PAR_PAGE), 'aide')} de plus" if manque else "",
-        "comptes": comptes,
-        "puces": _puces(criteres),
-        "pistes": [Piste(mot, pluriel(nombre, "aide")) for mot, nombre in trouves.pistes],
-    }
-
-
-def _total(nombre: int) -> str:
-    return (
-        f"{pluriel(nombre, 'aide')} {'trouvées' if nombre > 1 else 'trouvée'}"
-        if nombre
-        else "Aucune aide trouvée"
-    )
-
-
-def _annonce(total: int, affichees: int, pages: int) -> str:
-    """What is said to those who do not see the list."""
-    return f"{_total(total)}, {pluriel(affichees, 'affichée')}" if pages > 1 else _total(total)
-
-
-def _puces(criteres: Criteres) -> list[Puce]:
-    return [
-        Puce(genre, code, liste[code]) for genre, liste in LISTES.items() for code in criteres.choisis(genre)
-    ]
+def _reponse(criteres: Criteres) -> dict[str, Any]:
+    """What the page shows; when nothing is found, which filters stand in the way."""
+    jour = clock.today()
+    trouves = service.rechercher(criteres, jour)
+    essais = puces(criteres)[:RETRAITS_MAX] if not trouves.total else []
+    sans = ((p, criteres.avec_filtre(p.genre, p.valeur, False)) for p in essais)
+    restent = retraits((p, service.rechercher(autres, jour).total) for p, autres in sans)
+    return {**vue(criteres, trouves), "retraits": restent, "pret": True, "panne": ""}

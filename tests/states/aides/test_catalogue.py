@@ -4,7 +4,10 @@ from typing import Any
 
 import pytest
 
-from portail.aides.criteres import TEXTE_MAX
+from portail.aides import service
+from portail.aides.criteres import TEXTE_MAX, Criteres
+from portail.aides.ecran import PLACES
+from portail.aides.resultats import Resultats
 from portail.aides.states.accueil import Accueil
 from portail.aides.states.catalogue import Catalogue
 from portail.aides.states.fiche import Fiche
@@ -22,41 +25,42 @@ def catalogue(monkeypatch: pytest.MonkeyPatch) -> None:
             ajouter(session, slug, fenetres, **champs)
 
 
-def slugs(cartes: list[Any]) -> list[str]:
-    return [carte.slug for carte in cartes]
+def slugs(groupes: list[Any]) -> list[str]:
+    return [carte.slug for groupe in groupes for carte in groupe.cartes]
 
 
 async def test_the_address_is_the_search(client: Client) -> None:
     await client.load("/aides?q=velo&beneficiaire=collectivite&inconnu=1")
     state = await client.state(Catalogue)
-    assert slugs(state.cartes) == ["pistes-cyclables"]
+    assert slugs(state.groupes) == ["pistes-cyclables"]
     assert (state.texte, state.beneficiaires, state.total) == (
         "velo",
         ["collectivite"],
         "1\u00a0aide trouvée",
     )
     assert state.adresse == "q=velo&beneficiaire=collectivite"
-    assert state.comptes["beneficiaire:personne_physique"] == 1
-    assert state.comptes["thematique:sport"] == 0
+    assert state.comptes[PLACES["beneficiaire", "personne_physique"]] == 1
+    assert state.comptes[PLACES["thematique", "sport"]] == 0
+    assert state.titre_page == "velo – 1\u00a0aide – Portail des aides"
     assert [puce.libelle for puce in state.puces] == ["Collectivité territoriale"]
 
 
 async def test_letters_and_boxes_change_the_list_and_only_what_changed_is_sent(client: Client) -> None:
     await client.load("/aides")
     reponse = await client.call(Catalogue.saisir, "q", "vé", 10)
-    assert slugs(reponse.vars(Catalogue)["cartes"]) == [
+    assert slugs(reponse.vars(Catalogue)["groupes"]) == [
         "velo-electrique",
         "pistes-cyclables",
         "clubs-sportifs",
     ]
     assert reponse.vars(Catalogue)["total"] == "3\u00a0aides trouvées"
     encore = await client.call(Catalogue.saisir, "q", "vél", 11)
-    assert set(encore.vars(Catalogue)) == {"texte", "adresse"}
+    assert set(encore.vars(Catalogue)) == {"texte", "adresse", "titre_page"}
 
-    coche = await client.call(Catalogue.saisir, "ouverte", True, 12)
-    assert slugs(coche.vars(Catalogue)["cartes"]) == ["velo-electrique", "pistes-cyclables"]
+    coche = await client.call(Catalogue.saisir, "etat", ["ouverte"], 12)
+    assert slugs(coche.vars(Catalogue)["groupes"]) == ["velo-electrique", "pistes-cyclables"]
     facette = await client.call(Catalogue.saisir, "thematique", ["territoire"], 13)
-    assert slugs(facette.vars(Catalogue)["cartes"]) == ["pistes-cyclables"]
+    assert slugs(facette.vars(Catalogue)["groupes"]) == ["pistes-cyclables"]
     assert facette.vars(Catalogue)["adresse"] == "q=v%C3%A9l&thematique=territoire&etat=ouverte"
 
 
@@ -76,15 +80,15 @@ async def test_nothing_found_offers_ways_out(client: Client) -> None:
     essai = await client.call(Catalogue.essayer, "vélo")
     assert essai.focus == "ref_resultats"
     state = await client.state(Catalogue)
-    assert (len(state.cartes), state.puces) == (3, [])
+    assert (len(slugs(state.groupes)), state.puces) == (3, [])
 
     await client.load("/aides?q=vélo&beneficiaire=association&beneficiaire=entreprise&ouverte=1")
     await client.call(Catalogue.retirer, "etat", "ouverte")
     await client.call(Catalogue.retirer, "beneficiaire", "entreprise")
     state = await client.state(Catalogue)
-    assert slugs(state.cartes) == ["clubs-sportifs"]
+    assert slugs(state.groupes) == ["clubs-sportifs"]
     await client.call(Catalogue.retirer_les_filtres)
-    assert len((await client.state(Catalogue)).cartes) == 3
+    assert len(slugs((await client.state(Catalogue)).groupes)) == 3
     assert (await client.call(Catalogue.tout_effacer)).focus == "ref_q"
     assert (await client.state(Catalogue)).total == "7\u00a0aides trouvées"
 
@@ -92,9 +96,82 @@ async def test_nothing_found_offers_ways_out(client: Client) -> None:
 async def test_the_enter_key_and_a_link_to_the_same_page(client: Client) -> None:
     await client.load("/aides?ouverte=1")
     await client.call(Catalogue.valider, {"q": "apprenti", "ouverte": "1"})
-    assert slugs((await client.state(Catalogue)).cartes) == ["apprentis"]
+    assert slugs((await client.state(Catalogue)).groupes) == ["apprentis"]
     await client.call(Catalogue.suivre, "")
     assert (await client.state(Catalogue)).adresse == ""
+
+
+async def test_a_filter_that_stands_in_the_way_says_what_taking_it_off_gives(client: Client) -> None:
+    await client.load("/aides?q=vélo&thematique=sport&beneficiaire=association&etat=ouverte")
+    state = await client.state(Catalogue)
+    assert state.vide
+    assert [(un.genre, un.libelle, un.nombre) for un in state.retraits] == [
+        ("etat", "Ouverte aujourd’hui", "1\u00a0aide")
+    ]
+    await client.call(Catalogue.retirer, "etat", "ouverte")
+    state = await client.state(Catalogue)
+    assert (slugs(state.groupes), state.retraits) == (["clubs-sportifs"], [])
+
+
+async def test_an_order_an_amount_and_an_end_are_chosen_in_lists(client: Client) -> None:
+    await client.load("/aides?q=vélo")
+    for n, (champ, valeur) in enumerate([("tri", "cloture"), ("montant", "5000"), ("cloture", "60")], 1):
+        await client.call(Catalogue.saisir, champ, valeur, n)
+    state = await client.state(Catalogue)
+    assert state.adresse == "q=v%C3%A9lo&montant=5000&cloture=60&tri=cloture"
+    assert (state.tri, state.montant, state.cloture, state.filtres) == ("cloture", "5000", "60", 2)
+    await client.call(Catalogue.saisir, "q", "", 4)
+    assert (await client.state(Catalogue)).tri == ""
+    await client.call(Catalogue.saisir, "montant", "", 5)
+    assert (await client.state(Catalogue)).adresse == "cloture=60&tri=cloture"
+
+
+async def test_sub_themes_are_sent_once_their_theme_is_unfolded(client: Client) -> None:
+    await client.load("/aides?sous-thematique=velo")
+    assert set((await client.state(Catalogue)).fines) == {"mobilites"}
+    await client.call(Catalogue.deplier, "sport")
+    coche = await client.call(Catalogue.saisir, "thematique", ["culture", "sport"], 1)
+    assert set(coche.vars(Catalogue)["fines"]) == {"mobilites", "sport", "culture"}
+    place = PLACES["sous-thematique", "clubs"]
+    assert ("clubs", "Clubs et pratiques", place) in (await client.state(Catalogue)).fines["sport"]
+    encore = await client.call(Catalogue.deplier, "sport")
+    assert "fines" not in encore.vars(Catalogue)
+
+
+async def test_a_place_is_offered_chosen_and_taken_off(client: Client) -> None:
+    await client.load("/aides")
+    offre = await client.call(Catalogue.chercher_lieu, "bergera")
+    assert offre.vars(Catalogue)["lieux"][0] == {
+        "valeur": "COM-24037",
+        "libelle": "Bergerac (24100, Dordogne)",
+    }
+    await client.call(Catalogue.choisir_lieu, "COM-24037")
+    state = await client.state(Catalogue)
+    assert (state.adresse, state.lieu, state.lieux) == ("lieu=COM-24037", "Bergerac (24100, Dordogne)", [])
+    assert [(puce.genre, puce.libelle) for puce in state.puces] == [("lieu", "Bergerac (24100, Dordogne)")]
+    await client.call(Catalogue.chercher_lieu, "")
+    state = await client.state(Catalogue)
+    assert (state.adresse, state.lieu) == ("", "")
+
+
+async def test_a_search_that_fails_keeps_what_was_asked_and_says_so(
+    client: Client, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    await client.load("/aides?q=velo")
+
+    def casse(criteres: Criteres, jour: Any) -> Resultats:
+        raise RuntimeError("no index")
+
+    with monkeypatch.context() as sans:
+        sans.setattr(service, "rechercher", casse)
+        await client.call(Catalogue.saisir, "q", "vélo électrique", 1)
+        state = await client.state(Catalogue)
+        assert (state.texte, state.adresse) == ("vélo électrique", "q=v%C3%A9lo+%C3%A9lectrique")
+        assert state.panne
+        assert state.panne in caplog.text
+    assert (await client.call(Catalogue.reessayer)).focus == "ref_resultats"
+    state = await client.state(Catalogue)
+    assert (state.panne, slugs(state.groupes)) == ("", ["velo-electrique"])
 
 
 async def test_one_more_page_under_those_shown(client: Client) -> None:
@@ -103,9 +180,9 @@ async def test_one_more_page_under_those_shown(client: Client) -> None:
             ajouter(session, f"licorne-{n}", [(-1, None)])
     await client.load("/aides?q=licorne")
     state = await client.state(Catalogue)
-    assert (len(state.cartes), state.reste) == (20, "Afficher 5\u00a0aides de plus")
+    assert (len(slugs(state.groupes)), state.reste) == (20, "Afficher 5\u00a0aides de plus")
     plus = await client.call(Catalogue.afficher_plus)
-    assert (len(plus.vars(Catalogue)["cartes"]), plus.vars(Catalogue)["reste"]) == (25, "")
+    assert (len(slugs(plus.vars(Catalogue)["groupes"])), plus.vars(Catalogue)["reste"]) == (25, "")
     assert plus.focus == "ref_resultats_fin"
     assert plus.vars(Catalogue)["annonce"] == "25\u00a0aides trouvées, 25\u00a0affichées"
 
@@ -118,8 +195,10 @@ async def test_whatever_a_client_sends_is_a_search_or_nothing(client: Client, ju
     await client.load("/aides")
     for handler in (Catalogue.suivre, Catalogue.valider, Catalogue.essayer):
         await client.call(handler, junk)
+    for handler in (Catalogue.chercher_lieu, Catalogue.choisir_lieu, Catalogue.deplier):
+        await client.call(handler, junk)
     await client.call(Catalogue.retirer, junk, junk)
-    for champ in ("q", "ouverte", "beneficiaire", junk):
+    for champ in ("q", "etat", "beneficiaire", "montant", "cloture", "tri", "lieu", junk):
         await client.call(Catalogue.saisir, champ, junk, 10**9)
         await client.call(Catalogue.saisir, champ, "vélo", junk)
     await client.call(Catalogue.tout_effacer)
@@ -152,7 +231,7 @@ async def test_an_address_without_an_aid_says_so(client: Client, path: str) -> N
 
 async def test_home_lists_what_closes_first(client: Client) -> None:
     await client.load("/")
-    assert slugs((await client.state(Accueil)).bientot) == [
+    assert [carte.slug for carte in (await client.state(Accueil)).bientot] == [
         "oeuvres-contemporaines",
         "apprentis",
         "velo-electrique",

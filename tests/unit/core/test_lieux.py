@@ -56,3 +56,26 @@ def test_epci_are_found_by_words_of_their_name() -> None:
     assert any("Bergera" in nom for nom in noms)
     assert communes.chercher_epci("") == communes.chercher_epci("zzz") == []
     assert communes.epci()[communes.chercher_epci("bordeaux metropole")[0].code].nom == "Bordeaux Métropole"
+
+
+@pytest.mark.parametrize(
+    ("texte", "codes"),
+    [
+        ("bergerac", ["COM-24037"]),
+        ("24100", ["COM-24037"]),
+        ("24", ["DEP-24"]),
+        ("2a", ["DEP-2A"]),
+        ("dordogne", ["DEP-24"]),
+        ("lot et gar", ["DEP-47"]),
+        ("nouvelle aq", ["REG-75"]),
+        ("grand périgueux", ["EPCI-200040392"]),
+    ],
+)
+def test_a_place_is_offered_for_what_one_types(texte: str, codes: list[str]) -> None:
+    assert [trouve.code for trouve in lieux.proposer(texte)][: len(codes)] == codes
+
+
+def test_places_are_offered_in_words_and_few_at_a_time() -> None:
+    assert lieux.proposer("bergerac")[0].libelle == "Bergerac (24100, Dordogne)"
+    assert len(lieux.proposer("saint")) == 10
+    assert lieux.proposer("  ") == lieux.proposer("\x00") == lieux.proposer("qzx" * 100) == []
