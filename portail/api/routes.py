@@ -9,7 +9,18 @@ from starlette.requests import ClientDisconnect, Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
-from portail.api import aides, desabonnement, documents, envois, mes_donnees, pieces, public, saisies, session
+from portail.api import (
+    aides,
+    desabonnement,
+    documents,
+    envois,
+    mes_donnees,
+    parutions,
+    pieces,
+    public,
+    saisies,
+    session,
+)
 from portail.api.chemin import Chemin, Endpoint
 from portail.api.corps import CorpsRefuse, DUnAutre
 from portail.api.session import acteur_de
@@ -27,6 +38,7 @@ CHEMINS: list[Chemin] = [
     Chemin("/theme.css", "GET", public.theme, Acces.PUBLIC),
     Chemin("/logo", "GET", public.logo, Acces.PUBLIC),
     *aides.CHEMINS,
+    *parutions.CHEMINS,
     *envois.CHEMINS,
     *pieces.CHEMINS,
     *documents.CHEMINS,

@@ -1,0 +1,79 @@
+"""What the public catalogue is at an instant: its version, what is new, what closes soon, its addresses."""
+
+import hashlib
+import uuid
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from sqlalchemy import func
+from sqlalchemy import select as choose
+from sqlmodel import Session, col, select
+
+from portail.aides.adresses import PUBLIEE
+from portail.aides.models import Aide, FenetreDepot
+from portail.aides.views import BIENTOT
+
+NOUVELLE = 30
+"""Days an aid is told as new."""
+ENTREES_MAX = 100
+
+
+@dataclass(frozen=True)
+class Annonce:
+    """One line of the feed: an aid that is new, or that closes on `ferme_le`."""
+
+    id: uuid.UUID
+    slug: str
+    titre: str
+    resume: str
+    instant: datetime
+    ferme_le: date | None = None
+
+
+def version(session: Session, jour: date) -> str:
+    """A short text that changes with the catalogue, and each day: what is made of both is kept under it."""
+    aides = choose(func.count(), func.max(col(Aide.modifiee_le))).select_from(Aide)
+    fenetres = choose(func.count(), func.max(col(FenetreDepot.ferme_le))).select_from(FenetreDepot)
+    dits = [*session.connection().execute(aides).one(), *session.connection().execute(fenetres).one(), jour]
+    return hashlib.sha256(repr(dits).encode()).hexdigest()[:16]
+
+
+def nouvelles(session: Session, maintenant: datetime) -> list[Annonce]:
+    """The aids published of late, the last first."""
+    parue = col(Aide.publiee_le)
+    choix = select(Aide).where(PUBLIEE, parue > maintenant - timedelta(days=NOUVELLE), parue <= maintenant)
+    return [
+        Annonce(aide.id, aide.slug, aide.titre, aide.resume, aide.publiee_le or maintenant)
+        for aide in session.exec(choix.order_by(parue.desc(), col(Aide.slug)).limit(ENTREES_MAX))
+    ]
+
+
+def bientot_closes(session: Session, jour: date, instant: datetime) -> list[Annonce]:
+    """The open aids that close within days, the nearest first; `instant` is when that day began."""
+    ferme = col(FenetreDepot.ferme_le)
+    choix = (
+        select(Aide, col(FenetreDepot.ferme_le))
+        .join(FenetreDepot, col(FenetreDepot.aide_id) == col(Aide.id))
+        .where(PUBLIEE, col(FenetreDepot.ouvre_le) <= jour, ferme >= jour)
+        .where(ferme <= jour + timedelta(days=BIENTOT))
+        .order_by(ferme, col(Aide.slug))
+        .limit(ENTREES_MAX)
+    )
+    return [
+        Annonce(aide.id, aide.slug, aide.titre, aide.resume, instant, ferme_le)
+        for aide, ferme_le in session.exec(choix)
+    ]
+
+
+def adresses(session: Session, debut: int, nombre: int) -> Iterator[tuple[str, datetime]]:
+    """The addresses of so many public aids and when each changed, in a constant order."""
+    choix = select(Aide.slug, Aide.modifiee_le).where(PUBLIEE).order_by(col(Aide.slug))
+    yield from session.exec(choix.offset(debut).limit(nombre))
+
+
+def combien(session: Session) -> int:
+    """How many aids are public."""
+    return int(
+        session.connection().execute(choose(func.count()).select_from(Aide).where(PUBLIEE)).scalar_one()
+    )
