@@ -100,7 +100,8 @@ class Lieu:
 class Profil:
     """What is known of who asks; None, or an empty text, is not known.
 
-    `effectif` is the least and the most it may be, as people choose a range.
+    `effectif` and `creation` are the least and the most, the first and the last day they may be: people
+    choose a range, and know a year.
     """
 
     type: TypeDemandeur | None = None
@@ -110,7 +111,7 @@ class Profil:
     forme: str = ""
     naf: str = ""
     effectif: tuple[int, int | None] | None = None
-    creation: date | None = None
+    creation: tuple[date, date] | None = None
 
 
 @dataclass(frozen=True)
@@ -181,15 +182,18 @@ def _constats(profil: Profil, offre: Offre, jour: date) -> Iterator[_Constat]:
         return  # which criteria apply depends on it
     if genre is TypeDemandeur.PERSONNE_PHYSIQUE:
         if phrase := phrases.age(conditions.age_min, conditions.age_max):
-            tenu = _dans(profil.age, profil.age, conditions.age_min, conditions.age_max)
-            yield _Constat(Fait.AGE, phrase, tenu if profil.age is not None else None)
+            yield _Constat(
+                Fait.AGE, phrase, _dans(profil.age, profil.age, conditions.age_min, conditions.age_max)
+            )
         return
     yield from _metier(profil, conditions)
     yield from _taille(profil, conditions, genre)
     if phrase := phrases.anciennete(conditions.anciennete_min, conditions.anciennete_max):
-        mois = None if profil.creation is None else _mois(profil.creation, jour)
-        tenu = _dans(mois, mois, conditions.anciennete_min, conditions.anciennete_max)
-        yield _Constat(Fait.CREATION, phrase, None if mois is None else tenu)
+        tot, tard = profil.creation or (None, None)
+        tenu = _dans(
+            _mois(tard, jour), _mois(tot, jour), conditions.anciennete_min, conditions.anciennete_max
+        )
+        yield _Constat(Fait.CREATION, phrase, tenu)
     if genre is TypeDemandeur.COLLECTIVITE:
         yield from _population(profil, conditions)
 
@@ -268,7 +272,7 @@ def _population(profil: Profil, conditions: Conditions) -> Iterator[_Constat]:
     # A group of communes or a département has other inhabitants than the commune it sits in.
     habitants = profil.lieu.habitants if profil.lieu and profil.forme.startswith(_COMMUNE) else None
     tenu = _dans(habitants, habitants, conditions.population_min, conditions.population_max)
-    yield _Constat(Fait.COMMUNE, phrase, None if habitants is None else tenu)
+    yield _Constat(Fait.COMMUNE, phrase, tenu)
 
 
 def _dans(moins: int | None, plus: int | None, bas: int | None, haut: int | None) -> bool | None:
@@ -282,7 +286,9 @@ def _dans(moins: int | None, plus: int | None, bas: int | None, haut: int | None
     return None if dessous or dessus else True
 
 
-def _mois(debut: date, jour: date) -> int:
+def _mois(debut: date | None, jour: date) -> int | None:
     """Whole months from one day to another, none before it began."""
+    if debut is None:
+        return None
     ecoules = (jour.year - debut.year) * 12 + jour.month - debut.month - (jour.day < debut.day)
     return max(0, ecoules)

@@ -41,6 +41,9 @@ def interroger(siret: str) -> dict[str, Any]:
         "adresse": ", ".join(ligne for ligne in (trouvee.adresse, ville) if ligne),
         "rna": trouvee.rna or "",
         "naf": trouvee.naf,
+        "categorie_juridique": trouvee.categorie_juridique,
+        "creation": trouvee.creation,
+        "tranche_effectif": trouvee.tranche_effectif,
         "verifie_le": clock.now().isoformat(),
     }
 

@@ -11,7 +11,7 @@ from portail.comptes.models import Compte
 from portail.core import clock
 from portail.core.adresse import lire_adresse
 from portail.core.errors import Invalide
-from portail.core.identifiers import lire_iban
+from portail.core.identifiers import age, lire_iban
 from portail.demandeurs import iban as coffre
 from portail.demandeurs.champs import Reponses, erreurs, lire, lire_ou_rien
 from portail.demandeurs.models import Fiche
@@ -20,6 +20,9 @@ from portail.demandeurs.views import vue_organisation
 from portail.infra.crypto import encrypt
 
 _TEXTES = ("siret", "civilite", "telephone", "representant_nom", "representant_qualite", "titulaire", "bic")
+
+
+_SIRENE = ("categorie_juridique", "naf", "tranche_effectif", "creation")
 
 
 def creer_fiche(
@@ -118,3 +121,23 @@ def _sources_de_la_fiche(fiche: Fiche) -> dict[str, object]:
         "forme_juridique": organisation.forme_juridique,
         "iban": coffre.ouvrir(fiche.iban),
     }
+
+
+def profil_de_la_fiche(session: Session, compte_id: uuid.UUID, jour: date) -> dict[str, str]:
+    """What the sheet says of who applies, to find their aids: kind, commune, age, and what Sirene says.
+
+    `categorie_juridique`, `naf` and `tranche_effectif` are INSEE's codes, `creation` is ISO 8601; what is not
+    known is left out.
+    """
+    fiche = session.get(Fiche, compte_id)
+    if fiche is None:
+        return {}
+    organisation = fiche.organisation if fiche.organisation.get("siret") == fiche.siret else {}
+    naissance = fiche.date_naissance
+    dits = {
+        "type": fiche.type_demandeur.value,
+        "commune": fiche.adresse.get("code_insee", ""),
+        "age": str(age(naissance, jour)) if naissance else "",
+        **{nom: str(organisation.get(nom) or "") for nom in _SIRENE},
+    }
+    return {nom: valeur for nom, valeur in dits.items() if valeur}

@@ -1,6 +1,6 @@
 """The accounts of the demonstration: a person, an association, a company, all invented."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from portail.core.identifiers import lire_siret
 from portail.demandeurs.rules import EtatOrganisation
@@ -22,6 +22,8 @@ class CompteDemo:
     fiche: dict[str, str]
     organisme: str = ""
     forme_juridique: str = ""
+    sirene: dict[str, str] = field(default_factory=dict)
+    """What the directory would say besides: activity, legal category, staff, date of creation."""
     brouillon: tuple[str, dict[str, object]] | None = None
     """The aid of a draft under way and the answers already typed."""
 
@@ -42,6 +44,7 @@ class CompteDemo:
             "nom": self.organisme,
             "forme_juridique": self.forme_juridique,
             "adresse": lieu,
+            **self.sirene,
         }
 
 
@@ -84,6 +87,12 @@ COMPTES = (
         },
         organisme="Les Amis de la Loutre",
         forme_juridique="Association déclarée",
+        sirene={
+            "categorie_juridique": "9220",
+            "naf": "94.99Z",
+            "tranche_effectif": "01",
+            "creation": "2009-05-12",
+        },
         brouillon=(
             "soutien-aux-associations",
             {
@@ -118,5 +127,11 @@ COMPTES = (
         },
         organisme="Atelier Dubois",
         forme_juridique="Société à responsabilité limitée (SARL)",
+        sirene={
+            "categorie_juridique": "5499",
+            "naf": "31.09B",
+            "tranche_effectif": "11",
+            "creation": "2012-03-01",
+        },
     ),
 )

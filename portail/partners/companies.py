@@ -26,7 +26,8 @@ class Organisation:
     """An establishment and the organisation it belongs to.
 
     `forme_juridique` is the label of `categorie_juridique` (INSEE, four figures). `rna` is the association's
-    number (« W » and nine characters). When not `diffusible`, the person asked INSEE to hide its place:
+    number (« W » and nine characters). `creation` and `tranche_effectif` (INSEE's code) are the
+    organisation's, empty when nobody says. When not `diffusible`, the person asked INSEE to hide its place:
     address, codes and commune are empty, and a natural person's name is not given.
     """
 
@@ -43,6 +44,8 @@ class Organisation:
     actif: bool
     rna: str | None
     diffusible: bool
+    creation: str = ""  # ISO 8601
+    tranche_effectif: str = ""
 
 
 class _Complements(BaseModel):
@@ -76,6 +79,8 @@ class _Unite(BaseModel):
     siege: dict[str, object]
     matching_etablissements: list[dict[str, object]]
     complements: _Complements = _Complements()
+    date_creation: Ligne | None = None
+    tranche_effectif_salarie: Ligne | None = None
 
 
 class _Reponse(BaseModel):
@@ -141,6 +146,8 @@ def _organisation(unite: _Unite, etablissement: _Etablissement) -> Organisation:
         actif=unite.etat_administratif == etablissement.etat_administratif == "A",
         rna=rna if re.fullmatch(r"W[0-9A-Z][0-9]{8}", rna) else None,
         diffusible=diffusible,
+        creation=unite.date_creation or "",
+        tranche_effectif=unite.tranche_effectif_salarie or "",
     )
 
 

@@ -3,6 +3,7 @@
 from portail.aides.pages.accueil import ACCUEIL
 from portail.aides.pages.aide import AIDE
 from portail.aides.pages.catalogue import CATALOGUE
+from portail.aides.pages.pour_moi import POUR_MOI
 from portail.ui.layout import Page
 
-PAGES: list[Page] = [ACCUEIL, CATALOGUE, AIDE]
+PAGES: list[Page] = [ACCUEIL, CATALOGUE, POUR_MOI, AIDE]

@@ -7,7 +7,7 @@ sentence that says what to do.
 from portail.core.identifiers.adresse_mail import cle_mail, lire_mail, suggestion_mail
 from portail.core.identifiers.banque import Iban, lire_bic, lire_iban, verifier_bic
 from portail.core.identifiers.compte import cle_identifiant, lire_identifiant, verifier_identifiant
-from portail.core.identifiers.dates import lire_date, moins_de_16_ans, verifier_date_naissance
+from portail.core.identifiers.dates import age, lire_date, moins_de_16_ans, verifier_date_naissance
 from portail.core.identifiers.lieux import lire_code_commune, lire_code_postal
 from portail.core.identifiers.mot_de_passe import Solidite, mesurer_mot_de_passe, verifier_mot_de_passe
 from portail.core.identifiers.siret import formater_siret, lire_siret
@@ -16,6 +16,7 @@ from portail.core.identifiers.telephone import formater_telephone, lire_telephon
 __all__ = [
     "Iban",
     "Solidite",
+    "age",
     "cle_identifiant",
     "cle_mail",
     "formater_siret",

@@ -67,7 +67,7 @@ def _construire(jour: str, mois: int, annee: str) -> date:
     return date(a, mois, j)
 
 
-def _age(naissance: date, jour: date) -> int:
+def age(naissance: date, jour: date) -> int:
     return jour.year - naissance.year - ((jour.month, jour.day) < (naissance.month, naissance.day))
 
 
@@ -76,11 +76,11 @@ def verifier_date_naissance(texte: str, aujourd_hui: date) -> date:
     naissance = lire_date(texte)
     if naissance >= aujourd_hui:
         raise ValueError("La date de naissance doit être passée : vérifiez l’année.")
-    if _age(naissance, aujourd_hui) > _AGE_MAX:
+    if age(naissance, aujourd_hui) > _AGE_MAX:
         raise ValueError(f"Cette date remonte à plus de {_AGE_MAX} ans : vérifiez l’année.")
     return naissance
 
 
 def moins_de_16_ans(naissance: date, aujourd_hui: date) -> bool:
     """Whether the person is under 16 on that day: the screen then warns, and refuses nothing."""
-    return _age(naissance, aujourd_hui) < AGE_SEUL
+    return age(naissance, aujourd_hui) < AGE_SEUL

@@ -30,7 +30,7 @@ ATELIER = Profil(
     forme="5499",
     naf="31.09B",
     effectif=(10, 49),
-    creation=date(2020, 6, 1),
+    creation=(date(2020, 6, 1), date(2020, 6, 1)),
 )
 MAIRIE = Profil(TypeDemandeur.COLLECTIVITE, lieu=BERGERAC, forme="7210")
 
@@ -131,6 +131,11 @@ def test_three_criteria_missed_is_no_more_nearly() -> None:
         (replace(ATELIER, naf="junk"), {"naf": ["10"]}, (Fait.ACTIVITE,)),
         (replace(ATELIER, forme="5"), {"formes": ["5458"]}, (Fait.FORME,)),
         (replace(ATELIER, creation=None), {"anciennete_min": 3}, (Fait.CREATION,)),
+        (
+            replace(ATELIER, creation=(date(2023, 1, 1), date(2023, 12, 31))),
+            {"anciennete_min": 36},
+            (Fait.CREATION,),
+        ),
         (replace(MAIRIE, forme="7346"), {"population_max": 3}, (Fait.COMMUNE,)),
         (replace(MAIRIE, forme=""), {"population_max": 3}, (Fait.COMMUNE,)),
     ],
@@ -150,7 +155,7 @@ profils = st.builds(
     forme=codes,
     naf=codes,
     effectif=st.none() | st.tuples(st.integers(-1, 300), st.none() | st.integers(0, 300)),
-    creation=st.none() | st.dates(),
+    creation=st.none() | st.tuples(st.dates(), st.dates()),
 )
 conditions = st.builds(
     Conditions,

@@ -59,6 +59,8 @@ def test_the_siege_is_found(base_url: str, reponse: Reponse) -> None:
         "actif": True,
         "rna": "W332001234",
         "diffusible": True,
+        "creation": "2012-04-02",
+        "tranche_effectif": "NN",
     }
     assert route.calls.last.request.url.params["q"] == SIEGE
 

@@ -1,0 +1,109 @@
+"""The published aids in memory: who may ask for each, what each is near to; read again when they change."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from threading import Lock
+
+from sqlalchemy import func
+from sqlmodel import Session, col, select
+
+from portail.aides.adresses import PUBLIEE
+from portail.aides.conditions import Conditions, Offre
+from portail.aides.models import Aide, FenetreDepot
+from portail.aides.mots import termes
+from portail.aides.rules import Fenetre
+from portail.aides.views import fenetre
+
+
+@dataclass(frozen=True, slots=True)
+class Candidat:
+    """An aid: what its card shows, who may ask for it, and what it is about."""
+
+    slug: str
+    titre: str
+    cle: str
+    resume: str
+    montant: str
+    nature: str
+    offre: Offre
+    fenetres: tuple[Fenetre, ...]
+    thematiques: frozenset[str]
+    sous_thematiques: frozenset[str]
+    mots: frozenset[str]
+    """The terms of its title and of its key words."""
+
+
+@dataclass(frozen=True)
+class Candidats:
+    """Every published aid, and those of each theme."""
+
+    tous: tuple[Candidat, ...]
+    par_slug: dict[str, Candidat]
+    par_theme: dict[str, tuple[Candidat, ...]]
+
+    @classmethod
+    def de(cls, tous: Sequence[Candidat]) -> "Candidats":
+        """These aids."""
+        par_theme: dict[str, list[Candidat]] = defaultdict(list)
+        for un in tous:
+            for theme in un.thematiques | un.sous_thematiques:
+                par_theme[theme].append(un)
+        return cls(
+            tuple(tous), {un.slug: un for un in tous}, {nom: tuple(ceux) for nom, ceux in par_theme.items()}
+        )
+
+
+_verrou = Lock()
+_connus: dict[str, tuple[object, Candidats]] = {}
+
+
+def lire(session: Session) -> Candidats:
+    """The published aids, from memory as long as none was added, changed or withdrawn."""
+    base = str(session.get_bind().engine.url)
+    etat = _etat(session)
+    connu = _connus.get(base)
+    if connu is not None and connu[0] == etat:
+        return connu[1]
+    with _verrou:  # the first visitors would each read the whole catalogue
+        connu = _connus.get(base)
+        if connu is None or connu[0] != etat:
+            _connus[base] = connu = (etat, Candidats.de(_charger(session)))
+        return connu[1]
+
+
+def _etat(session: Session) -> object:
+    aides = select(func.count(), func.max(Aide.modifiee_le))
+    fenetres = select(func.count(), func.max(FenetreDepot.ferme_le), func.min(FenetreDepot.ouvre_le))
+    return tuple(session.exec(aides.where(PUBLIEE)).one()), tuple(session.exec(fenetres).one())
+
+
+def _charger(session: Session) -> list[Candidat]:
+    fenetres: dict[object, list[Fenetre]] = defaultdict(list)
+    for ligne in session.exec(select(FenetreDepot)):
+        fenetres[ligne.aide_id].append(fenetre(ligne))
+    aides = session.exec(select(Aide).where(PUBLIEE).order_by(col(Aide.cle_titre), col(Aide.slug)))
+    return [_candidat(aide, tuple(fenetres[aide.id])) for aide in aides]
+
+
+def _candidat(aide: Aide, fenetres: tuple[Fenetre, ...]) -> Candidat:
+    return Candidat(
+        slug=aide.slug,
+        titre=aide.titre,
+        cle=aide.cle_titre,
+        resume=aide.resume,
+        montant=aide.montant_texte,
+        nature=aide.nature,
+        offre=Offre(
+            beneficiaires=tuple(aide.beneficiaires),
+            profils=tuple(aide.profils),
+            territoires=tuple(aide.territoires),
+            territoires_exclus=tuple(aide.territoires_exclus),
+            territoire_libelle=aide.territoire_libelle,
+            conditions=Conditions.lire(aide.conditions),
+        ),
+        fenetres=fenetres,
+        thematiques=frozenset(aide.thematiques),
+        sous_thematiques=frozenset(aide.sous_thematiques),
+        mots=frozenset(termes(f"{aide.titre} {' '.join(aide.mots_cles)}")),
+    )
