@@ -20,7 +20,7 @@ PLACES: dict[tuple[str, str], int] = {
     for place, valeur in enumerate((genre, code) for genre, liste in LISTES.items() for code in liste)
 }
 """The place of each value's count in the one list of them that travels."""
-AUSSI_MAX = 6
+AUSSI_MAX = RETRAITS_MAX = 6
 Fines = list[tuple[str, str, int]]
 """The sub-themes of a theme: code, label, place of the count."""
 
@@ -78,7 +78,7 @@ def vue(criteres: Criteres, trouves: Resultats) -> dict[str, Any]:
         "vide": trouves.total == 0,
         "reste": f"Afficher {pluriel(min(manque, PAR_PAGE), 'aide')} de plus" if manque else "",
         "comptes": [trouves.comptes.get(valeur, 0) for valeur in PLACES],
-        "aussi": explications(trouves.aussi),
+        "aussi": explications(un for un in trouves.aussi if not (un.raison == "lieu" and criteres.lieu)),
         "pistes": [Piste(mot, pluriel(combien, "aide")) for mot, combien in trouves.pistes],
     }
 
@@ -117,9 +117,17 @@ def puces(criteres: Criteres) -> list[Puce]:
     return cases
 
 
+def sans_un_filtre(criteres: Criteres) -> list[tuple[Puce, Criteres]]:
+    """The searches with one filter less, for some of those that are set, then without any."""
+    poses = puces(criteres)
+    essais = [(p, criteres.avec_filtre(p.genre, p.valeur, False)) for p in poses[:RETRAITS_MAX]]
+    tous = (Puce("", "", "Tous les filtres"), criteres.sans_filtres())
+    return [*essais, tous] if len(poses) > 1 else essais
+
+
 def retraits(trouves: Iterable[tuple[Puce, int]]) -> list[Retrait]:
-    """The filters without which something is found, the most first."""
-    utiles = sorted((t for t in trouves if t[1]), key=lambda t: -t[1])
+    """The filters without which something is found: the most first, all of them last."""
+    utiles = sorted((t for t in trouves if t[1]), key=lambda t: (not t[0].genre, -t[1]))
     return [Retrait(p.genre, p.valeur, p.libelle, pluriel(combien, "aide")) for p, combien in utiles]
 
 
@@ -148,7 +156,7 @@ def explications(aussi: Iterable[Aussi]) -> list[list[str]]:
         for un in aussi
         if un.raison == "orthographe"
     ]
-    lignes += [_ligne("Aides proposées à ", un.mots) for un in aussi if un.raison == "lieu"]
+    lignes += [_ligne("Aides proposées à cet endroit : ", un.mots) for un in aussi if un.raison == "lieu"]
     proches = dict.fromkeys(mot for un in aussi if un.raison == "synonyme" for mot in un.mots)
     if proches:
         lignes.append(

@@ -49,14 +49,26 @@ def lieu(code: str) -> Lieu | None:
     return None
 
 
-def proposer(texte: str, limite: int = 10) -> list[Lieu]:
-    """The places one may mean while typing: départements and régions, communes by name or code, EPCI."""
+def region_nommee(texte: str) -> str:
+    """The code of the région a text names: « Région Nouvelle-Aquitaine »; empty when it names none."""
+    cle = f" {communes.cle_de_nom(texte)} "
+    trouvees = (r for r in communes.regions().values() if f" {communes.cle_de_nom(r.nom)} " in cle)
+    return next((f"REG-{r.code}" for r in trouvees), "")
+
+
+def proposer(texte: str, region: str = "", limite: int = 10) -> list[Lieu]:
+    """The places one may mean while typing: départements and régions, communes by name or code, EPCI.
+
+    The communes of `region` come first.
+    """
     cle = communes.cle_de_nom(texte[:100])
     if not cle:
         return []
     ensembles = [f"DEP-{d.code}" for d in communes.departements().values() if _nomme(cle, d)]
     ensembles += [f"REG-{r.code}" for r in communes.regions().values() if _nomme(cle, r)]
-    codes = ensembles[:GRANDS_MAX] + [f"COM-{c.code}" for c in communes.chercher(texte, limite)]
+    trouvees = communes.chercher(texte, 10 * limite)
+    trouvees.sort(key=lambda c: f"REG-{c.departement.region.code}" != region)
+    codes = ensembles[:GRANDS_MAX] + [f"COM-{c.code}" for c in trouvees[:limite]]
     epci = [f"EPCI-{e.code}" for e in communes.chercher_epci(texte, EPCI_MAX)]
     codes = [*codes[: limite - len(epci)], *epci]
     return [trouve for trouve in map(lieu, codes) if trouve]

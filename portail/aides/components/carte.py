@@ -20,7 +20,7 @@ def carte_aide(carte: Carte) -> rx.Component:
         ),
         rx.el.p(surligne(carte.resume), class_name="carte-resume"),
         rx.el.dl(
-            _fait(rx.cond(carte.nature, carte.nature, "Montant"), carte.montant),
+            _fait(rx.cond(carte.nature, carte.nature, "Montant"), carte.montant, "carte-montant"),
             _fait("Pour", carte.pour),
             class_name="carte-faits",
         ),
@@ -34,5 +34,5 @@ def surligne(morceaux: Any) -> rx.Component:
     return rx.foreach(morceaux, lambda un, rang: rx.cond(rang % 2, rx.el.mark(un), un))
 
 
-def _fait(nom: Any, valeur: Any) -> rx.Component:
-    return rx.cond(valeur, rx.el.div(rx.el.dt(nom), rx.el.dd(valeur)), rx.fragment())
+def _fait(nom: Any, valeur: Any, genre: str = "") -> rx.Component:
+    return rx.cond(valeur, rx.el.div(rx.el.dt(nom), rx.el.dd(valeur, class_name=genre)), rx.fragment())

@@ -52,9 +52,11 @@ def _tete(titre: Any) -> rx.Component:
 def _trouvees() -> rx.Component:
     return rx.fragment(
         _tete(Catalogue.total),
-        puces(),
+        shown(
+            Catalogue.adresse,
+            rx.el.div(puces(), *dessiner(SUR_LA_RECHERCHE, Catalogue.adresse), class_name="resultats-outils"),
+        ),
         rx.foreach(Catalogue.aussi, _explication),
-        *dessiner(SUR_LA_RECHERCHE, Catalogue.adresse),
         rx.cond(Catalogue.vide, _rien(), rx.foreach(Catalogue.groupes, _groupe)),
         shown(Catalogue.reste, button(Catalogue.reste, Catalogue.afficher_plus)),
         rx.el.p(
@@ -98,7 +100,7 @@ def puces() -> rx.Component:
             )
         ),
     )
-    tout = rx.el.li(button("Retirer les filtres", Catalogue.retirer_les_filtres, kind="link"))
+    tout = rx.el.li(button("Retirer les filtres", Catalogue.retirer("", ""), kind="link"))
     return rx.cond(
         Catalogue.puces.length() > 0,
         rx.el.ul(une, rx.cond(Catalogue.puces.length() > 1, tout, rx.fragment()), class_name="puces"),

@@ -17,8 +17,8 @@ from portail.aides.ecran import (
     demande,
     depliees,
     fines,
-    puces,
     retraits,
+    sans_un_filtre,
     vue,
 )
 from portail.aides.vocabulaire import SOUS_THEMATIQUES
@@ -26,9 +26,9 @@ from portail.comptes.guards import evenement
 from portail.comptes.pannes import consigner
 from portail.comptes.rules import Acces
 from portail.core import clock
-from portail.core.lieux import proposer
+from portail.core.lieux import proposer, region_nommee
+from portail.settings import settings
 
-RETRAITS_MAX = 6
 REGLAGES = ("montant", "cloture", "tri")
 
 
@@ -109,8 +109,7 @@ class Catalogue(rx.State):
         """Offer places for what is typed; an empty box asks for no place any more."""
         if not isinstance(texte, str):
             return
-        offerts = await asyncio.to_thread(proposer, texte)  # the first question reads the whole list
-        self.lieux = [{"valeur": un.code, "libelle": un.libelle} for un in offerts]
+        self.lieux = await asyncio.to_thread(_lieux, texte)  # the first question reads the whole list
         if not texte.strip() and self._criteres.lieu:
             self._chercher(self._criteres.avec_lieu(""))
 
@@ -129,16 +128,13 @@ class Catalogue(rx.State):
 
     @evenement(Acces.PUBLIC)
     async def retirer(self, genre: Any, valeur: Any) -> Any:
-        """Take one filter off, from above the results."""
+        """Take one filter off, from above the results; without a name, all of them."""
         if isinstance(genre, str) and isinstance(valeur, str):
-            self._chercher(self._criteres.avec_filtre(genre, valeur, False))
+            sans = (
+                self._criteres.avec_filtre(genre, valeur, False) if genre else self._criteres.sans_filtres()
+            )
+            self._chercher(sans)
             return rx.set_focus("resultats")
-
-    @evenement(Acces.PUBLIC)
-    async def retirer_les_filtres(self) -> Any:
-        """Take every filter off and keep the words."""
-        self._chercher(self._criteres.sans_filtres())
-        return rx.set_focus("resultats")
 
     @evenement(Acces.PUBLIC)
     async def tout_effacer(self) -> Any:
@@ -176,11 +172,15 @@ class Catalogue(rx.State):
                 setattr(self, nom, valeur)
 
 
+def _lieux(texte: str) -> list[dict[str, str]]:
+    offerts = proposer(texte, region_nommee(settings().collectivite))
+    return [{"valeur": un.code, "libelle": un.libelle} for un in offerts]
+
+
 def _reponse(criteres: Criteres) -> dict[str, Any]:
     """What the page shows; when nothing is found, which filters stand in the way."""
     jour = clock.today()
     trouves = service.rechercher(criteres, jour)
-    essais = puces(criteres)[:RETRAITS_MAX] if not trouves.total else []
-    sans = ((p, criteres.avec_filtre(p.genre, p.valeur, False)) for p in essais)
-    restent = retraits((p, service.rechercher(autres, jour).total) for p, autres in sans)
+    essais = [] if trouves.total else sans_un_filtre(criteres)
+    restent = retraits((puce, service.rechercher(autres, jour).total) for puce, autres in essais)
     return {**vue(criteres, trouves), "retraits": restent, "pret": True, "panne": ""}

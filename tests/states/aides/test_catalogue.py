@@ -87,7 +87,7 @@ async def test_nothing_found_offers_ways_out(client: Client) -> None:
     await client.call(Catalogue.retirer, "beneficiaire", "entreprise")
     state = await client.state(Catalogue)
     assert slugs(state.groupes) == ["clubs-sportifs"]
-    await client.call(Catalogue.retirer_les_filtres)
+    await client.call(Catalogue.retirer, "", "")
     assert len(slugs((await client.state(Catalogue)).groupes)) == 3
     assert (await client.call(Catalogue.tout_effacer)).focus == "ref_q"
     assert (await client.state(Catalogue)).total == "7\u00a0aides trouvées"
@@ -106,7 +106,8 @@ async def test_a_filter_that_stands_in_the_way_says_what_taking_it_off_gives(cli
     state = await client.state(Catalogue)
     assert state.vide
     assert [(un.genre, un.libelle, un.nombre) for un in state.retraits] == [
-        ("etat", "Ouverte aujourd’hui", "1\u00a0aide")
+        ("etat", "Ouverte aujourd’hui", "1\u00a0aide"),
+        ("", "Tous les filtres", "3\u00a0aides"),
     ]
     await client.call(Catalogue.retirer, "etat", "ouverte")
     state = await client.state(Catalogue)

@@ -131,13 +131,36 @@ def test_words_read_otherwise_are_explained_on_a_few_lines() -> None:
     ]
     assert [simple("".join(ligne)) for ligne in ecran.explications(aussi)] == [
         "Résultats pour « toiture »",
-        "Aides proposées à Bergerac (Dordogne)",
+        "Aides proposées à cet endroit : Bergerac (Dordogne)",
         "Résultats aussi pour « bicyclette », « cycle », « association »",
     ]
     assert ecran.explications([]) == []
+
+
+def test_a_place_that_is_chosen_is_not_said_to_be_read_in_the_words() -> None:
+    lu = Resultats(aussi=(Aussi("bergerac", "lieu", ("Bergerac",)),))
+    assert len(ecran.vue(Criteres(texte="à Bergerac"), lu)["aussi"]) == 1
+    assert ecran.vue(Criteres(texte="à Bergerac", lieu="DEP-24"), lu)["aussi"] == []
 
 
 def test_the_filters_worth_taking_off_come_the_most_useful_first() -> None:
     puces = [ecran.Puce("etat", str(n), "x") for n in range(3)]
     dits = ecran.retraits(zip(puces, (0, 2, 7), strict=True))
     assert [(r.valeur, r.nombre) for r in dits] == [("2", "7\u00a0aides"), ("1", "2\u00a0aides")]
+
+
+def test_one_filter_less_is_tried_for_each_then_none_at_all() -> None:
+    criteres = Criteres(texte="vélo", natures=("pret",), cloture=30)
+    essais = ecran.sans_un_filtre(criteres)
+    assert [puce.libelle for puce, _ in essais] == [
+        "Prêt",
+        "Clôture dans les 30\u00a0jours",
+        "Tous les filtres",
+    ]
+    assert [sans for _, sans in essais] == [
+        Criteres(texte="vélo", cloture=30),
+        Criteres(texte="vélo", natures=("pret",)),
+        Criteres(texte="vélo"),
+    ]
+    assert len(ecran.sans_un_filtre(Criteres(cloture=30))) == 1
+    assert ecran.sans_un_filtre(Criteres(texte="vélo")) == []

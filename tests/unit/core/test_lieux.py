@@ -79,3 +79,11 @@ def test_places_are_offered_in_words_and_few_at_a_time() -> None:
     assert lieux.proposer("bergerac")[0].libelle == "Bergerac (24100, Dordogne)"
     assert len(lieux.proposer("saint")) == 10
     assert lieux.proposer("  ") == lieux.proposer("\x00") == lieux.proposer("qzx" * 100) == []
+
+
+def test_the_communes_of_the_region_come_first() -> None:
+    region = lieux.region_nommee("Région Nouvelle-Aquitaine")
+    assert region == "REG-75"
+    assert lieux.proposer("berg", region)[0].nom == "Bergerac"
+    assert lieux.proposer("paris", region)[0].code == "DEP-75"
+    assert lieux.region_nommee("Collectivité de démonstration") == ""
