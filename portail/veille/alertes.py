@@ -70,7 +70,8 @@ def ecrire_au_compte(session: Session, compte_id: uuid.UUID) -> bool:
     compte = session.get(Compte, compte_id)
     if compte is None or compte.active_le is None:
         return False
-    reglages = preferences.verrouiller(session, compte_id)
+    lecture.tenir(session, compte_id)
+    reglages = preferences.lire(session, compte_id)
     if reglages.dernier_mail == clock.today():
         return False
     redaction = _Redaction(session, compte_id, clock.now())
@@ -84,7 +85,7 @@ def ecrire_au_compte(session: Session, compte_id: uuid.UUID) -> bool:
     arrets += [reference for _, reference, _ in lettre.recherches]
     secret = preferences.emettre(session, compte_id, arrets)
     poste.poster(session, mails.alertes(compte.mail, lettre, secret))
-    reglages.dernier_mail = redaction.jour
+    preferences.verrouiller(session, compte_id).dernier_mail = redaction.jour
     session.flush()
     return True
 
@@ -153,17 +154,16 @@ class _Redaction:
             creee = recherche.depuis.astimezone(clock.PARIS).date()
             if not rules.est_due(recherche.frequence, derniere, creee, self.jour):
                 continue
-            if lignes := self._nouvelles(recherche):
-                self.lettre.recherches.append((recherche.nom, str(recherche.id), lignes))
             # An instant to come was written under a wrong clock.
             recherche.depuis = min(recherche.depuis, self.maintenant)
-            recherche.examinee_le = self.maintenant
+            debut = rules.depuis_quand(recherche.depuis, recherche.examinee_le, self.maintenant)
+            # Nothing was published since: neither searched nor written, and looked at again tomorrow.
+            if publiees := lecture.publiees_depuis(self.session, debut):
+                recherche.examinee_le = self.maintenant
+                if lignes := self._nouvelles(recherche, publiees):
+                    self.lettre.recherches.append((recherche.nom, str(recherche.id), lignes))
 
-    def _nouvelles(self, recherche: RechercheGardee) -> list[Ligne]:
-        debut = rules.depuis_quand(recherche.depuis, recherche.examinee_le, self.maintenant)
-        publiees = lecture.publiees_depuis(self.session, debut)
-        if not publiees:
-            return []
+    def _nouvelles(self, recherche: RechercheGardee, publiees: dict[str, uuid.UUID]) -> list[Ligne]:
         criteres = replace(Criteres.depuis_adresse(recherche.adresse), tri="nouveaute", pages=PAGES_MAX)
         ids = [publiees[slug] for slug in lecture.trouvees(criteres, self.jour) if slug in publiees]
         aides = self._lire(ids)

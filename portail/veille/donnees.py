@@ -8,7 +8,7 @@ from sqlmodel import Session, col, delete, or_, select
 
 from portail.comptes.models import Compte
 from portail.core import clock
-from portail.veille import lecture, ouvertures
+from portail.veille import lecture, ouvertures, preferences
 from portail.veille.models import Alertes, AvisOuverture, Dit, Favori, LienArret, RechercheGardee
 from portail.veille.rules import Genre
 
@@ -24,7 +24,7 @@ def donnees_de(session: Session, compte_id: uuid.UUID) -> dict[str, Any]:
     suivies = {un.aide_id for un in favoris} | {un.aide_id for un in avis} | {un.aide_id for un in dits}
     recherches = session.exec(select(RechercheGardee).where(RechercheGardee.compte_id == compte_id)).all()
     aides = lecture.lire(session, suivies, clock.today())
-    alertes = session.get(Alertes, compte_id) or Alertes(compte_id=compte_id)
+    alertes = preferences.lire(session, compte_id)
     return {
         "aides_gardees": [
             {"aide": aides[un.aide_id].titre, "gardee_le": un.garde_le.isoformat()} for un in favoris

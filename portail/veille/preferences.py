@@ -44,6 +44,11 @@ def regler(session: Session, acteur: Acteur, reglage: str, oui: bool) -> None:
         session.flush()
 
 
+def lire(session: Session, compte_id: uuid.UUID) -> Alertes:
+    """What the account wants to be told, as it stands in the database by now; not to be written to."""
+    return session.get(Alertes, compte_id, populate_existing=True) or Alertes(compte_id=compte_id)
+
+
 def verrouiller(session: Session, compte_id: uuid.UUID) -> Alertes:
     """The account's own row, made if need be, held until the transaction ends."""
     tenir(session, compte_id)
@@ -83,7 +88,7 @@ def examiner(session: Session, jeton: str, reseau: str) -> Arret:
     if not quoi:
         return Arret("tout", "", deja=not _en_attend(session, lien.compte_id))
     if quoi == FAVORIS:
-        alertes = session.get(Alertes, lien.compte_id) or Alertes(compte_id=lien.compte_id)
+        alertes = lire(session, lien.compte_id)
         return Arret("favoris", "", deja=not any(getattr(alertes, nom) for nom in REGLAGES))
     recherche = _recherche(session, lien, quoi)
     if recherche is None:
@@ -130,7 +135,7 @@ def _arreter_favoris(session: Session, compte_id: uuid.UUID) -> None:
 
 
 def _en_attend(session: Session, compte_id: uuid.UUID) -> bool:
-    alertes = session.get(Alertes, compte_id) or Alertes(compte_id=compte_id)
+    alertes = lire(session, compte_id)
     if any(getattr(alertes, nom) for nom in REGLAGES):
         return True
     query = select(RechercheGardee.id).where(

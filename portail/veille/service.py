@@ -10,8 +10,8 @@ from portail.comptes.models import Compte
 from portail.comptes.rules import Acteur
 from portail.core import clock
 from portail.core.errors import Conflit, Introuvable
-from portail.veille import lecture
-from portail.veille.models import Alertes, AvisOuverture, Favori, RechercheGardee
+from portail.veille import lecture, preferences
+from portail.veille.models import AvisOuverture, Favori, RechercheGardee
 from portail.veille.views import AlertesVues, FavoriVu, MesAides, vue_avis, vue_favori, vue_recherche
 
 FAVORIS_MAX = 200
@@ -89,7 +89,7 @@ def mes_aides(session: Session, acteur: Acteur) -> MesAides:
     avis = select(AvisOuverture.aide_id).where(AvisOuverture.compte_id == acteur.id)
     attendues = session.exec(avis.order_by(col(AvisOuverture.cree_le).desc())).all()
     aides = lecture.lire(session, attendues, jour)
-    alertes = session.get(Alertes, acteur.id) or Alertes(compte_id=acteur.id)
+    alertes = preferences.lire(session, acteur.id)
     return MesAides(
         favoris=favoris(session, acteur.id, jour),
         recherches=tuple(

@@ -16,12 +16,17 @@ from portail.core import clock
 from portail.dossiers import brouillon
 from portail.dossiers.models import Depot, Dossier, Piece, Reponse
 from portail.dossiers.workflow import Statut
+from portail.veille import ouvertures, preferences, recherches
+from portail.veille.models import Favori, RechercheGardee
 from tests.comptes_de_test import ajouter_compte
 
-SECRETS = ("REPONSE-SECRETE-42", "PIECE-SECRETE-42", "Nom-Secret-42")
+SECRETS = ("REPONSE-SECRETE-42", "PIECE-SECRETE-42", "Nom-Secret-42", "RECHERCHE-SECRETE-42")
+A_VENIR = "sportifs-de-haut-niveau"
+"""An aid of the demonstration that opens later."""
 Database = Callable[[], Session]
-# What anybody's visit adds to: counts, sessions, mails asked for, sign-ups begun.
+# What anybody's visit adds to: counts, sessions, mails asked for, sign-ups begun, addresses to be confirmed.
 GROWING = {"journal", "outbox", "session_ouverte", "jeton", "inscription", "identifiant_reserve"}
+GROWING |= {"avis_ouverture"}
 QUEUE = "outbox"
 """Its rows change by themselves when they are done."""
 
@@ -36,12 +41,13 @@ class Victim:
     pieces: tuple[str, ...]
     secrets: dict[str, str]
     session: str
+    recherche: str
 
     @property
     def ids(self) -> list[str]:
         """All by which the victim's things may be named."""
         named = [self.draft, self.submitted, *self.pieces, str(self.compte.id), self.compte.mail]
-        return [*named, self.compte.identifiant, empreinte(self.session)[:16]]
+        return [*named, self.compte.identifiant, self.recherche, empreinte(self.session)[:16]]
 
 
 def make_victim(database: Database) -> Victim:
@@ -58,8 +64,20 @@ def make_victim(database: Database) -> Victim:
             for usage in jetons.Usage
         }
         cookie = sessions.ouvrir(session, compte.id, "Firefox")
+        recherche = _veille(session, qui, links)
         session.commit()
-    return Victim(compte, draft, submitted, (first, second), links, cookie)
+    return Victim(compte, draft, submitted, (first, second), links, cookie, recherche)
+
+
+def _veille(session: Session, qui: Acteur, links: dict[str, str]) -> str:
+    """What the victim watches; the reference of the saved search."""
+    recherches.enregistrer(session, qui, SECRETS[3], "q=sport", "jour")
+    ouvertures.prevenir(session, qui, A_VENIR)
+    aide = session.exec(select(Dossier.aide_id).where(Dossier.compte_id == qui.id)).first()
+    session.add(Favori(compte_id=qui.id, aide_id=aide))
+    recherche = str(session.exec(select(RechercheGardee.id).where(RechercheGardee.compte_id == qui.id)).one())
+    links["arret"] = preferences.emettre(session, qui.id, [recherche])
+    return recherche
 
 
 def _charge(usage: jetons.Usage) -> dict[str, Any]:

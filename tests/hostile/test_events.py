@@ -17,7 +17,7 @@ from portail.comptes.guards import FRAMEWORK, POLICY
 from portail.comptes.models import Compte
 from portail.comptes.rules import Acces, Role
 from tests.hostile.attacker import Attacker
-from tests.hostile.monde import SECRETS, Victim, assert_untouched, make_agent, rows, unexpected
+from tests.hostile.monde import A_VENIR, SECRETS, Victim, assert_untouched, make_agent, rows, unexpected
 from tests.live import Server
 
 HANDLERS = {
@@ -55,7 +55,8 @@ JUNK: list[Any] = [
 ]
 FORM = (
     *("identifiant", "mot_de_passe", "mot_de_passe_actuel", "confirmation", "mail", "nouveau_mail"),
-    *("mail_mot_de_passe", "certifie", "nom", "prenom", "iban", "siret", "type_demandeur", "q", "adresse"),
+    *("reference", "frequence", "mail_mot_de_passe", "certifie", "nom", "prenom", "iban", "siret"),
+    *("type_demandeur", "q", "adresse"),
 )
 WHO = ("stranger", "other", "agent", "admin")
 
@@ -74,6 +75,10 @@ def _payloads(handler: Callable[..., Any], victim: Victim, junk: list[Any]) -> I
         yield {name: numero if index == 0 else "x" for index, name in enumerate(names)}
         if "numero" in names:
             yield {"numero": numero, "champ": "secret", "valeur": "volé", "n": 2**50}
+    if "formulaire" in names:
+        yield {"formulaire": {"reference": victim.recherche, "nom": "volée"}}
+    if {"champ", "valeur", "n"} <= set(names):
+        yield {"champ": f"frequence-{victim.recherche}", "valeur": "aucune", "n": 1}
     if "piece" in names:
         for piece in victim.pieces:
             yield {"champ": "statuts", "piece": piece}
@@ -85,7 +90,8 @@ def _paths(victim: Victim) -> list[str]:
         for numero in (victim.draft, victim.submitted)
         for end in ("", "/projet", "/recapitulatif", "/recu")
     ]
-    return [*of_dossiers, "/mes-infos", "/aides/inconnue", "/demande/soutien-aux-associations/x"]
+    watched = ["/mes-aides", f"/aides/{A_VENIR}/prevenir"]
+    return [*of_dossiers, *watched, "/mes-infos", "/aides/inconnue", "/demande/soutien-aux-associations/x"]
 
 
 @pytest.mark.parametrize("who", WHO)

@@ -7,14 +7,14 @@ import reflex as rx
 from portail.comptes.components import gabarit
 from portail.comptes.guards import Visite
 from portail.ui.buttons import button, link_button, text_link
-from portail.ui.feedback import empty_state, skeleton
+from portail.ui.feedback import empty_state, live, skeleton
 from portail.ui.fields import checkbox_field, select_field
 from portail.ui.layout import Page, cluster, panel, stack, wide
 from portail.ui.text import badge, h1, h2, h3, hint, lead, p, shown, visually_hidden
 from portail.veille.components import a_joindre, garder
 from portail.veille.rules import NOM_MAX, Frequence
 from portail.veille.states.etoiles import EtoilesState
-from portail.veille.states.mes_aides import FREQUENCE
+from portail.veille.states.mes_aides import ALERTES, FREQUENCE
 from portail.veille.states.mes_aides import MesAidesState as S
 
 V = S.vue
@@ -111,8 +111,8 @@ def _recherche(une: Any) -> rx.Component:
             placeholder="",
             required=None,
             on_save=S.regler,
-            acked=S.regle,
         ),
+        _enregistre(FREQUENCE + une.id),
         cluster(
             rx.el.details(
                 rx.el.summary("Renommer", visually_hidden(" : ", une.nom)), _renommer(une), class_name="repli"
@@ -126,6 +126,10 @@ def _recherche(une: Any) -> rx.Component:
         class_name="card stack gap-3 veille-recherche",
         key=une.id,
     )
+
+
+def _enregistre(quoi: Any) -> rx.Component:
+    return live(rx.cond(S.regle == quoi, "C’est enregistré.", ""))
 
 
 def _renommer(une: Any) -> rx.Component:
@@ -188,11 +192,12 @@ def _alertes() -> rx.Component:
         rx.el.fieldset(
             rx.el.legend("Me prévenir", class_name="label"),
             *[
-                checkbox_field(nom, libelle, default=valeur, on_save=S.regler, acked=S.regle)
+                checkbox_field(nom, libelle, default=valeur, on_save=S.regler)
                 for nom, libelle, valeur in reglages
             ],
             class_name="stack gap-1 veille-alertes",
         ),
+        _enregistre(ALERTES),
         button("Ne plus recevoir aucune alerte", S.tout_arreter, kind="link"),
         class_name="stack",
     )

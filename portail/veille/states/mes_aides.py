@@ -15,7 +15,7 @@ from portail.veille.recherches import Effacee
 from portail.veille.states.etoiles import EtoilesState, lire_slugs
 from portail.veille.views import FavoriVu, MesAides
 
-FREQUENCE = "frequence-"
+FREQUENCE, ALERTES = "frequence-", "alertes"
 
 
 class MesAidesState(rx.State):
@@ -29,14 +29,15 @@ class MesAidesState(rx.State):
     """Whether the last deletion can be taken back."""
     erreurs: dict[str, str] = {}
     """By reference of a search: why its new name was refused."""
-    regle: int = 0
+    regle: str = ""
+    """What was just set: said beside it."""
     _effacee: Effacee | None = None
 
     @evenement(Acces.PUBLIC)
     async def charger(self) -> None:
         """Read all of it again."""
         self._dire("")
-        self.erreurs = {}
+        self.erreurs, self.regle = {}, ""
         await self._relire()
 
     @evenement(Acces.PUBLIC)
@@ -52,13 +53,15 @@ class MesAidesState(rx.State):
     @evenement(Acces.CONNECTE)
     async def regler(self, champ: Any, valeur: Any, n: Any) -> None:
         """Tick an alert, or say how often a search may write."""
-        if not isinstance(champ, str) or not isinstance(n, int):
+        if not isinstance(champ, str):
             return
-        if isinstance(valeur, bool):
+        self.regle = ""
+        if champ in preferences.REGLAGES and isinstance(valeur, bool):
             await run(preferences.regler, acteur(), champ, valeur)
+            self.regle = ALERTES
         elif champ.startswith(FREQUENCE) and isinstance(valeur, str):
             await run(recherches.regler, acteur(), champ.removeprefix(FREQUENCE), valeur)
-        self.regle = n
+            self.regle = champ
         await self._relire()
 
     @evenement(Acces.CONNECTE)

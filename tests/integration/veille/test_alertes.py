@@ -10,7 +10,7 @@ from portail.infra import outbox
 from portail.infra.db import snapshot
 from portail.jobs import veille as ronde
 from portail.veille import alertes, mails, preferences, recherches, service
-from portail.veille.models import Dit, LienArret, RechercheGardee
+from portail.veille.models import Alertes, Dit, LienArret, RechercheGardee
 from tests.integration.veille.conftest import MATIN, Monde
 
 VELO = {"titre": "Achat d’un vélo", "beneficiaires": ["association"]}
@@ -144,7 +144,7 @@ def test_nothing_new_writes_nothing(monde: Monde) -> None:
     monde.faire(service.garder, zoe, "velo")
     assert monde.matin() == []
     with snapshot() as session:
-        assert lignes(session, LienArret) == lignes(session, Dit) == []
+        assert lignes(session, LienArret) == lignes(session, Dit) == lignes(session, Alertes) == []
 
 
 def test_one_tells_only_what_one_wants_to_hear(monde: Monde) -> None:
