@@ -3,6 +3,10 @@
 Every module that declares tables is imported here, so that the metadata is whole.
 """
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
 from sqlalchemy import JSON, Connection, Enum
 from sqlmodel import AutoString, SQLModel
 
@@ -16,11 +20,6 @@ from portail.infra import journal, outbox  # noqa: F401
 from portail.infra.db import engine
 from portail.infra.migrations import hold
 from portail.infra.tables import Centiemes, UtcDateTime
-
-
-def _include(name: str | None, kind: str, parents: object) -> bool:
-    """Full-text tables are written by hand in migrations: models do not know them."""
-    return not (kind == "table" and name is not None and name.startswith("recherche_"))
 
 
 def run() -> None:
@@ -51,14 +50,31 @@ def _migrate(connection: Connection) -> None:
     context.configure(
         connection=connection,
         target_metadata=SQLModel.metadata,
-        include_name=_include,
         compare_type=True,
         render_as_batch=True,
         render_item=_render,
     )
-    with context.begin_transaction():
+    with _untied(connection), context.begin_transaction():
         hold(connection)
         context.run_migrations()
+
+
+@contextmanager
+def _untied(connection: Connection) -> Iterator[None]:
+    """Let SQLite make a table anew: with foreign keys on, what refers to the former one would go with it.
+
+    That switch does nothing inside a transaction: it is turned before, on the driver's connection, which
+    does not begin one. A migration that needs it asks whether it is off.
+    """
+    if connection.dialect.name != "sqlite" or connection.in_transaction():
+        yield
+        return
+    driver: Any = connection.connection.driver_connection
+    driver.execute("PRAGMA foreign_keys=OFF")
+    try:
+        yield
+    finally:
+        driver.execute("PRAGMA foreign_keys=ON")
 
 
 run()

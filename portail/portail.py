@@ -4,7 +4,7 @@ from functools import partial
 
 import reflex as rx
 
-from portail.aides import emplacements
+from portail.aides import catalogue_vivant, emplacements
 from portail.aides.pages import PAGES as AIDES
 from portail.comptes import guards, recuperation
 from portail.comptes.pages import PAGES as COMPTES
@@ -81,5 +81,6 @@ recuperation.SANS_PREUVE[:] = [oublier_rib]
 chrome.install(app)
 guards.installer(app)
 app.register_lifespan_task(push.lifespan)
+app.register_lifespan_task(catalogue_vivant.lifespan)
 if settings().embedded_worker:
     app.register_lifespan_task(lifespan)

@@ -26,8 +26,10 @@ for name in ("PORTAIL_DATABASE_URL", "PORTAIL_SMTP_URL", "PORTAIL_REDIS_URL", "P
 @pytest.fixture(autouse=True)
 def _fresh_counts() -> None:
     """No test inherits another's limits of frequency or cached sessions."""
+    from portail.aides.catalogue_vivant import VIVANT
     from portail.comptes import sessions
     from portail.infra import ratelimit
 
+    VIVANT.oublier()
     ratelimit.oublier()
     sessions._cache.clear()

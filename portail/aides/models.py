@@ -1,6 +1,5 @@
 """Tables of the catalogue: aids, their règlements and deposit windows, and what the search holds of them."""
 
-import secrets
 import uuid
 from datetime import date, datetime
 from decimal import Decimal
@@ -21,10 +20,6 @@ from portail.infra.tables import (
 )
 
 
-def _numero() -> int:
-    return secrets.randbits(62)
-
-
 def _texte() -> Any:
     return Field(default="", sa_type=Text)
 
@@ -40,8 +35,6 @@ class Aide(SQLModel, table=True):
     __table_args__ = (Index("uq_aide_origine", "origine", "reference", unique=True),)
 
     id: uuid.UUID = identity()
-    index_numero: int = Field(default_factory=_numero, sa_type=BigInteger, unique=True)
-    """Its row in the full-text index, whose keys are whole numbers."""
     slug: str = Field(unique=True, sa_type=Binaire)
     origine: str = Field(default="", sa_type=Binaire)
     """The feed it was imported from; empty when it was written here."""
@@ -168,11 +161,26 @@ class FenetreDepot(SQLModel, table=True):
     libelle: str = ""
 
 
-class FacetteAide(SQLModel, table=True):
-    """A value an aid is filtered by: part of the search index, rewritten with it."""
+class TermesAide(SQLModel, table=True):
+    """The words an aid is found by, cut by `mots` and separated by spaces; empty once it is withdrawn.
 
-    __tablename__ = "facette_aide"
+    `numero` is the catalogue's when they were written.
+    """
 
-    genre: str = Field(primary_key=True)
-    valeur: str = Field(primary_key=True)
-    aide_id: uuid.UUID = Field(primary_key=True, foreign_key="aide.id", ondelete="CASCADE", index=True)
+    __tablename__ = "termes_aide"
+
+    aide_id: uuid.UUID = Field(primary_key=True, foreign_key="aide.id", ondelete="CASCADE")
+    titre: str = _texte()
+    resume: str = _texte()
+    reste: str = _texte()
+    numero: int = Field(default=0, sa_type=BigInteger, index=True)
+
+
+class VersionCatalogue(SQLModel, table=True):
+    """One row: a number that grows with each change of an aid, and how words were cut."""
+
+    __tablename__ = "version_catalogue"
+
+    id: int = Field(default=1, primary_key=True, sa_column_kwargs={"autoincrement": False})
+    numero: int = Field(sa_type=BigInteger)
+    decoupe: int

@@ -1,7 +1,6 @@
 """Words as the search compares them: without accents, case or ending. Pure.
 
-Both databases receive words already cut here, so that they find the same aids: neither its own
-tokeniser, nor its dictionaries, nor its idea of an accent is used.
+What an aid is found by is cut here once, when it is written; a query is cut the same way when it is typed.
 """
 
 import re
@@ -13,7 +12,9 @@ from threading import Lock
 import snowballstemmer
 
 MOTS_MAX = 8
-"""Words of a query that count: more would only find less, slowly."""
+"""Words of a query that count: more would only find less."""
+DECOUPE = 1
+"""Grows when the same text gives other terms than before: what is stored is then cut again."""
 
 _LIGATURES = str.maketrans({"œ": "oe", "æ": "ae", "ø": "o", "đ": "d", "ł": "l", "’": " ", "ʼ": " "})
 _MOT = re.compile("[a-z0-9]{1,40}")  # longer than any word, shorter than what a database refuses
@@ -27,8 +28,26 @@ _VIDES = frozenset(
         "que qui s sa se ses son sont sous sur t ta te tes toi ton tu un une vos votre vous y",
     )
 )
-_PARTOUT = frozenset({"aide", "aides", "region", "regional", "regionale"})
+_PARTOUT = frozenset(
+    re.findall(
+        r"\w+",
+        "aide aides region regions regional regionale regionaux regionales dispositif dispositifs "
+        "comment combien quel quelle quels quelles existe existent veux veut voudrais voudrait souhaite "
+        "souhaitons cherche cherchons recherchons besoin obtenir demander demande demandes avoir faire "
+        "suis sommes ai avons peut peux puis puisje etes faut bonjour merci svp etre ete afin donc si "
+        "tous toutes tout toute plus tres bien aussi comme entre vers chez",
+    )
+)
 """Words that tell nothing in a catalogue of a Région's aids: a query is not asked to hold them."""
+_GENERIQUES = frozenset(
+    re.findall(
+        r"\w+",
+        "projet projets financement financements financer finance subvention subventions soutien soutiens "
+        "soutenir aider appui appuyer accompagnement accompagner argent euros euro payer prise charge "
+        "mettre place lancer nouveau nouveaux nouvelle nouvelles petit petite petits petites grand grande",
+    )
+)
+"""Words that say little beside others: they sort what is found, they are asked for only when alone."""
 
 _stemmer = snowballstemmer.stemmer("french")
 _verrou = Lock()  # a stemmer keeps the word it works on in itself
@@ -36,14 +55,22 @@ _verrou = Lock()  # a stemmer keeps the word it works on in itself
 
 @dataclass(frozen=True)
 class Mot:
-    """One word of a query: an aid holds it if it holds one of `racines`, or a word that begins by `debut`.
+    """One word of a query, or of a synonym: an aid holds it whole, by its stem or by its beginning.
 
-    `ecrit` is the word as it was typed, in lower case.
+    `ecrit` is the word as it was typed, in lower case; `generique` says little beside others; `court` is
+    not looked for by its beginning: three letters at most, and another word follows.
     """
 
-    debut: str
+    plie: str
     racines: tuple[str, ...]
     ecrit: str
+    generique: bool = False
+    court: bool = False
+
+    @property
+    def nombre(self) -> bool:
+        """Whether it holds figures: nothing is like a number but itself."""
+        return any(lettre.isdigit() for lettre in self.plie)
 
 
 def plier(texte: str) -> str:
@@ -52,19 +79,19 @@ def plier(texte: str) -> str:
     return "".join(c for c in decompose if not unicodedata.combining(c))
 
 
-def _decouper(texte: str) -> list[tuple[str, str]]:
+def decouper(texte: str) -> list[tuple[str, str]]:
     """The words of a text in order, each as (folded, as written in lower case)."""
     ecrits = _MOT_ACCENTUE.findall(unicodedata.normalize("NFC", texte.casefold().translate(_LIGATURES)))
     return [(plie, ecrit) for ecrit in ecrits for plie in _MOT.findall(plier(ecrit))]
 
 
 @lru_cache(maxsize=50_000)
-def _racines(plie: str, ecrit: str) -> tuple[str, ...]:
+def racines(plie: str, ecrit: str) -> tuple[str, ...]:
     """The stems of a word, folded: of it as written and, for those who type no accent, without."""
     with _verrou:
         lus = [_stemmer.stemWord(mot) for mot in (plie, _singulier(plie), ecrit)]
-    racines = {plier(racine) for racine in lus}
-    return tuple(sorted(racine for racine in racines if _MOT.fullmatch(racine)))
+    plies = {plier(racine) for racine in lus}
+    return tuple(sorted(racine for racine in plies if _MOT.fullmatch(racine)))
 
 
 def _singulier(plie: str) -> str:
@@ -82,20 +109,27 @@ def termes(texte: str) -> set[str]:
     """What an aid is found by: the folded words of a text that say something, and their stems."""
     return {
         terme
-        for plie, ecrit in _decouper(texte)
+        for plie, ecrit in set(decouper(texte))
         if plie not in _VIDES
-        for terme in (plie, *_racines(plie, ecrit))
+        for terme in (plie, *racines(plie, ecrit))
     }
+
+
+def mot(plie: str, ecrit: str, *, dernier: bool = True) -> Mot:
+    """A word as it is looked for; `dernier` while it may still be typed."""
+    return Mot(plie, racines(plie, ecrit), ecrit, plie in _GENERIQUES, not dernier and len(plie) <= 3)
+
+
+def dit_quelque_chose(plie: str) -> bool:
+    """Whether an aid can be asked to hold this word."""
+    return plie not in _VIDES and plie not in _PARTOUT
 
 
 def requete(texte: str) -> tuple[Mot, ...]:
-    """What was typed, as words an aid must hold, all of them; empty when it says nothing.
+    """What was typed, as words an aid should hold; empty when it says nothing.
 
     A lone word that is everywhere (« aide ») asks for nothing either: the whole catalogue is the answer.
     """
-    mots = {
-        plie: Mot(plie, _racines(plie, ecrit), ecrit)
-        for plie, ecrit in _decouper(texte)
-        if plie not in _VIDES and plie not in _PARTOUT
-    }
-    return tuple(mots.values())[:MOTS_MAX]
+    dits = {plie: ecrit for plie, ecrit in decouper(texte) if dit_quelque_chose(plie)}
+    dernier = next(reversed(dits), "")
+    return tuple(mot(plie, ecrit, dernier=plie == dernier) for plie, ecrit in dits.items())[:MOTS_MAX]

@@ -81,7 +81,7 @@ def test_a_link_is_the_search_and_back_comes_back_to_it(page: Page) -> None:
 
 
 def test_nothing_found_leads_somewhere(page: Page) -> None:
-    page.goto("/aides?q=licorne musée&thematique=sport")
+    page.goto("/aides?q=licorne dragon gnome musée&thematique=sport")
     expect(page.get_by_role("heading", name="Aucune aide trouvée")).to_be_visible()
     page.get_by_role("button", name=re.compile("musée")).click()
     expect(page.get_by_label("Mots clés")).to_have_value("musée")

@@ -7,7 +7,6 @@ from portail.aides.views import Carte
 from portail.comptes.guards import evenement
 from portail.comptes.rules import Acces
 from portail.core import clock
-from portail.ui.bridge import read
 
 
 class Accueil(rx.State):
@@ -18,4 +17,4 @@ class Accueil(rx.State):
     @evenement(Acces.PUBLIC)
     async def charger(self) -> None:
         """Read what closes soon."""
-        self.bientot = list(await read(service.aides_bientot_closes, clock.today()))
+        self.bientot = list(service.aides_bientot_closes(clock.today()))

@@ -6,12 +6,14 @@ from functools import partial
 from typing import Any
 
 import pytest
+from sqlalchemy import Engine
 from sqlmodel import Session
 
 from portail.aides import search
 from portail.aides.models import Aide, FenetreDepot, VersionReglement
 from portail.aides.mots import cle_de_tri
 from portail.aides.workflow import StatutAide
+from portail.infra.db import transaction
 
 JOUR = date(2026, 3, 15)
 
@@ -101,3 +103,16 @@ def catalogue(session: Session) -> Callable[..., Aide]:
     for slug, fenetres, champs in CATALOGUE:
         ajouter(session, slug, fenetres, **champs)
     return partial(ajouter, session)
+
+
+@pytest.fixture
+def en_ligne(engine: Engine) -> Callable[..., None]:
+    """The same aids, committed: searches read what is; the fixture adds and commits more."""
+
+    def plus(slug: str, fenetres: list[tuple[int, int | None]], **champs: Any) -> None:
+        with transaction() as session:
+            ajouter(session, slug, fenetres, **champs)
+
+    for slug, fenetres, champs in CATALOGUE:
+        plus(slug, fenetres, **champs)
+    return plus

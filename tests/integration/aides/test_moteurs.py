@@ -6,8 +6,11 @@ import pytest
 from sqlalchemy import Engine, make_url
 from sqlmodel import Session
 
-from portail.aides import service
+from portail.aides import chargement
 from portail.aides.criteres import Criteres
+from portail.aides.recherche import moteur
+from portail.aides.recherche.index import Index
+from portail.aides.resultats import Resultats
 from portail.demo.catalogue import charger
 from portail.demo.seed import semer_aides
 from portail.infra.db import open_engine
@@ -46,17 +49,25 @@ def bases(postgres_url: str, tmp_path_factory: pytest.TempPathFactory) -> Iterat
         engine.dispose()
 
 
-def chercher(engine: Engine, texte: str) -> service.Resultats:
-    with Session(engine) as session:
-        return service.rechercher_en_base(session, Criteres(texte, pages=5), JOUR)
+@pytest.fixture(scope="module")
+def index(bases: tuple[Engine, Engine]) -> tuple[Index, Index]:
+    lus = []
+    for engine in bases:
+        with Session(engine) as session:
+            lus.append(Index(chargement.tout(session)))
+    return lus[0], lus[1]
+
+
+def chercher(index: Index, texte: str) -> Resultats:
+    return moteur.rechercher(index, Criteres(texte, pages=5), JOUR)
 
 
 @pytest.mark.parametrize("texte", QUERIES)
-def test_same_aids_in_the_same_order(bases: tuple[Engine, Engine], texte: str) -> None:
-    sqlite, postgresql = (chercher(engine, texte) for engine in bases)
+def test_same_aids_in_the_same_order(index: tuple[Index, Index], texte: str) -> None:
+    sqlite, postgresql = (chercher(un, texte) for un in index)
     assert sqlite == postgresql
 
 
-def test_most_queries_find_something(bases: tuple[Engine, Engine]) -> None:
-    vides = [texte for texte in QUERIES if not chercher(bases[0], texte).total]
+def test_most_queries_find_something(index: tuple[Index, Index]) -> None:
+    vides = [texte for texte in QUERIES if not chercher(index[0], texte).total]
     assert len(vides) < len(QUERIES) / 5, vides

@@ -73,7 +73,7 @@ async def test_an_older_edit_that_comes_late_changes_nothing(client: Client) -> 
 
 
 async def test_nothing_found_offers_ways_out(client: Client) -> None:
-    await client.load("/aides?q=vélo licorne&thematique=sport")
+    await client.load("/aides?q=vélo licorne dragon&thematique=sport")
     state = await client.state(Catalogue)
     assert (state.vide, state.total) == (True, "Aucune aide trouvée")
     assert [(piste.mot, piste.nombre) for piste in state.pistes] == [("vélo", "3\u00a0aides")]
