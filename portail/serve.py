@@ -157,6 +157,7 @@ def factory() -> ASGIApp:
     """The ASGI application, with the gate and the headers around it."""
     prepare_environment()
     from portail.api.compiled import addresses, own_origin
+    from portail.api.fiches import fiches
     from portail.api.gate import admission
     from portail.api.headers import security_headers
     from portail.api.routes import http_api
@@ -169,6 +170,7 @@ def factory() -> ASGIApp:
     layers: list[Callable[[ASGIApp], ASGIApp]] = [
         lambda inner: own_origin(inner, CLIENT),
         lambda inner: addresses(inner, CLIENT),
+        lambda inner: fiches(inner, CLIENT),
         admission,
         lambda inner: security_headers(inner, CLIENT),
     ]

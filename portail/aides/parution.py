@@ -5,6 +5,7 @@ import uuid
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from datetime import time as heure
 
 from sqlalchemy import func
 from sqlalchemy import select as choose
@@ -13,6 +14,7 @@ from sqlmodel import Session, col, select
 from portail.aides.adresses import PUBLIEE
 from portail.aides.models import Aide, FenetreDepot
 from portail.aides.views import BIENTOT
+from portail.core.clock import PARIS
 
 NOUVELLE = 30
 """Days an aid is told as new."""
@@ -49,11 +51,11 @@ def nouvelles(session: Session, maintenant: datetime) -> list[Annonce]:
     ]
 
 
-def bientot_closes(session: Session, jour: date, instant: datetime) -> list[Annonce]:
-    """The open aids that close within days, the nearest first; `instant` is when that day began."""
+def bientot_closes(session: Session, jour: date) -> list[Annonce]:
+    """The open aids that close within days, the nearest first; told since the day that became so."""
     ferme = col(FenetreDepot.ferme_le)
     choix = (
-        select(Aide, col(FenetreDepot.ferme_le))
+        select(Aide, ferme, col(FenetreDepot.ouvre_le))
         .join(FenetreDepot, col(FenetreDepot.aide_id) == col(Aide.id))
         .where(PUBLIEE, col(FenetreDepot.ouvre_le) <= jour, ferme >= jour)
         .where(ferme <= jour + timedelta(days=BIENTOT))
@@ -61,9 +63,16 @@ def bientot_closes(session: Session, jour: date, instant: datetime) -> list[Anno
         .limit(ENTREES_MAX)
     )
     return [
-        Annonce(aide.id, aide.slug, aide.titre, aide.resume, instant, ferme_le)
-        for aide, ferme_le in session.exec(choix)
+        Annonce(aide.id, aide.slug, aide.titre, aide.resume, _depuis(ferme_le, ouvre_le), ferme_le)
+        for aide, ferme_le, ouvre_le in session.exec(choix)
+        if ferme_le
     ]
+
+
+def _depuis(ferme_le: date, ouvre_le: date | None) -> datetime:
+    """The instant from which an end was near: the same at each reading, or readers would be told each day."""
+    premier = max(ferme_le - timedelta(days=BIENTOT), ouvre_le or date.min)
+    return datetime.combine(premier, heure(), tzinfo=PARIS)
 
 
 def adresses(session: Session, debut: int, nombre: int) -> Iterator[tuple[str, datetime]]:

@@ -3,10 +3,15 @@
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
+from sqlalchemy.exc import InterfaceError, OperationalError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
 from starlette.requests import Request
 from starlette.responses import Response
 
 from portail.comptes.rules import Acces
+
+BASE_ABSENTE = (OperationalError, InterfaceError, PoolTimeout)
+"""The database is gone, held by another, full, or asked for too much at once."""
 
 Endpoint = Callable[[Request], Awaitable[Response]]
 

@@ -120,7 +120,7 @@ def _atom(session: Session) -> list[bytes]:
     aujourd_hui, maintenant = clock.today(), clock.now()
     minuit = datetime.combine(aujourd_hui, heure(), tzinfo=clock.PARIS)
     annonces = [
-        *parution.bientot_closes(session, aujourd_hui, minuit),
+        *parution.bientot_closes(session, aujourd_hui),
         *parution.nouvelles(session, maintenant),
     ]
     return [flux.atom(annonces, settings().origin, settings().collectivite, minuit)]

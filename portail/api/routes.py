@@ -2,8 +2,6 @@
 
 import logging
 
-from sqlalchemy.exc import InterfaceError, OperationalError
-from sqlalchemy.exc import TimeoutError as PoolTimeout
 from starlette.applications import Starlette
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import JSONResponse, Response
@@ -14,6 +12,7 @@ from portail.api import (
     desabonnement,
     documents,
     envois,
+    liste,
     mes_donnees,
     parutions,
     pieces,
@@ -21,7 +20,7 @@ from portail.api import (
     saisies,
     session,
 )
-from portail.api.chemin import Chemin, Endpoint
+from portail.api.chemin import BASE_ABSENTE, Chemin, Endpoint
 from portail.api.corps import CorpsRefuse, DUnAutre
 from portail.api.session import acteur_de
 from portail.comptes.rules import Acces, peut_passer
@@ -39,6 +38,7 @@ CHEMINS: list[Chemin] = [
     Chemin("/logo", "GET", public.logo, Acces.PUBLIC),
     *aides.CHEMINS,
     *parutions.CHEMINS,
+    *liste.CHEMINS,
     *envois.CHEMINS,
     *pieces.CHEMINS,
     *documents.CHEMINS,
@@ -48,9 +48,6 @@ CHEMINS: list[Chemin] = [
 ]
 
 PAS_MAINTENANT = "Le portail ne peut pas répondre pour le moment\u00a0: réessayez dans une minute."
-_BASE_ABSENTE = (OperationalError, InterfaceError, PoolTimeout)
-"""The database is gone, held by another, full, or asked for too much at once."""
-
 STATUS = {CorpsRefuse: 400, DUnAutre: 401, Introuvable: 404, Interdit: 403, TropDeDemandes: 429}
 
 
@@ -65,7 +62,7 @@ def _guarded(chemin: Chemin) -> Endpoint:
             return await chemin.endpoint(request)
         except ErreurMetier as error:
             return JSONResponse({"message": error.message}, status_code=STATUS.get(type(error), 409))
-        except _BASE_ABSENTE as error:
+        except BASE_ABSENTE as error:
             LOG.error("database away at %s: %s", chemin.path, raison(error))
             return JSONResponse({"message": PAS_MAINTENANT}, status_code=503, headers={"retry-after": "30"})
         except ClientDisconnect:

@@ -51,6 +51,10 @@ def _configure(vite_config: str) -> str:
     return vite_config
 
 
+SEARCH = {("aides", "index.html"), ("aides.html",)}
+TO_THE_LIST = '<noscript><meta http-equiv="refresh" content="0; url=/aides/liste"></noscript>'
+"""Without scripts the page of the search leads to the list that the server makes."""
+
 _BODY = re.compile(r"<body[^>]*>")
 
 
@@ -58,8 +62,8 @@ def _without_scripts() -> str:
     """What a browser without scripts reads first, on every page."""
     ici = settings()
     return (
-        '<noscript><p class="sans-script">Ce portail a besoin de JavaScript pour chercher une aide et '
-        "remplir une demande. Activez-le dans votre navigateur, ou joignez-nous au "
+        '<noscript><p class="sans-script">Ce portail a besoin de JavaScript pour remplir une demande. '
+        'Sans lui, vous pouvez <a href="/aides/liste">chercher et lire les aides</a>, ou nous joindre au '
         f'<a href="tel:{escape(ici.telephone.replace(" ", ""))}">{escape(ici.telephone)}</a> ou à l’adresse '
         f'<a href="mailto:{escape(ici.contact_mail)}">{escape(ici.contact_mail)}</a>.</p></noscript>'
     )
@@ -79,6 +83,8 @@ class PortailBuild(rx.plugins.Plugin):
         for page in static_dir.rglob("*.html"):
             html = page.read_text(encoding="utf-8")
             told = _BODY.sub(lambda body: body[0] + _without_scripts(), html, count=1)
+            if page.relative_to(static_dir).parts in SEARCH:
+                told = told.replace("</head>", f"{TO_THE_LIST}</head>", 1)
             page.write_text(told, encoding="utf-8")
         for script in static_dir.rglob("*.js"):
             before = script.read_text(encoding="utf-8")

@@ -27,6 +27,8 @@ ROUTES = {
     ("/sitemap.xml", "GET"),
     ("/sitemap-{numero:int}.xml", "GET"),
     ("/robots.txt", "GET"),
+    ("/aides/liste", "GET"),
+    ("/aides/liste/{slug}", "GET"),
     ("/api/dossiers/{numero}/pieces/{champ}", "OPTIONS"),
     ("/api/dossiers/{numero}/pieces/{champ}", "POST"),
     ("/api/envois/{id}", "HEAD"),

@@ -22,6 +22,8 @@ SIGNED_OUT = {
     "/identifiant-oublie",
 }
 """Pages that lead elsewhere who is signed in, or that nobody signed in needs."""
+SIMPLES = ("/aides/liste?q=v%C3%A9lo", "/aides/liste?q=zzzz", f"/aides/liste/{AIDE}", "/aides/liste/inconnue")
+"""Pages the server makes."""
 MORE = ("/aides?q=zzzz", "/aides/inconnue", "/dossiers/inconnu")
 
 
@@ -87,7 +89,7 @@ def visiter(
     return ouvrir
 
 
-@pytest.mark.parametrize("route", [*ROUTES, *MORE])
+@pytest.mark.parametrize("route", [*ROUTES, *MORE, *SIMPLES])
 def test_a_page_keeps_every_rule(visiter: Callable[[str], Page], route: str, titles: dict[str, str]) -> None:
     page = visiter(route)
     assert page.locator("html").get_attribute("lang") == "fr"

@@ -51,7 +51,7 @@ def test_a_network_that_cuts_the_socket_at_once_is_told_in_place(page: Page) -> 
 def _rester_lisible(page: Page) -> None:
     notice = page.locator("#reseau")
     expect(notice).to_contain_text(BLOQUEE)
-    expect(notice.get_by_role("link")).to_have_count(2)
+    expect(notice.get_by_role("link")).to_have_count(3)
     assert trop_large(page) == []
     page.get_by_role("contentinfo").get_by_role("link", name="Données personnelles").click()
     expect(page.get_by_role("heading", level=1, name="Données personnelles")).to_be_visible()
@@ -119,8 +119,8 @@ def test_without_scripts_the_page_says_what_to_do(browser: Browser, base_url: st
     context = browser.new_context(base_url=base_url, java_script_enabled=False)
     page = context.new_page()
     page.goto(adresse)
-    expect(page.locator("noscript p")).to_contain_text("Ce portail a besoin de JavaScript")
-    expect(page.locator("noscript a[href^='tel:']")).to_be_visible()
+    expect(page.locator(".sans-script")).to_contain_text("Ce portail a besoin de JavaScript")
+    expect(page.locator(".sans-script a[href^='tel:']")).to_be_visible()
     context.close()
 
 

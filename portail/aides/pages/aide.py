@@ -132,10 +132,10 @@ def _sommaire() -> rx.Component:
     return rx.cond(Fiche.sommaire.length() > LONGUE, boite, rx.fragment())
 
 
+# Without a description: the server writes that of each aid in its page (`api/fiches.py`).
 AIDE = Page(
     "/aides/[slug]",
     Fiche.titre_page,
     page,
     on_load=[Fiche.charger],
-    description="Une aide de la Région : conditions, montant, dates de dépôt, règlement et formulaire.",
 )

@@ -98,6 +98,8 @@ async def test_the_feed_tells_what_closes_and_what_is_new() -> None:
     lu = fromstring((await _lire("/aides/feed.xml")).content)
     titres = [entree.findtext(f"{ATOM}title") for entree in lu.findall(f"{ATOM}entry")]
     assert titres == ["Jusqu’au 20\u00a0mars 2026 : Velo", "Velo", "Foret"]
+    depuis = lu.findtext(f"{ATOM}entry/{ATOM}updated")
+    assert depuis == "2026-03-04T23:00:00Z"  # the day it came near, whatever the day it is read
 
 
 async def test_the_sitemap_lists_the_public_pages(monkeypatch: pytest.MonkeyPatch) -> None:
