@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from threading import Lock
 
-from sqlalchemy import func
 from sqlmodel import Session, col, select
 
 from portail.aides.adresses import PUBLIEE
@@ -13,6 +12,7 @@ from portail.aides.conditions import Conditions, Offre
 from portail.aides.models import Aide, FenetreDepot
 from portail.aides.mots import termes
 from portail.aides.rules import Fenetre
+from portail.aides.search import CHANGE, numero_du_catalogue
 from portail.aides.views import fenetre
 
 
@@ -55,27 +55,22 @@ class Candidats:
 
 
 _verrou = Lock()
-_connus: dict[str, tuple[object, Candidats]] = {}
+_connus: dict[str, tuple[int, Candidats]] = {}
 
 
 def lire(session: Session) -> Candidats:
     """The published aids, from memory as long as none was added, changed or withdrawn."""
-    base = str(session.get_bind().engine.url)
-    etat = _etat(session)
+    if session.info.get(CHANGE):  # what is not committed yet is for this transaction alone
+        return Candidats.de(_charger(session))
+    base, numero = str(session.get_bind().engine.url), numero_du_catalogue(session)
     connu = _connus.get(base)
-    if connu is not None and connu[0] == etat:
+    if connu is not None and connu[0] == numero:
         return connu[1]
     with _verrou:  # the first visitors would each read the whole catalogue
         connu = _connus.get(base)
-        if connu is None or connu[0] != etat:
-            _connus[base] = connu = (etat, Candidats.de(_charger(session)))
+        if connu is None or connu[0] != numero:
+            _connus[base] = connu = (numero, Candidats.de(_charger(session)))
         return connu[1]
-
-
-def _etat(session: Session) -> object:
-    aides = select(func.count(), func.max(Aide.modifiee_le))
-    fenetres = select(func.count(), func.max(FenetreDepot.ferme_le), func.min(FenetreDepot.ouvre_le))
-    return tuple(session.exec(aides.where(PUBLIEE)).one()), tuple(session.exec(fenetres).one())
 
 
 def _charger(session: Session) -> list[Candidat]:

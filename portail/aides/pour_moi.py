@@ -148,7 +148,9 @@ def _rangs(reponses: Reponses, jour: date) -> dict[str, int]:
     trouvees = service.rechercher(
         replace(criteres.avec_choix("thematique", reponses.themes), pages=PAGES_MAX), jour
     )
-    return {carte.slug: rang for rang, carte in enumerate(trouvees.cartes)}
+    # Those that hold only a part of the words come last: they are left out when others hold them all.
+    entieres = trouvees.cartes[: trouvees.total - trouvees.partielles] or trouvees.cartes
+    return {carte.slug: rang for rang, carte in enumerate(entieres)}
 
 
 def _ordre(examen: _Examen, rangs: dict[str, int]) -> tuple[object, ...]:

@@ -4,6 +4,7 @@ from typing import Any
 
 import reflex as rx
 
+from portail.aides.components.comparer import comparer
 from portail.aides.emplacements import SUR_LA_CARTE, dessiner
 from portail.aides.views import Carte
 from portail.ui.text import badge
@@ -25,6 +26,7 @@ def carte_aide(carte: Carte) -> rx.Component:
             class_name="carte-faits",
         ),
         *dessiner(SUR_LA_CARTE, carte),
+        rx.el.div(comparer(carte), class_name="carte-pied"),
         class_name="carte-aide",
     )
 

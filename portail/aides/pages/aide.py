@@ -3,8 +3,10 @@
 import reflex as rx
 
 from portail.aides.components import telephone
+from portail.aides.components.comparer import barre, comparer
 from portail.aides.emplacements import SUR_LA_FICHE, dessiner
 from portail.aides.pages.rubriques import rubriques
+from portail.aides.proches import Proche
 from portail.aides.states.fiche import Fiche
 from portail.comptes.components import gabarit
 from portail.comptes.guards import Visite
@@ -13,7 +15,8 @@ from portail.ui.feedback import skeleton
 from portail.ui.icons import icon
 from portail.ui.layout import Page, cluster, narrow, panel, wide
 from portail.ui.navigation import focus_link
-from portail.ui.text import figure, h1, h2, hint, lead, prose, shown
+from portail.ui.share import share
+from portail.ui.text import badge, figure, h1, h2, hint, lead, prose, shown
 
 AIDE_VUE = Fiche.aide
 LONGUE = 5
@@ -54,10 +57,12 @@ def _fiche() -> rx.Component:
                 shown(AIDE_VUE.en_bref, rx.el.div(prose(AIDE_VUE.en_bref), class_name="en-clair")),
                 class_name="stack aide-tete",
             ),
-            rx.el.div(_etat(), _en_bref(), class_name="aide-cote"),
+            rx.el.div(_etat(), _en_bref(), _gestes(), class_name="aide-cote"),
             rx.el.div(_sommaire(), rx.el.div(*rubriques(), class_name="aide-corps"), class_name="aide-texte"),
             class_name="aide",
         ),
+        _proches(),
+        barre(),
     )
 
 
@@ -118,6 +123,30 @@ def _en_bref() -> rx.Component:
         h2("En bref"),
         rx.el.dl(*[shown(valeur, rx.el.div(rx.el.dt(nom), rx.el.dd(valeur))) for nom, valeur in faits]),
         class_name="en-bref stack",
+    )
+
+
+def _gestes() -> rx.Component:
+    return rx.el.div(comparer(AIDE_VUE), share(AIDE_VUE.titre), class_name="gestes")
+
+
+def _proches() -> rx.Component:
+    """At most four others, when this one is not quite it."""
+
+    def un(proche: Proche) -> rx.Component:
+        return rx.el.li(
+            rx.el.h3(rx.el.a(proche.titre, href=f"/aides/{proche.slug}", class_name="carte-lien")),
+            rx.el.p(proche.resume),
+            rx.el.div(badge(proche.quand, proche.ton), class_name="carte-etat"),
+            hint("En commun\u00a0: ", proche.commun),
+            class_name="carte-aide",
+        )
+
+    liste = rx.el.ul(rx.foreach(Fiche.proches, un), class_name="cartes cartes-proches")
+    return rx.cond(
+        Fiche.proches.length() > 0,
+        rx.el.section(h2("Aides proches de celle-ci"), liste, class_name="stack proches"),
+        rx.fragment(),
     )
 
 

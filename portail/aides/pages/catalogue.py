@@ -2,6 +2,7 @@
 
 import reflex as rx
 
+from portail.aides.components.comparer import barre
 from portail.aides.components.filtres import filtres
 from portail.aides.components.recherche import recherche, tri
 from portail.aides.components.resultats import resultats
@@ -29,6 +30,7 @@ def page() -> rx.Component:
             ),
             url_sync(Catalogue.adresse, Catalogue.suivre),
             announce(Catalogue.annonce),
+            barre(),
         )
     )
 

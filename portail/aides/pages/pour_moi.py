@@ -5,6 +5,7 @@ from typing import Any
 import reflex as rx
 
 from portail.aides.components import telephone
+from portail.aides.components.comparer import barre, comparer
 from portail.aides.pages.questions import TYPE, questions
 from portail.aides.states.pour_moi import PourMoi as M
 from portail.comptes.components import gabarit
@@ -42,6 +43,7 @@ def page() -> rx.Component:
             ),
             keepsake("pour-moi", M.a_garder, ready=M.pret, on_restore=M.reprendre),
             announce(M.annonce),
+            barre(),
         )
     )
 
@@ -155,6 +157,7 @@ def _carte(une: Any) -> rx.Component:
         ),
         rx.cond(une.raisons.length() > 0, raisons, rx.fragment()),
         rx.cond(une.a_verifier.length() > 0, doutes, rx.fragment()),
+        rx.el.div(comparer(une), class_name="carte-pied"),
         class_name="carte-aide",
     )
 

@@ -8,6 +8,7 @@ import reflex as rx
 
 from portail.aides import service
 from portail.aides.adresses import Deplacee
+from portail.aides.proches import Proche, proches
 from portail.aides.vues_fiche import MARKDOWN, RUBRIQUES, FicheAide
 from portail.comptes.guards import evenement
 from portail.comptes.rules import Acces
@@ -28,6 +29,7 @@ class Fiche(rx.State):
     aide: FicheAide = FicheAide()
     presentes: list[str] = []
     sommaire: list[tuple[str, str]] = []
+    proches: list[Proche] = []
 
     @evenement(Acces.PUBLIC)
     async def charger(self) -> Any:
@@ -42,6 +44,7 @@ class Fiche(rx.State):
             return None
         textes: dict[str, Any] = {nom: to_html(getattr(aide, nom)) for nom in MARKDOWN}
         self.aide, self.presentes = replace(aide, **textes), list(aide.presentes)
+        self.proches = list(await read(proches, aide.slug, clock.today()))
         self.sommaire = [(ou, titre) for ou, titre, _ in RUBRIQUES if ou in aide.presentes]
         self.pret, self.absente, self.titre_page = True, False, f"{aide.titre}{SUFFIXE}"
         return None

@@ -7,16 +7,19 @@ from typing import Any
 import pytest
 from sqlmodel import select
 
-from portail.aides import pour_moi
+from portail.aides import candidats, pour_moi
+from portail.aides.edition import changer_statut
+from portail.aides.models import Aide
 from portail.aides.questions import Reponses
 from portail.aides.states.pour_moi import PourMoi
+from portail.aides.workflow import StatutAide
 from portail.comptes.models import Compte
 from portail.core import clock
 from portail.demandeurs.models import Fiche
 from portail.demo.catalogue import charger
 from portail.demo.comptes import COMPTES
 from portail.demo.seed import _semer_compte, semer_aides
-from portail.infra.db import transaction
+from portail.infra.db import snapshot, transaction
 from tests.integration.aides.conftest import JOUR
 from tests.states.client import Client
 
@@ -168,3 +171,15 @@ async def test_junk_answers_nothing_and_breaks_nothing(client: Client, junk: Any
         await client.call(handler, junk)
     await client.call(PourMoi.chercher_siret, junk, junk, 50)
     assert (await client.state(PourMoi)).titre == ""
+
+
+async def test_memory_serves_as_long_as_the_catalogue_is_the_same(client: Client) -> None:
+    with snapshot() as session:
+        avant = candidats.lire(session)
+        assert candidats.lire(session) is avant
+    with transaction() as session:
+        aide = session.exec(select(Aide).where(Aide.slug == "velo-des-etudiants")).one()
+        changer_statut(session, aide, StatutAide.RETIREE)
+    with snapshot() as session:
+        assert "velo-des-etudiants" not in candidats.lire(session).par_slug
+    assert "velo-des-etudiants" in avant.par_slug
