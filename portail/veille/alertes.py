@@ -126,8 +126,9 @@ class _Redaction:
                 self.lettre.favoris = True
             debut = rules.ouverture_a_dire(aide.vue, garde) if reglages.ouverture else None
             if aide.publiee and debut and self._a_dire(aide.id, debut):
-                self.lettre.ouvertures.append(_ouverte(aide, self.jour))
                 self.lettre.favoris = True
+                if not fin:  # that it closes soon says that it is open
+                    self.lettre.ouvertures.append(_ouverte(aide, self.jour))
 
     def des_avis(self) -> None:
         """What one waited for and is open now: told, and waited for no more."""

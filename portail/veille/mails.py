@@ -53,7 +53,7 @@ class Lettre:
 
 def alertes(mail: str, lettre: Lettre, secret: str) -> Courriel:
     """The one mail of a day. Its links stop: `.0` all, then what is kept if told of, then each search."""
-    rangs = ([("vos aides gardées", 1)] if lettre.favoris else []) + [
+    rangs = ([("mes aides gardées", 1)] if lettre.favoris else []) + [
         (f"la recherche « {nom} »", rang)
         for rang, (nom, _, _) in enumerate(lettre.recherches, start=2 if lettre.favoris else 1)
     ]

@@ -3,7 +3,7 @@
 import reflex as rx
 
 from portail.comptes.components import gabarit
-from portail.demo.styleguide import answers, files, forms, joined, lists, looks
+from portail.demo.styleguide import answers, files, forms, joined, lists, looks, watched
 from portail.ui.layout import Page, narrow, stack
 from portail.ui.text import h1, lead
 
@@ -19,6 +19,7 @@ def _page() -> rx.Component:
         forms.alive,
         forms.helped,
         lists.filters,
+        watched.watched,
         files.files,
         joined.joined,
         forms.submitted,

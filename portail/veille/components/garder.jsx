@@ -38,7 +38,7 @@ const STAR = "m12 3.5 2.6 5.6 6 .7-4.4 4.2 1.2 6-5.4-3-5.4 3 1.2-6-4.4-4.2 6-.7z
 export function Garder({ slug, titre, person, gardee, onGarder }) {
   const [list] = useKept(), on = person ? gardee : list.includes(slug), name = [].concat(titre).join("");
   const press = () => {
-    if (person) onGarder(slug, !on);
+    if (person) onGarder?.(slug, !on);
     else if (on) forget([slug]);
     else if (list.length >= MOST) return say("Ce navigateur ne garde pas plus de 100 aides. Connectez-vous pour en garder davantage.");
     else change((held) => [slug, ...held.filter((one) => one !== slug)].slice(0, MOST));
