@@ -5,11 +5,11 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 import structlog
-from sqlmodel import Session
 
+from portail.core import clock
 from portail.infra.db import snapshot, transaction
 from portail.infra.logs import raison
-from portail.veille import alertes
+from portail.veille import alertes, lecture
 
 log = structlog.get_logger(__name__)
 
@@ -26,7 +26,7 @@ def ecrire_aux_comptes(_envoi_id: str, charge: dict[str, Any]) -> None:
     """
     with snapshot() as session:
         page = alertes.page_de_comptes(session, charge["apres"])
-    _ronde(alertes.COMPTES, charge, page, alertes.ecrire_au_compte)
+    _ronde(alertes.COMPTES, charge, page, _ecrire_au_compte)
 
 
 def ecrire_aux_adresses(_envoi_id: str, charge: dict[str, Any]) -> None:
@@ -37,18 +37,30 @@ def ecrire_aux_adresses(_envoi_id: str, charge: dict[str, Any]) -> None:
     """
     with snapshot() as session:
         page = alertes.page_d_adresses(session, charge["apres"])
-    _ronde(alertes.ADRESSES, charge, page, alertes.ecrire_a_l_adresse)
+    _ronde(alertes.ADRESSES, charge, page, _ecrire_a_l_adresse)
+
+
+def _ecrire_au_compte(compte_id: uuid.UUID) -> None:
+    with snapshot() as session:
+        adresses = alertes.a_chercher(session, compte_id)
+    trouvees = {adresse: lecture.trouvees(adresse, clock.today()) for adresse in adresses}
+    with transaction() as session:
+        alertes.ecrire_au_compte(session, compte_id, trouvees)
+
+
+def _ecrire_a_l_adresse(cle_mail: str) -> None:
+    with transaction() as session:
+        alertes.ecrire_a_l_adresse(session, cle_mail)
 
 
 def _ronde(
-    nom: str, charge: dict[str, Any], page: Iterable[uuid.UUID | str], ecrire: Callable[[Session, Any], bool]
+    nom: str, charge: dict[str, Any], page: Iterable[uuid.UUID | str], ecrire: Callable[[Any], None]
 ) -> None:
     """Each has a transaction of their own: one that fails keeps nobody else from their mail."""
     tous, manques = list(page), 0
     for un in tous:
         try:
-            with transaction() as session:
-                ecrire(session, un)
+            ecrire(un)
         except Exception as error:
             manques += 1
             log.error("veille.failed", error=raison(error)[:200])

@@ -5,13 +5,12 @@ the next round tells it.
 """
 
 import uuid
-from dataclasses import replace
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 
 from sqlalchemy import ColumnElement
 from sqlmodel import Session, col, delete, select, union
 
-from portail.aides.criteres import PAGES_MAX, Criteres
 from portail.aides.views import quand
 from portail.comptes import mails as poste
 from portail.comptes.models import Compte
@@ -65,8 +64,19 @@ def page_d_adresses(session: Session, apres: str) -> list[str]:
     return list(session.exec(query.distinct().order_by(AvisOuverture.cle_mail).limit(PAR_PAGE)))
 
 
-def ecrire_au_compte(session: Session, compte_id: uuid.UUID) -> bool:
-    """Write what is new to one person; whether a mail leaves is returned. It is all in one commit."""
+def a_chercher(session: Session, compte_id: uuid.UUID) -> list[str]:
+    """The addresses of the searches that are due, and since whose last look something was published."""
+    maintenant = clock.now()
+    return [une.adresse for une in _dues(session, compte_id) if _publiees(session, une, maintenant)]
+
+
+def ecrire_au_compte(
+    session: Session, compte_id: uuid.UUID, trouvees: Mapping[str, Sequence[str]] | None = None
+) -> bool:
+    """Write what is new to one person; whether a mail leaves is returned. It is all in one commit.
+
+    `trouvees`: what each address of `a_chercher` finds; a search that is not there waits for tomorrow.
+    """
     compte = session.get(Compte, compte_id)
     if compte is None or compte.active_le is None:
         return False
@@ -77,7 +87,7 @@ def ecrire_au_compte(session: Session, compte_id: uuid.UUID) -> bool:
     redaction = _Redaction(session, compte_id, clock.now())
     redaction.des_favoris(reglages)
     redaction.des_avis()
-    redaction.des_recherches()
+    redaction.des_recherches(trouvees or {})
     lettre = redaction.lettre
     if lettre.vide:
         return False
@@ -144,29 +154,20 @@ class _Redaction:
                 self.lettre.ouvertures.append(_ouverte(aide, self.jour))
             self.session.delete(avis)
 
-    def des_recherches(self) -> None:
+    def des_recherches(self, trouvees: Mapping[str, Sequence[str]]) -> None:
         """What was published since each search was last looked at, and that it finds."""
-        query = select(RechercheGardee).where(
-            RechercheGardee.compte_id == self.compte_id, RechercheGardee.frequence != Frequence.AUCUNE
-        )
-        for recherche in self.session.exec(query.order_by(col(RechercheGardee.cree_le))).all():
-            vue = recherche.examinee_le
-            derniere = vue.astimezone(clock.PARIS).date() if vue else None
-            creee = recherche.depuis.astimezone(clock.PARIS).date()
-            if not rules.est_due(recherche.frequence, derniere, creee, self.jour):
-                continue
+        for recherche in _dues(self.session, self.compte_id):
             # An instant to come was written under a wrong clock.
             recherche.depuis = min(recherche.depuis, self.maintenant)
-            debut = rules.depuis_quand(recherche.depuis, recherche.examinee_le, self.maintenant)
+            publiees = _publiees(self.session, recherche, self.maintenant)
             # Nothing was published since: neither searched nor written, and looked at again tomorrow.
-            if publiees := lecture.publiees_depuis(self.session, debut):
+            if publiees and recherche.adresse in trouvees:
                 recherche.examinee_le = self.maintenant
-                if lignes := self._nouvelles(recherche, publiees):
+                ids = [publiees[slug] for slug in trouvees[recherche.adresse] if slug in publiees]
+                if lignes := self._nouvelles(ids):
                     self.lettre.recherches.append((recherche.nom, str(recherche.id), lignes))
 
-    def _nouvelles(self, recherche: RechercheGardee, publiees: dict[str, uuid.UUID]) -> list[Ligne]:
-        criteres = replace(Criteres.depuis_adresse(recherche.adresse), tri="nouveaute", pages=PAGES_MAX)
-        ids = [publiees[slug] for slug in lecture.trouvees(criteres, self.jour) if slug in publiees]
+    def _nouvelles(self, ids: list[uuid.UUID]) -> list[Ligne]:
         aides = self._lire(ids)
         neuves = [aides[i] for i in ids if self._a_dire(i, Nouvelle(Genre.NOUVELLE))]
         return [Ligne(aide.slug, aide.titre, quand(aide.vue, self.jour)) for aide in neuves]
@@ -184,6 +185,26 @@ class _Redaction:
             Dit(compte_id=self.compte_id, aide_id=aide_id, genre=nouvelle.genre, repere=nouvelle.repere)
         )
         return True
+
+
+def _dues(session: Session, compte_id: uuid.UUID) -> list[RechercheGardee]:
+    query = select(RechercheGardee).where(
+        RechercheGardee.compte_id == compte_id, RechercheGardee.frequence != Frequence.AUCUNE
+    )
+    siennes = session.exec(query.order_by(col(RechercheGardee.cree_le))).all()
+    return [une for une in siennes if _est_due(une)]
+
+
+def _est_due(recherche: RechercheGardee) -> bool:
+    vue = recherche.examinee_le
+    derniere = vue.astimezone(clock.PARIS).date() if vue else None
+    creee = recherche.depuis.astimezone(clock.PARIS).date()
+    return rules.est_due(recherche.frequence, derniere, creee, clock.today())
+
+
+def _publiees(session: Session, recherche: RechercheGardee, maintenant: datetime) -> dict[str, uuid.UUID]:
+    debut = rules.depuis_quand(recherche.depuis, recherche.examinee_le, maintenant)
+    return lecture.publiees_depuis(session, debut)
 
 
 def _ferme(aide: AideLue, jour: date) -> Ligne:

@@ -3,14 +3,14 @@
 import uuid
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from sqlalchemy import func
 from sqlmodel import Session, col, select
 
 from portail.aides.adresses import PUBLIEE
-from portail.aides.criteres import Criteres
+from portail.aides.criteres import PAGES_MAX, Criteres
 from portail.aides.models import Aide, FenetreDepot
 from portail.aides.rules import Fenetre, Situation, situation
 from portail.aides.service import rechercher
@@ -63,6 +63,11 @@ def publiees_depuis(session: Session, instant: datetime) -> dict[str, uuid.UUID]
     return {slug: id_ for slug, id_ in session.exec(query)}
 
 
-def trouvees(criteres: Criteres, jour: date) -> list[str]:
-    """The slugs of what a search finds, in its order."""
-    return [carte.slug for carte in rechercher(criteres, jour).cartes]
+def trouvees(adresse: str, jour: date) -> list[str]:
+    """The slugs of what the search of this address finds whole, the last published first.
+
+    Never inside a transaction: the search may have to read, or write, its index.
+    """
+    criteres = replace(Criteres.depuis_adresse(adresse), tri="nouveaute", pages=PAGES_MAX)
+    trouves = rechercher(criteres, jour)
+    return [carte.slug for carte in trouves.cartes[: trouves.total - trouves.partielles]]

@@ -3,8 +3,10 @@
 from typing import Any
 
 import pytest
-from sqlmodel import Session, select
+from sqlmodel import Session, delete, select
 
+from portail.aides.catalogue_vivant import VIVANT
+from portail.aides.models import TermesAide
 from portail.infra.db import snapshot
 from portail.jobs import veille as ronde
 from portail.veille import alertes, preferences, recherches, service
@@ -36,6 +38,32 @@ def test_a_new_aid_that_a_search_finds_is_told_once(monde: Monde) -> None:
     for _ in range(3):
         monde.avancer(days=1)
         assert monde.matin() == []
+
+
+def test_an_aid_that_holds_only_some_of_the_words_is_not_told(monde: Monde) -> None:
+    zoe = monde.personne()
+    monde.faire(recherches.enregistrer, zoe, "Vélos cargo", "q=v%C3%A9lo+cargo", "jour")
+    monde.avancer(hours=1)
+    monde.aide("velo-neuf", [(-9, 60)], **VELO)
+    assert monde.matin() == []
+    monde.avancer(hours=1)
+    monde.aide("velo-cargo", [(-9, 60)], **VELO | {"titre": "Vélo cargo"})
+    monde.avancer(days=1)
+    (mail,) = monde.matin()
+    assert "/aides/velo-cargo)" in mail["corps_markdown"]
+    assert "/aides/velo-neuf)" not in mail["corps_markdown"]
+
+
+def test_the_first_search_of_a_worker_may_write_its_index(monde: Monde) -> None:
+    """It would wait for ever for a transaction that waits for it."""
+    zoe = monde.personne()
+    monde.faire(recherches.enregistrer, zoe, "Vélos", "q=v%C3%A9lo", "jour")
+    monde.avancer(hours=1)
+    monde.aide("velo-neuf", [(-9, 60)], **VELO)
+    monde.faire(lambda session: session.exec(delete(TermesAide)))
+    VIVANT.oublier()
+    (mail,) = monde.matin()
+    assert "/aides/velo-neuf)" in mail["corps_markdown"]
 
 
 def test_an_aid_that_two_searches_find_is_told_once(monde: Monde) -> None:

@@ -57,12 +57,12 @@ def _qui_meurt(etape: str) -> tuple[Any, str, Any]:
     vus: list[Any] = []
     ecrire = alertes.ecrire_au_compte
 
-    def deuxieme(session: Session, compte_id: Any) -> bool:
+    def deuxieme(session: Session, compte_id: Any, *reste: Any) -> bool:
         vus.append(compte_id)
         if etape == "avant" or len(vus) == 2:
-            ecrire(session, compte_id)  # written, and not committed
+            ecrire(session, compte_id, *reste)  # written, and not committed
             raise KeyboardInterrupt
-        return ecrire(session, compte_id)
+        return ecrire(session, compte_id, *reste)
 
     def fin(_session: Session, _envoi_id: Any) -> None:
         raise KeyboardInterrupt
