@@ -12,7 +12,8 @@ from sqlalchemy import Row, Select
 from sqlalchemy import select as choose
 from sqlmodel import Session, col, select
 
-from portail.aides.models import Aide, FenetreDepot, TermesAide
+from portail.aides.models import Aide, FenetreDepot, TermesAide, VersionCatalogue
+from portail.aides.mots import DECOUPE
 from portail.aides.recherche.index import AideIndexee, Ligne
 from portail.aides.rules import Fenetre
 from portail.aides.workflow import StatutAide
@@ -61,7 +62,9 @@ def changements(session: Session, depuis: int, au_plus: int) -> Changements | No
 
 
 def manque(session: Session) -> bool:
-    """Whether a published aid was never indexed."""
+    """Whether a published aid was never indexed, or words are not cut as they used to be."""
+    if session.exec(select(VersionCatalogue.id).where(VersionCatalogue.decoupe < DECOUPE)).first():
+        return True
     connue = select(TermesAide.aide_id).where(TermesAide.aide_id == Aide.id).exists()
     query = select(Aide.id).where(Aide.statut == StatutAide.PUBLIEE, ~connue)
     return session.exec(query.limit(1)).first() is not None

@@ -7,7 +7,7 @@ from pathlib import Path
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from portail.settings import settings
-from tests.bench import events, pages, start
+from tests.bench import events, pages, recherche, start
 from tests.bench.figures import Figure, save, show
 from tests.chromium import CHROMIUM
 from tests.demandeurs_de_test import applicants
@@ -81,6 +81,7 @@ def main() -> None:
             browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
             figures += _look(server, browser)
             browser.close()
+    figures += recherche.measure()
     show(figures)
     file = settings().data_dir / "bench.json"
     save(figures, file)

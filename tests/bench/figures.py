@@ -18,10 +18,10 @@ class Figure:
 
 def show(figures: list[Figure]) -> None:
     """Print the table."""
-    print(f"\n{'mesure':<24}{'valeur':>12}  {'unité':<16}{'rapport':>8}  contre")
+    print(f"\n{'mesure':<36}{'valeur':>12}  {'unité':<16}{'rapport':>8}  contre")
     for figure in figures:
         ratio = "" if figure.ratio is None else f"{figure.ratio:.2f}"
-        print(f"{figure.name:<24}{figure.value:>12.5g}  {figure.unit:<16}{ratio:>8}  {figure.against or ''}")
+        print(f"{figure.name:<36}{figure.value:>12.5g}  {figure.unit:<16}{ratio:>8}  {figure.against or ''}")
 
 
 def save(figures: list[Figure], file: Path) -> None:

@@ -33,7 +33,7 @@ class Niveaux:
 
 def niveaux(index: Index, mot: Mot) -> Niveaux:
     """The aids that hold this word by itself."""
-    return index.retenir(("mot", mot.plie, mot.court), lambda: _niveaux(index, mot))
+    return index.retenir(("mot", mot.plie, mot.racines, mot.court), lambda: _niveaux(index, mot))
 
 
 def _niveaux(index: Index, mot: Mot) -> Niveaux:
@@ -63,8 +63,7 @@ def expression(index: Index, dite: Expression) -> Niveaux:
 
 
 def _expression(index: Index, dite: Expression) -> Niveaux:
-    # By its stems and not by its beginning: « car » is no « caractère ».
-    un_a_un = [niveaux(index, _entier(mot)) for mot in dite.mots]
+    un_a_un = [niveaux(index, entier(mot)) for mot in dite.mots]
     if len(un_a_un) == 1:
         return un_a_un[0]
     seuils = sorted({points for n in un_a_un for points, _ in n.par_points}, reverse=True)
@@ -73,8 +72,11 @@ def _expression(index: Index, dite: Expression) -> Niveaux:
     )
 
 
-def _entier(mot: Mot) -> Mot:
-    return Mot(mot.plie, mot.racines, mot.ecrit, mot.generique, court=True)
+def entier(mot: Mot) -> Mot:
+    """A word in the stead of another: as it is or in the plural, for « car » is no « caractère » and
+    « alternance » no « alternatif », which share its beginning and its stem."""
+    seul = mot.plie[:-1] if mot.plie[-1] in "sx" and len(mot.plie) > 3 else mot.plie
+    return Mot(mot.plie, (seul, f"{seul}s", f"{seul}x"), mot.ecrit, mot.generique, court=True)
 
 
 def _au_moins(lus: Niveaux, seuil: int) -> BitMap:

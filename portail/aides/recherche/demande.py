@@ -7,7 +7,15 @@ from dataclasses import dataclass
 from pyroaring import BitMap
 
 from portail.aides.mots import Mot, decouper, requete
-from portail.aides.recherche.correspondance import Niveaux, disjoints, expression, moitie, niveaux, poids
+from portail.aides.recherche.correspondance import (
+    Niveaux,
+    disjoints,
+    entier,
+    expression,
+    moitie,
+    niveaux,
+    poids,
+)
 from portail.aides.recherche.index import Index
 from portail.aides.recherche.lieux_dits import LieuDit, commune_seule, lieu_dit
 from portail.aides.recherche.orthographe import corrections
@@ -25,7 +33,17 @@ class Autre:
     ecrit: str
     raison: str
     dite: Expression
-    aides: BitMap
+    lus: Niveaux
+
+    @property
+    def aides(self) -> BitMap:
+        """The aids that hold it."""
+        return self.lus.tous
+
+    @property
+    def montres(self) -> tuple[Mot, ...]:
+        """The words to show in what is found."""
+        return self.dite.mots if self.raison == "orthographe" else tuple(entier(m) for m in self.dite.mots)
 
 
 @dataclass(frozen=True)
@@ -90,7 +108,7 @@ def _chercher(index: Index, mots: Sequence[Mot], rang: int, tape: str) -> MotChe
     autres = [*_synonymes(index, mots, rang, tape)]
     if not m.generique and not any(autre.aides for autre in autres):
         autres += _corriges(index, m, len(lus.tous))
-    ensemble = disjoints([*lus.par_points, *(p for a in autres for p in moitie(expression(index, a.dite)))])
+    ensemble = disjoints([*lus.par_points, *(p for a in autres for p in moitie(a.lus))])
     porteurs = len(lus.tous) or len(ensemble.tous)
     combien = poids(index, porteurs) if porteurs else POIDS_INCONNU
     return MotCherche(m, ensemble, lus.tous, tuple(autres), combien)
@@ -102,7 +120,7 @@ def _synonymes(index: Index, mots: Sequence[Mot], rang: int, tape: str) -> Itera
         for debut in range(max(0, rang - longueur + 1), min(rang, len(mots) - longueur) + 1):
             pris = mots[debut : debut + longueur]
             for dite in voisines(pris):
-                yield Autre(_tel_quel(pris, tape), "synonyme", dite, expression(index, dite).tous)
+                yield Autre(_tel_quel(pris, tape), "synonyme", dite, expression(index, dite))
 
 
 def _tel_quel(pris: Sequence[Mot], tape: str) -> str:
@@ -115,9 +133,9 @@ def _tel_quel(pris: Sequence[Mot], tape: str) -> str:
 def _corriges(index: Index, m: Mot, trouves: int) -> Iterator[Autre]:
     for corrige in corrections(index, m, trouves):
         dite = Expression(corrige.ecrit, (corrige,))
-        yield Autre(m.ecrit, "orthographe", dite, expression(index, dite).tous)
+        yield Autre(m.ecrit, "orthographe", dite, niveaux(index, corrige))
         for voisine in voisines((corrige,)):
-            yield Autre(corrige.ecrit, "synonyme", voisine, expression(index, voisine).tous)
+            yield Autre(corrige.ecrit, "synonyme", voisine, expression(index, voisine))
 
 
 def _region(index: Index) -> str:

@@ -17,6 +17,7 @@ Morceaux = list[tuple[str, str]]
 
 _AVANT = {"a", "en", "dans", "sur", "vers", "au", "aux", "pres", "autour"}
 _LIAISONS = {"la", "le", "les", "l", "d", "de", "des", "du"}
+_ARTICLES = ("", "la ", "le ", "les ", "l ")
 _ORDINAIRES = frozenset(
     re.findall(
         r"\w+",
@@ -68,7 +69,7 @@ def _lire(plies: list[str], avant: list[str], morceaux: Morceaux, suite: str, re
     if plies[0] in _LIAISONS or plies[-1] in _LIAISONS:
         return None
     mots, precedent = tuple(plies), avant[-1] if avant else ""
-    annonce = precedent in _AVANT or (precedent in _LIAISONS and len(avant) > 1 and avant[-2] in _AVANT)
+    annonce = next((mot for mot in reversed(avant) if mot not in _LIAISONS), "") in _AVANT
     ensemble = _ensemble(mots)
     if ensemble and (mots[0] not in _COURANTS or len(mots) > 1 or annonce or precedent in {"la", "du"}):
         commune_dite = _commune(mots, region) if precedent == "a" else None
@@ -90,10 +91,11 @@ def _ensemble(mots: tuple[str, ...]) -> Lieu | None:
 def _commune(mots: tuple[str, ...], region: str) -> Lieu | None:
     if len(mots) == 1 and (mots[0] in _ORDINAIRES or len(mots[0]) < 3):
         return None
-    trouvees = communes.de_nom(" ".join(mots))
+    nom = " ".join(mots)
+    trouvees = [commune for article in _ARTICLES for commune in communes.de_nom(article + nom)]
     if len(mots) == 1:
         trouvees = [c for c in trouvees if c.population >= _HABITANTS_MIN]
-    trouvees.sort(key=lambda c: region not in contenants(f"COM-{c.code}"))
+    trouvees.sort(key=lambda c: (region not in contenants(f"COM-{c.code}"), -c.population))
     return lieu(f"COM-{trouvees[0].code}") if trouvees else None
 
 

@@ -1,9 +1,11 @@
 """What a word that finds nothing was meant to be: the nearest words, one or two typos away."""
 
+from itertools import islice
+
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from portail.aides.mots import Mot, decouper, mot
+from portail.aides.mots import Mot, decouper, mot, racines
 from portail.aides.recherche.index import Index
 from portail.aides.recherche.synonymes import mots_connus
 
@@ -60,17 +62,19 @@ def _nombre(index: Index, terme: str) -> int:
 def _par_longueur(index: Index) -> dict[int, list[str]]:
     par_longueur: dict[int, list[str]] = {}
     for terme in sorted({*index.vocabulaire, *mots_connus()}):
-        if len(terme) >= LETTRES_MIN - 1 and terme.isalpha():
+        if len(terme) >= LETTRES_MIN and terme.isalpha():
             par_longueur.setdefault(len(terme), []).append(terme)
     return par_longueur
 
 
 def ecriture(index: Index, terme: str) -> str:
-    """How the catalogue writes a term, accents included; empty when it is in no title nor summary whole."""
+    """How the catalogue writes a term, or a word of that stem; empty when no title nor summary holds it."""
     for colonne in (0, 1):
-        for numero in index.mot(colonne, [terme])[:3]:
+        for numero in islice(index.mot(colonne, [terme]), 3):
             aide = index.aides[numero]
-            for plie, ecrit in decouper(aide.titre if colonne == 0 else aide.resume):
-                if plie == terme:
-                    return ecrit
+            mots = decouper(aide.titre if colonne == 0 else aide.resume)
+            ecrits = [ecrit for plie, ecrit in mots if plie == terme]
+            ecrits += [ecrit for plie, ecrit in mots if terme in racines(plie, ecrit)]
+            if ecrits:
+                return ecrits[0]
     return ""

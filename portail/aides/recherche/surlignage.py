@@ -23,7 +23,7 @@ class Surligneur:
     def de(cls, demande: Demande) -> "Surligneur":
         """What shows the words of a search, and those that stood for them."""
         tapes = [cherche.mot for cherche in demande.mots]
-        autres = [m for cherche in demande.mots for autre in cherche.autres for m in autre.dite.mots]
+        autres = [m for cherche in demande.mots for autre in cherche.autres for m in autre.montres]
         lieu = mots_du_nom(demande.lieu.lieu) if demande.lieu else frozenset()
         debuts = tuple(m.plie for m in tapes if not m.court)
         return cls(frozenset(_termes([*tapes, *autres])) | lieu, debuts)
@@ -54,11 +54,10 @@ def _termes(mots: Iterable[Mot]) -> Iterable[str]:
 @lru_cache(maxsize=8_192)
 def _mots(texte: str) -> tuple[tuple[int, int, tuple[str, ...]], ...]:
     """Where each word of a text stands, and the forms it may be looked for by."""
-    places = []
-    for trouve in _MOT.finditer(texte):
-        formes = [
-            forme for plie, ecrit in decouper(trouve.group()) for forme in (plie, *racines(plie, ecrit))
-        ]
-        if formes:
-            places.append((trouve.start(), trouve.end(), tuple(formes)))
-    return tuple(places)
+    trouves = ((trouve.start(), trouve.end(), _formes(trouve.group())) for trouve in _MOT.finditer(texte))
+    return tuple(place for place in trouves if place[2])
+
+
+@lru_cache(maxsize=50_000)
+def _formes(mot: str) -> tuple[str, ...]:
+    return tuple(forme for plie, ecrit in decouper(mot) for forme in (plie, *racines(plie, ecrit)))

@@ -1,0 +1,193 @@
+"""The search over 500, 5 000 and 100 000 aids, on each database, against the database's own full text."""
+
+import asyncio
+import dataclasses
+import gc
+import json
+import statistics
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+
+from sqlalchemy import Connection, Engine
+from sqlmodel import Session
+
+from portail.aides import chargement, ecran
+from portail.aides.criteres import Criteres
+from portail.aides.mots import plier
+from portail.aides.recherche import moteur
+from portail.aides.recherche.index import Index
+from portail.infra.db import open_engine
+from portail.infra.migrations import upgrade
+from tests.bench.catalogues import JOUR, ecrire
+from tests.bench.crowd import opened, summary, waits
+from tests.bench.events import search
+from tests.bench.figures import Figure
+from tests.demandeurs_de_test import Applicant
+from tests.live import running
+from tests.postgres import postgresql
+
+TAILLES = (500, 5_000, 100_000)
+TAPES = (
+    *("association culture", "vélo école gare", "festival territoire", "formation jeunes entreprise"),
+    *("énergie bois", "rénovation salle commune", "apprentissage métiers", "eau rivière", "tourisme"),
+    *("associatoin numérique", "sport handicap clubs", "logement étudiant", "aide véhicule électrique"),
+    *("recherche laboratoire innovation", "à Bergerac patrimoine travaux", "prêt", "santé soignants"),
+    *("agriculture biologique conversion", "export", "zqxw"),
+)
+"""What is typed, letter by letter: right, wrong, at a place, found everywhere or nowhere."""
+OCTETS_MAX = 12_000
+FOULE = 100
+SECONDES = 10.0
+
+FTS5 = (
+    "CREATE VIRTUAL TABLE banc USING fts5"
+    "(titre, resume, reste, tokenize='unicode61 remove_diacritics 2', prefix='2 3')"
+)
+NU = {
+    "sqlite": "SELECT rowid FROM banc WHERE banc MATCH :q ORDER BY bm25(banc) LIMIT 20",
+    "postgresql": "SELECT id FROM banc, to_tsquery('simple', %(q)s) q WHERE v @@ q"
+    " ORDER BY ts_rank(v, q) DESC LIMIT 20",
+}
+
+
+def frappes() -> list[str]:
+    """What the box holds after each key."""
+    return [texte[: n + 1] for texte in TAPES for n in range(len(texte))]
+
+
+@contextmanager
+def bases(dossier: Path, combien: int) -> Iterator[dict[str, Engine]]:
+    """The same catalogue on each database."""
+    with postgresql() as serveur:
+        engines = {
+            "sqlite": open_engine(f"sqlite:///{dossier / 'portail.db'}"),
+            "postgresql": open_engine(serveur.url),
+        }
+        with ExitStack() as pile:
+            ouvertes = [
+                pile.enter_context(engine.connect().execution_options(portail_write=True))
+                for engine in engines.values()
+            ]
+            for connection in ouvertes:
+                upgrade(connection)
+                connection.commit()
+            ecrire(ouvertes, combien)
+            for connection in ouvertes:
+                _texte_integral(connection)
+                connection.commit()
+        yield engines
+        for engine in engines.values():
+            engine.dispose()
+
+
+def _texte_integral(connection: Connection) -> None:
+    """The database's own full text over the same words."""
+    if connection.dialect.name == "sqlite":
+        connection.exec_driver_sql(FTS5)
+        connection.exec_driver_sql("INSERT INTO banc SELECT titre, resume, description FROM aide")
+        return
+    connection.exec_driver_sql(
+        "CREATE TABLE banc AS SELECT id, setweight(to_tsvector('simple', t.titre), 'A') || "
+        "setweight(to_tsvector('simple', t.resume), 'B') || to_tsvector('simple', t.reste) AS v "
+        "FROM aide JOIN termes_aide t ON t.aide_id = aide.id"
+    )
+    connection.exec_driver_sql("CREATE INDEX ON banc USING gin (v)")
+    connection.exec_driver_sql("ANALYZE banc")
+
+
+def _nu(engine: Engine) -> Callable[[str], object]:
+    """The bare full-text query: the twenty best that hold every word, the last by its beginning."""
+    nom = engine.dialect.name
+    brute = engine.connect().connection.driver_connection
+    assert brute is not None
+    curseur = brute.cursor()
+
+    def chercher(texte: str) -> object:
+        mots = ["".join(c for c in mot if c.isalnum()) for mot in plier(texte).split()]
+        mots = [mot for mot in mots if mot]
+        question = (
+            " AND ".join(f'"{mot}"*' for mot in mots)
+            if nom == "sqlite"
+            else " & ".join(f"{m}:*" for m in mots)
+        )
+        return curseur.execute(NU[nom], {"q": question}).fetchall() if mots else None
+
+    return chercher
+
+
+def _temps(chercher: Callable[[str], object]) -> list[float]:
+    durees = []
+    for texte in frappes():
+        debut = time.perf_counter()
+        chercher(texte)
+        durees.append(time.perf_counter() - debut)
+    return durees
+
+
+def _memoire() -> int:
+    gc.collect()
+    return int(Path("/proc/self/statm").read_text().split()[1]) * 4096
+
+
+def _charger(engine: Engine, nom: str) -> tuple[Index, list[Figure]]:
+    avant, debut = _memoire(), time.perf_counter()
+    with Session(engine) as session:
+        index = Index(chargement.tout(session))
+    index.journee(JOUR)
+    duree = time.perf_counter() - debut
+    return index, [
+        Figure(f"{nom}.charge", duree, "s"),
+        Figure(f"{nom}.memoire", (_memoire() - avant) / 1e6, "Mo"),
+    ]
+
+
+def _une_base(engine: Engine, combien: int) -> list[Figure]:
+    nom = f"recherche.{combien}.{engine.dialect.name}"
+    index, figures = _charger(engine, nom)
+    nue = _temps(_nu(engine))
+    ici = _temps(lambda texte: moteur.rechercher(index, Criteres(texte), JOUR))
+    for quoi, partie in (("p50", 50), ("p95", 95)):
+        mien, leur = (statistics.quantiles(durees, n=100)[partie - 1] * 1000 for durees in (ici, nue))
+        figures.append(Figure(f"{nom}.nu.{quoi}", leur, "ms"))
+        figures.append(Figure(f"{nom}.{quoi}", mien, "ms", mien / leur, f"{nom}.nu.{quoi}"))
+    if engine.dialect.name == "sqlite":
+        figures += _octets(index, f"recherche.{combien}")
+    return figures
+
+
+def _octets(index: Index, nom: str) -> list[Figure]:
+    """What is pushed to the page at each key: the vars that changed."""
+    tailles, avant = [], {}
+    for texte in frappes():
+        criteres = Criteres(texte)
+        montre = ecran.vue(criteres, moteur.rechercher(index, criteres, JOUR))
+        change = {var: valeur for var, valeur in montre.items() if avant.get(var) != valeur}
+        tailles.append(len(json.dumps(change, default=dataclasses.asdict, ensure_ascii=False).encode()))
+        avant = montre
+    moyenne = statistics.mean(tailles)
+    return [Figure(f"{nom}.octets", moyenne, "octets", moyenne / OCTETS_MAX, "12 kB")]
+
+
+async def _foule(dossier: Path, combien: int) -> list[Figure]:
+    with running(dossier, event_rate="100000", trusted_proxies="1") as serveur:
+        personnes = [Applicant("", "")] * FOULE
+        async with opened(serveur, personnes, lambda _who: "/aides") as onglets:
+            attentes = await waits(onglets, search, SECONDES)
+    return summary(f"recherche.{combien}.foule.{FOULE}", attentes)
+
+
+def measure() -> list[Figure]:
+    """Everything, from the smallest catalogue to the largest."""
+    figures: list[Figure] = []
+    for combien in TAILLES:
+        with tempfile.TemporaryDirectory() as nom:
+            dossier = Path(nom)
+            with bases(dossier, combien) as engines:
+                for engine in engines.values():
+                    figures += _une_base(engine, combien)
+            if combien == TAILLES[-1]:
+                figures += asyncio.run(_foule(dossier, combien))
+    return figures
