@@ -67,7 +67,7 @@ def vue(criteres: Criteres, trouves: Resultats) -> dict[str, Any]:
     titre = _titre(trouves)
     groupes = (
         Groupe("", trouves.cartes[:pleines]),
-        Groupe(_suite(trouves), trouves.cartes[pleines:]),
+        Groupe(_suite(trouves) if pleines else "", trouves.cartes[pleines:]),
     )
     return demande(criteres) | {
         "titre_page": _titre_page(criteres, trouves.total),
@@ -175,7 +175,7 @@ def _titre(trouves: Resultats) -> str:
     if not trouves.partielles:
         return _trouvees(trouves.total)
     if not pleines:
-        return "Aucune aide ne répond à tous vos mots"
+        return f"{_suite(trouves)} à vos mots"
     return f"{pluriel(pleines, 'aide')} {'répondent' if pleines > 1 else 'répond'} à tous vos mots"
 
 
@@ -195,7 +195,8 @@ def _trouvees(combien: int) -> str:
 
 def _annonce(titre: str, trouves: Resultats, pages: int) -> str:
     """What is said to those who do not see the list."""
-    dit = f"{titre}, {_suite(trouves)}" if trouves.partielles else titre
+    pleines = trouves.total - trouves.partielles
+    dit = f"{titre}, {_suite(trouves)}" if trouves.partielles and pleines else titre
     return f"{dit}, {pluriel(len(trouves.cartes), 'affichée')}" if pages > 1 else dit
 
 

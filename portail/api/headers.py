@@ -70,8 +70,19 @@ def _complete(scope: Scope, headers: Headers, policies: Policies) -> Headers:
     elif b"cache-control" not in present:
         kept = scope["path"].startswith(("/assets/", "/fonts/"))
         wanted.append((b"cache-control", b"public, max-age=31536000, immutable" if kept else b"no-cache"))
+        if kept:  # its etag says the same, shorter
+            headers = [(name, value) for name, value in headers if name.lower() != b"last-modified"]
+    headers = _one_vary(headers)
     kept_names = {name.lower() for name, _ in headers}
     return headers + [(name, value) for name, value in wanted if name not in kept_names]
+
+
+def _one_vary(headers: Headers) -> Headers:
+    """Each middleware that looks at a header says so: once is enough, on every answer of a first visit."""
+    vary = [value for name, value in headers if name.lower() == b"vary"]
+    said = dict.fromkeys(part.strip() for value in vary for part in value.split(b","))
+    rest = [(name, value) for name, value in headers if name.lower() != b"vary"]
+    return [*rest, (b"vary", b", ".join(said))] if said else rest
 
 
 def cookie(value: str, name: str = "", seconds: int = COOKIE_SECONDS) -> str:

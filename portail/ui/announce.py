@@ -2,11 +2,13 @@
 
 import reflex as rx
 
+from portail.ui.navigation import LIBRARY
+
 
 class Announce(rx.Component):
     """Says `text` politely after `delay` milliseconds without a change; the first text is not said."""
 
-    library = rx.asset("announce.jsx", shared=True).importable_path
+    library = LIBRARY
     tag = "Announce"
     text: rx.Var[str]
     delay: rx.Var[int]

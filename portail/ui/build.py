@@ -32,7 +32,6 @@ ALIASES = """
         replacement: fileURLToPath(new URL("./utils/preload.js", import.meta.url)),
       },"""
 
-
 LINES = (("    alias: [", ALIASES), ("  build: {", "\n    modulePreload: false,"))
 
 

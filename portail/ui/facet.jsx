@@ -1,4 +1,5 @@
 import { createElement as jsx, useRef, useState } from "react";
+import { Autosave } from "$/public/external/portail/ui/autosave/autosave.jsx";
 
 const CHEVRON = "m6 9 6 6 6-6";
 
@@ -16,7 +17,7 @@ function Box({ field, code, label, count, children }) {
 // Boxes to tick, with how much each would find. `options` are [code, label]; their counts follow one another in `counts`
 // from place `first` on. Under an option, once unfolded, stand finer boxes: `subs[code]` are [code, label, place]; they are
 // asked for when they are not known yet. A long list hides its end.
-export function Facet({ field, options, counts = [], first = 0, value = [], keep = options.length, subField, subs = {}, subValue = [], onUnfold }) {
+export function Facet({ field, options, counts = [], first = 0, value = [], keep = options.length, subField, subs = {}, subValue = [], onUnfold, onSave }) {
   const [whole, setWhole] = useState(false), [unfolded, setUnfolded] = useState({}), root = useRef(null);
   const chosen = (code) => value.includes(code) || subs[code]?.some(([sub]) => subValue.includes(sub));
   const end = (code, i) => i >= keep && !chosen(code);
@@ -38,7 +39,9 @@ export function Facet({ field, options, counts = [], first = 0, value = [], keep
       fold && jsx("div", { id, role: "group", "aria-label": label, className: "facet-subs", hidden: !open },
         subs[code]?.map(([sub, name, place]) => jsx(Box, { key: sub, field: subField, code: sub, label: name, count: counts[place] }))));
   };
-  return jsx("div", { ref: root, className: "choices facet", "data-several": "" }, options.map(one),
+  const list = jsx("div", { ref: root, className: "choices facet", "data-several": "" }, options.map(one),
     more > 0 && jsx("button", { type: "button", className: "button facet-more", "data-kind": "link", "aria-expanded": whole, onClick: toggle },
       whole ? "Voir moins" : `Voir plus (${more})`));
+  const boxes = jsx(Autosave, { field, value, onSave }, list);
+  return subField ? jsx(Autosave, { field: subField, value: subValue, onSave }, boxes) : boxes;
 }

@@ -4,6 +4,8 @@ from typing import Any
 
 import reflex as rx
 
+from portail.ui.autosave import Value
+
 
 class Facet(rx.Component):
     """See facet.jsx."""
@@ -19,13 +21,14 @@ class Facet(rx.Component):
     sub_field: rx.Var[str]
     subs: rx.Var[dict[str, list[Any]]]
     sub_value: rx.Var[list[str]]
+    on_save: rx.EventHandler[rx.event.passthrough_event_spec(str, Value, int)]  # type: ignore[valid-type]
     on_unfold: rx.EventHandler[rx.event.passthrough_event_spec(str)]  # type: ignore[valid-type]
 
 
 def facet(
     field: str, options: dict[str, str], *, counts: Any, first: int, value: Any, **props: Any
 ) -> rx.Component:
-    """The boxes of `field`, labels by code, to be wrapped in `autosave`.
+    """The boxes of `field`, labels by code; `on_save(field, codes, n)` as for `autosave`.
 
     Their counts stand in `counts` from place `first` on, in the same order; it is empty until they are known.
     `keep` boxes are shown before « Voir plus ». With `sub_field` each unfolds finer ones: `on_unfold(code)`

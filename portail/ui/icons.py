@@ -1,5 +1,7 @@
 """Inline SVG icons, drawn on a 24 px square; always beside a word, so hidden from assistive tools."""
 
+from typing import Any
+
 import reflex as rx
 
 # One stroke path each. Inline rather than a font or a library: a page carries only the ones it shows.
@@ -33,8 +35,12 @@ def icon(name: str, *, class_name: str = "icon") -> rx.Component:
     Raises:
         KeyError: no icon bears this name.
     """
+    return _drawn(PATHS[name], class_name)
+
+
+def _drawn(path: Any, class_name: str) -> rx.Component:
     return rx.el.svg(
-        rx.el.path(d=PATHS[name]),
+        rx.el.path(d=path),
         view_box="0 0 24 24",
         class_name=class_name,
         custom_attrs={"aria-hidden": "true", "focusable": "false"},
@@ -45,10 +51,5 @@ def kind_icon(kind: str | rx.Var[str]) -> rx.Component:
     """The icon that says the same as the colour of `kind` (info, success, warning, danger)."""
     if isinstance(kind, str):
         return icon(kind if kind in {"info", "success", "warning", "danger"} else "info")
-    return rx.match(
-        kind,
-        ("success", icon("success")),
-        ("warning", icon("warning")),
-        ("danger", icon("danger")),
-        icon("info"),
-    )
+    named = [(name, PATHS[name]) for name in ("success", "warning", "danger")]
+    return _drawn(rx.match(kind, *named, PATHS["info"]), "icon")

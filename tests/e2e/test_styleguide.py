@@ -168,24 +168,3 @@ def test_axe_finds_nothing(new_context: Callable[..., BrowserContext], width: in
     expect(page.locator("#resume-erreurs")).to_be_focused()
     found = Axe().run(page).response["violations"]
     assert [(one["id"], [node["html"] for node in one["nodes"]]) for one in found] == []
-
-
-def test_filters_unfold_and_come_over_the_list_on_a_phone(phone: Page) -> None:
-    guide = opened(phone)
-    guide.get_by_role("button", name="Filtrer").tap()
-    dialog = guide.get_by_role("dialog", name="Filtrer les couleurs")
-    expect(dialog).to_be_visible()
-    bleu, gris = (guide.get_by_role("checkbox", name=nom, exact=True) for nom in ("Bleu", "Gris"))
-    expect(gris).to_be_hidden()
-    guide.get_by_role("button", name="Voir plus (2)").tap()
-    gris.tap()
-    guide.get_by_role("button", name="Voir moins").tap()
-    expect(gris).to_be_checked()  # what is ticked stays in sight
-    expect(guide.get_by_role("checkbox", name="Ciel")).to_be_hidden()
-    bleu.tap()
-    guide.get_by_role("checkbox", name="Ciel").tap()
-    dialog.get_by_role("button", name="Voir les couleurs").tap()
-    expect(guide.locator("#essai-couleurs")).to_be_focused()
-    expect(guide.get_by_role("button", name="Filtrer")).to_contain_text("2")
-    guide.set_viewport_size({"width": 1280, "height": 900})
-    expect(guide.get_by_role("checkbox", name="Ciel")).to_be_checked()

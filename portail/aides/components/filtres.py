@@ -46,34 +46,31 @@ def _place(genre: str) -> int:
 
 
 def _facette(champ: str, legende: str, choisis: Any, **autres: Any) -> rx.Component:
-    cases = facet(
-        champ, LISTES[champ], counts=Catalogue.comptes, first=_place(champ), value=choisis, **autres
-    )
     return rx.el.fieldset(
         rx.el.legend(legende, class_name="label"),
-        autosave(cases, field=champ, value=choisis, on_save=Catalogue.saisir),
+        facet(
+            champ,
+            LISTES[champ],
+            counts=Catalogue.comptes,
+            first=_place(champ),
+            value=choisis,
+            on_save=Catalogue.saisir,
+            **autres,
+        ),
     )
 
 
 def _thematiques() -> rx.Component:
     """The themes, each with its sub-themes under it: two lists of the search, in one list of boxes."""
-    sous = "sous-thematique"
-    cases = facet(
+    return _facette(
         "thematique",
-        LISTES["thematique"],
-        counts=Catalogue.comptes,
-        first=_place("thematique"),
-        value=Catalogue.thematiques,
+        "Thématique",
+        Catalogue.thematiques,
         keep=MONTREES,
-        sub_field=sous,
+        sub_field="sous-thematique",
         subs=Catalogue.fines,
         sub_value=Catalogue.sous_thematiques,
         on_unfold=Catalogue.deplier,
-    )
-    fines = autosave(cases, field=sous, value=Catalogue.sous_thematiques, on_save=Catalogue.saisir)
-    return rx.el.fieldset(
-        rx.el.legend("Thématique", class_name="label"),
-        autosave(fines, field="thematique", value=Catalogue.thematiques, on_save=Catalogue.saisir),
     )
 
 

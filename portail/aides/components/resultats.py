@@ -8,7 +8,7 @@ from portail.aides.components.carte import carte_aide
 from portail.aides.components.recherche import telephone
 from portail.aides.emplacements import SUR_LA_RECHERCHE, dessiner
 from portail.aides.states.catalogue import Catalogue
-from portail.ui.buttons import button
+from portail.ui.buttons import button, text_link
 from portail.ui.feedback import skeleton
 from portail.ui.icons import icon
 from portail.ui.layout import cluster, panel
@@ -52,11 +52,15 @@ def _tete(titre: Any) -> rx.Component:
 def _trouvees() -> rx.Component:
     return rx.fragment(
         _tete(Catalogue.total),
+        rx.cond(
+            Catalogue.aussi.length() > 0,
+            rx.el.div(rx.foreach(Catalogue.aussi, _explication), class_name="resultats-aussi"),
+            rx.fragment(),
+        ),
         shown(
             Catalogue.adresse,
             rx.el.div(puces(), *dessiner(SUR_LA_RECHERCHE, Catalogue.adresse), class_name="resultats-outils"),
         ),
-        rx.foreach(Catalogue.aussi, _explication),
         rx.cond(Catalogue.vide, _rien(), rx.foreach(Catalogue.groupes, _groupe)),
         shown(Catalogue.reste, button(Catalogue.reste, Catalogue.afficher_plus)),
         rx.el.p(
@@ -81,7 +85,6 @@ def _explication(morceaux: Any) -> rx.Component:
     """One line of pieces, every second one stressed."""
     return rx.el.p(
         rx.foreach(morceaux, lambda un, rang: rx.cond(rang % 2, rx.el.strong(un), un)),
-        class_name="resultats-aussi",
     )
 
 
@@ -128,6 +131,10 @@ def _rien() -> rx.Component:
             rx.el.h3("Cherchez autrement"),
             rx.el.ul(
                 rx.el.li("Un mot plus court ou plus général : « forêt » plutôt que « sylviculture »."),
+                rx.el.li(
+                    "En répondant à quelques questions : ",
+                    text_link("quelles aides pour moi ?", "/aides/pour-moi"),
+                ),
                 rx.el.li("Par téléphone : nous cherchons avec vous, au ", telephone(), "."),
             ),
         ),

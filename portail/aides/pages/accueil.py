@@ -66,7 +66,8 @@ def _recherche() -> rx.Component:
         rx.el.p(
             "Par exemple : « vélo », « festival », « embaucher ». Ou ",
             text_link("parcourez toutes les aides", "/aides"),
-            ".",
+            ", ou répondez à quelques questions : ",
+            text_link("quelles aides pour moi ?", "/aides/pour-moi"),
             id="q-aide",
             class_name="hint",
         ),

@@ -9,6 +9,7 @@ from portail.aides.components.resultats import resultats
 from portail.aides.states.catalogue import Catalogue
 from portail.comptes.components import gabarit
 from portail.ui.announce import announce
+from portail.ui.buttons import text_link
 from portail.ui.layout import Page, wide
 from portail.ui.navigation import focus_link
 from portail.ui.text import h1
@@ -19,7 +20,11 @@ def page() -> rx.Component:
     """The search form above, the filters beside the results."""
     return gabarit(
         wide(
-            h1("Déposer un dossier"),
+            rx.el.div(
+                h1("Déposer un dossier"),
+                text_link("Quelles aides pour moi ?", "/aides/pour-moi"),
+                class_name="resultats-tete",
+            ),
             recherche(),
             rx.el.div(
                 focus_link("Aller aux résultats", "resultats", class_name="filtres-passer"),

@@ -121,3 +121,14 @@ def boxes() -> rx.Component:
             ),
         ),
     )
+
+
+def filters() -> rx.Component:
+    """Where filters are seen: shown here too, their code would be a file more on the search's first visit."""
+    return stack(
+        h2("Filtres"),
+        rx.el.p(
+            "Les listes à cocher et la feuille qui les porte : ", text_link("rechercher une aide", "/aides")
+        ),
+        gap="3",
+    )

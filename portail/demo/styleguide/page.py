@@ -3,7 +3,7 @@
 import reflex as rx
 
 from portail.comptes.components import gabarit
-from portail.demo.styleguide import answers, files, forms, joined, lists, looks, watched
+from portail.demo.styleguide import answers, files, forms, joined, looks, watched
 from portail.ui.layout import Page, narrow, stack
 from portail.ui.text import h1, lead
 
@@ -18,7 +18,7 @@ def _page() -> rx.Component:
         forms.choices,
         forms.alive,
         forms.helped,
-        lists.filters,
+        looks.filters,
         watched.watched,
         files.files,
         joined.joined,

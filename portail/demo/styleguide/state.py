@@ -108,21 +108,3 @@ class Essais(rx.State):
     async def casser(self) -> None:
         """Fail as a defect of ours would."""
         raise RuntimeError("asked for by the style guide")
-
-
-class Coches(rx.State):
-    """The boxes ticked in the lists that unfold."""
-
-    couleurs: list[str] = []
-    nuances: list[str] = []
-    combien: int = 0
-
-    @evenement(Acces.PUBLIC)
-    async def cocher(self, champ: Any, valeur: Any, n: Any) -> None:
-        """Keep the boxes of one list."""
-        if isinstance(valeur, list):
-            coches = [str(one)[:50] for one in valeur[:10]]
-            if champ == "essai-couleur":
-                self.couleurs, self.combien = coches, len(coches)
-            elif champ == "essai-nuance":
-                self.nuances = coches

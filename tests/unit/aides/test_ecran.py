@@ -34,8 +34,8 @@ def trouves(total: int, partielles: int = 0, cartes: int = 20) -> Resultats:
         (
             2,
             2,
-            "Aucune aide ne répond à tous vos mots",
-            "2 aides répondent en partie",
+            "2 aides répondent en partie à vos mots",
+            "",
             "Voir les 2 aides",
         ),
     ],

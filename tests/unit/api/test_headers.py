@@ -24,7 +24,15 @@ def client(tmp_path: Path) -> httpx.AsyncClient:
     async def kept(_request: Request) -> Response:
         return HTMLResponse("<p>", headers={"cache-control": "public, max-age=60"})
 
-    app = security_headers(Starlette(routes=[Route("/aides", page), Route("/gardee", kept)]), tmp_path)
+    async def asset(_request: Request) -> Response:
+        answer = Response(
+            "1", headers={"etag": '"a"', "last-modified": "x", "vary": "Accept-Encoding, Origin"}
+        )
+        answer.headers.append("vary", "Origin, Origin")
+        return answer
+
+    routes = [Route("/aides", page), Route("/gardee", kept), Route("/assets/a.js", asset)]
+    app = security_headers(Starlette(routes=routes), tmp_path)
     return httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="http://localhost")
 
 
@@ -49,3 +57,11 @@ async def test_a_page_that_gives_a_cookie_is_for_one_browser(client: httpx.Async
     again = await client.get(chemin)
     assert "set-cookie" not in again.headers
     assert "private" not in again.headers["cache-control"]
+
+
+async def test_what_is_kept_for_good_says_no_more_than_it_must(client: httpx.AsyncClient) -> None:
+    answer = await client.get("/assets/a.js")
+    assert "immutable" in answer.headers["cache-control"]
+    assert answer.headers.get_list("vary") == ["Accept-Encoding, Origin"]
+    assert "last-modified" not in answer.headers
+    assert answer.headers["etag"] == '"a"'
