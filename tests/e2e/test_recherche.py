@@ -8,6 +8,7 @@ from playwright.sync_api import BrowserContext, Page, expect
 
 from tests.e2e import fichiers, gens
 from tests.e2e.pilotes import PILOTES, Clavier, Pilote
+from tests.e2e.regards import violations
 from tests.live import Server
 
 SLUG = "soutien-aux-associations"
@@ -95,3 +96,32 @@ def test_the_form_is_one_press_away_for_who_is_signed_in(
     page.goto(f"/aides/{SLUG}")
     formulaire = page.get_by_role("link", name="Accéder au formulaire")
     expect(formulaire).to_have_attribute("href", f"/aides/{SLUG}/demande")
+
+
+def test_words_found_are_marked_and_words_read_otherwise_are_said(page: Page) -> None:
+    page.goto("/aides?q=bicyclette")
+    expect(page.locator(".resultats-aussi")).to_contain_text("Résultats aussi pour « vélo »")
+    expect(page.locator(".carte-lien mark").first).to_have_text(re.compile("^vélo", re.IGNORECASE))
+    page.get_by_label("Mots clés").fill("patrimoinne")
+    expect(page.locator(".resultats-aussi")).to_contain_text("Résultats pour « patrimoine »")
+    page.get_by_label("Mots clés").fill("rénover une toiture à Bergerac")
+    expect(page.locator(".resultats-aussi")).to_contain_text("Aides proposées à cet endroit : Bergerac")
+    page.get_by_label("Mots clés").fill("")
+    expect(page.locator(".resultats-aussi")).to_have_count(0)
+    expect(page.locator(".carte-aide mark")).to_have_count(0)
+
+
+def test_what_answers_in_part_comes_after_under_its_own_title(page: Page) -> None:
+    page.goto("/aides?q=rénover une salle de spectacle toiture")
+    expect(page.locator("#resultats")).to_have_text(re.compile(r"^\d+\saides? répond(ent)? à tous vos mots$"))
+    suite = page.get_by_role("heading", level=2, name=re.compile(r"autres? répond(ent)? en partie$"))
+    expect(suite).to_be_visible()
+    expect(page).to_have_title(re.compile(r"^rénover une salle de spectacle toiture – \d+\saides – "))
+    assert page.locator(".cartes").count() == 2
+    assert violations(page) == []
+
+
+def test_what_is_found_in_part_only_says_so(page: Page) -> None:
+    page.goto("/aides?q=festival musique fanfare licorne")
+    expect(page.locator("#resultats")).to_have_text(re.compile("répondent en partie à vos mots$"))
+    assert page.locator(".carte-aide").count() > 0
