@@ -9,8 +9,8 @@ from portail.aides.views import Carte
 class Aussi:
     """« Résultats aussi pour … »: how a word typed (`ecrit`) was read besides, and why.
 
-    `raison` is « synonyme », « orthographe » or « lieu »; `mots` are what was looked for besides, or the name
-    of the place.
+    `raison` is « synonyme », « orthographe » or « lieu »; `mots` are what was looked for besides, or the
+    place in words.
     """
 
     ecrit: str

@@ -39,7 +39,7 @@ def test_the_home_search_needs_no_script(new_context: Callable[..., BrowserConte
     page.goto("/")
     page.get_by_label("Rechercher une aide").fill("vélo")
     page.get_by_role("button", name="Rechercher").click()
-    expect(page).to_have_url(f"{base_url}/aides?q=v%C3%A9lo")
+    expect(page).to_have_url(f"{base_url}/aides/liste?q=v%C3%A9lo")
     context.close()
 
 

@@ -105,7 +105,9 @@ def test_words_found_are_marked_and_words_read_otherwise_are_said(page: Page) ->
     page.get_by_label("Mots clés").fill("patrimoinne")
     expect(page.locator(".resultats-aussi")).to_contain_text("Résultats pour « patrimoine »")
     page.get_by_label("Mots clés").fill("rénover une toiture à Bergerac")
-    expect(page.locator(".resultats-aussi")).to_contain_text("Aides proposées à cet endroit : Bergerac")
+    expect(page.locator(".resultats-aussi")).to_contain_text(
+        "Aides proposées à cet endroit : Bergerac (24100, Dordogne)"
+    )
     page.get_by_label("Mots clés").fill("")
     expect(page.locator(".resultats-aussi")).to_have_count(0)
     expect(page.locator(".carte-aide mark")).to_have_count(0)

@@ -77,7 +77,7 @@ class Demande:
             for autre in cherche.autres:
                 if autre.aides.intersect(trouvees) and (autre.aides & trouvees) - cherche.propres:
                     lus.setdefault((autre.ecrit, autre.raison), {})[autre.dite.ecrit] = None
-        lieu = (Aussi(self.lieu.ecrit, "lieu", (self.lieu.lieu.nom,)),) if self.lieu else ()
+        lieu = (Aussi(self.lieu.ecrit, "lieu", (self.lieu.lieu.libelle,)),) if self.lieu else ()
         return lieu + tuple(Aussi(ecrit, raison, tuple(mots)) for (ecrit, raison), mots in lus.items())
 
 
