@@ -58,7 +58,7 @@ async def balise(request: Request) -> Response:
     except Invalide as refus:
         message = next(iter(refus.erreurs.values()))
         return JSONResponse({"message": message}, status_code=HTTPStatus.BAD_REQUEST)
-    await prevenir(request.state.acteur.cle, numero, acquittement)
+    await prevenir(request.state.acteur, numero, acquittement)
     return JSONResponse(asdict(acquittement))
 
 

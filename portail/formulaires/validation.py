@@ -76,7 +76,8 @@ class Examen:
         """Whether the person answered, or joined a file."""
         if champ.type is TypeChamp.PIECES:
             return self.nb_pieces.get(champ.id, 0) > 0 or champ.id in self.a_retirer
-        return champ.repond and not est_vide(champ, self.reponses.get(champ.id))
+        valeur = self.reponses.get(champ.id)
+        return valeur is not None and champ.repond and not est_vide(champ, valeur)
 
     def erreur(self, champ: Champ, *, exiger: bool) -> str | None:
         """The field's sentence, from its answer or its files."""

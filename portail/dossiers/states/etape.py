@@ -7,7 +7,7 @@ from typing import Any
 import reflex as rx
 
 from portail.comptes.guards import Visite, acteur, evenement
-from portail.comptes.rules import Acces
+from portail.comptes.rules import Acces, Acteur
 from portail.core.adresse import PARTIES
 from portail.core.clock import today
 from portail.core.errors import ErreurMetier, Introuvable, Invalide
@@ -101,11 +101,12 @@ class EtapeState(Retenue, rx.State):
                 await self._charger(*numero_et_etape(self.chemin))
                 self._refuser(champ, n)
         else:
-            chemin = self.rx_router_url.path  # `self.router` would be put together anew
+            # `self.router` would be put together anew, each of its parts wrapped in a proxy.
+            chemin: str = self.get_value("rx_router_url").path
             ici, etape = numero_et_etape(chemin)
             if (lire_numero(ici), etape) == (numero, acquit.etape):
                 self._acquitter(acquit, chemin)
-            await prevenir(acteur().cle, numero, acquit, self.rx_router_session.client_token)
+            await prevenir(acteur(), numero, acquit, self.get_value("rx_router_session").client_token)
 
     def _cles(self) -> set[str]:
         return {cle for vu in self.vue.champs for cle in cles_de(vu)}
@@ -162,13 +163,14 @@ class EtapeState(Retenue, rx.State):
             self.etat = acquit.etat_etape
 
 
-async def prevenir(compte: str, numero: str, acquit: Acquittement, token: str = "") -> None:
+async def prevenir(qui: Acteur, numero: str, acquit: Acquittement, token: str = "") -> None:
     """Show what was saved in the person's other tabs than `token`'s; a secret is shown nowhere."""
     if acquit.sensible or (acquit.depasse and not acquit.ecarts and not acquit.tranche):
         return
     autres = await presence.autres(token, (numero, acquit.etape))
     if not autres:  # nearly always
         return
+    compte = qui.cle
     nouvelle = replace(acquit, depasse=True)  # it stands in the place of what those tabs show
 
     async def montrer(onglet: EtapeState) -> None:

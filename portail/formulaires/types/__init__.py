@@ -52,8 +52,6 @@ def normaliser_brut(champ: Champ, valeur: object) -> Valeur:
 def est_vide(champ: Champ, valeur: object) -> bool:
     """Whether this raw value answers nothing (an unchecked box, spaces, an address with its country only)."""
     genre = _type(champ)
-    if valeur is None or valeur == "":  # most questions of a step being filled
-        return True
     try:
         return genre.vide(genre.brut(champ, valeur))
     except ValueError:
