@@ -88,6 +88,28 @@ def reprendre() -> None:
         print(f"  À reprendre : {pluriel(outbox.reprendre(session), 'envoi')}.")
 
 
+@app.command()
+def deconnecter(
+    nom: Annotated[str, typer.Argument(help="Identifiant ou adresse mail de la personne")] = "",
+    tous: Annotated[bool, typer.Option("--tous", help="Ferme les sessions de tout le monde")] = False,
+) -> None:
+    """Ferme les sessions d'une personne, ou de tout le monde : compte volé, départ, incident."""
+    from portail.comptes import sessions
+    from portail.comptes.connexion import trouver_compte
+    from portail.infra.db import transaction
+    from portail.infra.journal import consigner
+
+    if bool(nom) == tous:
+        raise typer.BadParameter("donnez un identifiant, ou --tous")
+    with transaction() as session:
+        compte = trouver_compte(session, nom) if nom else None
+        if nom and compte is None:
+            raise typer.BadParameter("aucun compte n'a cet identifiant ni cette adresse")
+        fermees = sessions.fermer_partout(session, compte.id if compte else None)
+        consigner(session, "session.fermees", compte.id if compte else "tous", nombre=fermees)
+    print(f"  {pluriel(fermees, 'session fermée', 'sessions fermées')}.")
+
+
 @app.command("rotate-key")
 def rotate_key(
     new: Annotated[bool, typer.Option("--new", help="Ajoute d'abord une clé au dossier des données")] = False,

@@ -12,7 +12,8 @@ from portail.api.fichiers import servir
 from portail.comptes.rules import Acces
 from portail.core.errors import Invalide
 from portail.core.fichiers import MONTRABLES
-from portail.dossiers import brouillon, pieces
+from portail.dossiers import pieces, saisies
+from portail.dossiers.saisies import Saisie
 from portail.dossiers.states.etape import prevenir
 from portail.ui.bridge import read, save
 
@@ -47,19 +48,17 @@ async def balise(request: Request) -> Response:
     numero = request.path_params["numero"]
     try:
         acquittement = await save(
-            brouillon.enregistrer_reponse,
-            request.state.acteur,
-            numero,
-            corps.get("champ"),
-            corps.get("valeur"),
-            corps.get("n"),
-            corps.get("base"),
-            corps.get("page"),
+            saisies.enregistrer,
+            Saisie(
+                request.state.acteur,
+                numero,
+                *(corps.get(nom) for nom in ("champ", "valeur", "n", "base", "page")),
+            ),
         )
     except Invalide as refus:
         message = next(iter(refus.erreurs.values()))
         return JSONResponse({"message": message}, status_code=HTTPStatus.BAD_REQUEST)
-    await prevenir(request.state.acteur.cle, numero, acquittement)
+    await prevenir(request.state.acteur, numero, acquittement)
     return JSONResponse(asdict(acquittement))
 
 

@@ -6,6 +6,7 @@ It opens nothing: who holds it still needs the password, and is slowed by their 
 import re
 import uuid
 
+from portail.comptes.biscuits import valeur_du_cookie
 from portail.infra import crypto
 from portail.settings import settings
 
@@ -31,8 +32,7 @@ def connus(entete: str) -> frozenset[str]:
 
 
 def _lire(entete: str) -> list[str]:
-    valeurs = dict(part.strip().partition("=")[::2] for part in entete.split(";"))
-    marque = valeurs.get(nom_du_cookie(), "")
+    marque = valeur_du_cookie(entete, nom_du_cookie())
     try:
         clair = crypto.decrypt(marque) if _MARQUE.fullmatch(marque) else ""
     except crypto.Illisible:

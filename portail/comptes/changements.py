@@ -75,17 +75,18 @@ def changer_mot_de_passe(session: Session, acteur: Acteur, preuve: Preuve, hache
     return sessions.fermer_les_autres(session, compte.id, sauf=acteur.empreinte_session)
 
 
-def changer_identifiant(session: Session, acteur: Acteur, texte: str) -> str:
-    """Take another identifier and return it.
+def changer_identifiant(session: Session, acteur: Acteur, preuve: Preuve, texte: str) -> str:
+    """Take another identifier, which one signs in with, and return it.
 
     Raises:
+        Conflit: the password was changed meanwhile.
         Invalide: on `identifiant`, improper or taken.
         TropDeDemandes: changed too often.
     """
+    compte = compte_prouve(session, acteur, preuve)
     ratelimit.exiger(
         CHANGEMENTS, "identifiant", str(acteur.id), message="Trop de changements. Réessayez dans une heure."
     )
-    compte = session.get_one(Compte, acteur.id)
     try:
         identifiant = verifier_identifiant(texte, compte.mail)
     except ValueError as refus:

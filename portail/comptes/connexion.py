@@ -12,10 +12,12 @@ from portail.comptes.jetons import Usage
 from portail.comptes.models import Compte, Jeton
 from portail.core import clock
 from portail.core.identifiers import cle_identifiant
+from portail.infra import journal
 from portail.infra.journal import consigner
 
 DUREE_BILLET = timedelta(seconds=60)
 DUREE_ANNONCE = timedelta(seconds=30)
+DUREE_JOURNAL = timedelta(days=365)  # as the page « Données personnelles » says
 REFUS = (
     "Identifiant ou mot de passe incorrect, ou compte pas encore activé. Vérifiez-les, ou choisissez "
     "« Mot de passe oublié »."
@@ -89,6 +91,11 @@ def emettre_billet(session: Session, compte_id: uuid.UUID, annonce: str = "") ->
     """
     charge = {"annonce": annonce} if annonce else {}
     return jetons.emettre(session, Usage.CONNEXION, compte_id, DUREE_BILLET, charge)
+
+
+def purger(session: Session) -> None:
+    """Forget who signed in, or tried to, longer ago than people are told."""
+    journal.oublier(session, ("connexion", "session"), clock.now() - DUREE_JOURNAL)
 
 
 def lire_annonce(session: Session, compte_id: uuid.UUID) -> str:

@@ -11,6 +11,7 @@ from typing import Any
 from urllib.parse import quote
 
 import reflex as rx
+import structlog
 from reflex.istate.proxy import StateProxy
 from reflex.middleware.middleware import Middleware
 from reflex.state import BaseState, StateUpdate
@@ -21,6 +22,7 @@ from portail.comptes import sessions
 from portail.comptes.rules import Acces, Acteur, empreinte, peut_passer
 from portail.core.errors import ErreurMetier
 
+LOG = structlog.get_logger(__name__)
 POLICY = "__acces__"
 FRAMEWORK = re.compile(
     r"^reflex___state____state(\.reflex___(?:state|istate)\w*)?\."
@@ -153,6 +155,8 @@ class Garde(Middleware):
         acces = getattr(registered.handler.fn, POLICY, None) if registered else None
         if acces is not None and peut_passer(who, acces):
             return None
+        if who is not None:  # strangers are turned away all day long
+            LOG.warning("acces.refuse", compte=str(who.id), evenement=event.name if registered else "inconnu")
         return _refuse(state, visite, who)
 
     async def postprocess(

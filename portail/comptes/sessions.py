@@ -8,6 +8,7 @@ from datetime import timedelta
 from sqlalchemy import event
 from sqlmodel import Session, col, delete, select, update
 
+from portail.comptes.biscuits import valeur_du_cookie
 from portail.comptes.models import Compte, SessionOuverte
 from portail.comptes.rules import Acteur, empreinte, nommer_appareil
 from portail.core import clock
@@ -28,15 +29,9 @@ def nom_du_cookie() -> str:
 
 
 def lire_cookie(entete: str) -> str:
-    """The session id in a Cookie header, or an empty string.
-
-    Read by hand: the standard parser stops at the first cookie it dislikes, whoever set it on this host.
-    """
-    for part in entete.split(";"):
-        name, _, value = part.strip().partition("=")
-        if name == nom_du_cookie():
-            return value if _SID.fullmatch(value) else ""
-    return ""
+    """The session id in a Cookie header, or an empty string."""
+    sid = valeur_du_cookie(entete, nom_du_cookie())
+    return sid if _SID.fullmatch(sid) else ""
 
 
 def ouvrir(session: Session, compte_id: uuid.UUID, appareil: str, ancien: str = "") -> str:
@@ -77,6 +72,15 @@ def fermer_les_autres(session: Session, compte_id: uuid.UUID, sauf: str = "") ->
         _oublier(session, autre.empreinte)
     session.flush()
     return len(autres)
+
+
+def fermer_partout(session: Session, compte_id: uuid.UUID | None) -> int:
+    """Close every session of an account, or of everybody when None; return how many were closed.
+
+    Meant for another process than the portal's own, which notices within `CACHE_SECONDS`.
+    """
+    a_fermer = [col(SessionOuverte.compte_id) == compte_id] if compte_id else []
+    return session.exec(delete(SessionOuverte).where(*a_fermer)).rowcount
 
 
 def purger(session: Session) -> None:

@@ -7,7 +7,7 @@ from sqlmodel import Session
 from portail.comptes.rules import Acteur
 from portail.core.errors import Conflit
 from portail.dossiers import brouillon, ecarts
-from portail.dossiers.acces import mon_brouillon_en_bref
+from portail.dossiers.acces import brouillon_tenu, tenir
 from portail.dossiers.lignes import lignes_de
 from portail.dossiers.views import Acquittement
 
@@ -22,7 +22,7 @@ def trancher(
         Conflit: the dossier is submitted, or there is nothing to choose any more.
         Invalide: `n` is no number of an edit.
     """
-    dossier = mon_brouillon_en_bref(session, acteur, numero)
+    dossier = brouillon_tenu(tenir(session, [(acteur, numero)]), acteur, numero)
     attendu = ecarts.en_attente(session, dossier.id).get(champ) if isinstance(champ, str) else None
     if attendu is None:
         raise Conflit("Ce choix est déjà fait.")

@@ -49,7 +49,7 @@ def lire_etape(
     if etape is None:
         raise Introuvable("Cette étape n’existe pas dans ce dossier.")
     lignes = lignes_de(session, dossier)
-    contenu = reponses.contenu(session, dossier, schema, lignes)
+    contenu = reponses.contenu(schema, lignes, reponses.joints_des(session, [dossier.id])[dossier.id])
     rang, precedente, suivante = _place(schema, etape)
     return EtapeVue(
         numero=dossier.numero,

@@ -4,13 +4,13 @@ Every keystroke of everybody goes through here.
 """
 
 import uuid
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, NamedTuple, Protocol
 
 import structlog
-from sqlalchemy import bindparam
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import Session, select
 
 from portail.core import clock
@@ -19,19 +19,29 @@ from portail.formulaires.schema import Champ
 from portail.formulaires.types import Valeur
 from portail.formulaires.vocabulaire import TypeChamp
 from portail.infra.crypto import Illisible, decrypt, encrypt
+from portail.infra.db import by_keys
 
 log = structlog.get_logger(__name__)
 
 # Built once, and without the ORM's objects: every keystroke of everybody goes through them.
 _TABLE = Reponse.__table__  # type: ignore[attr-defined]  # SQLModel does not declare it
-_LIGNES = select(
-    *(_TABLE.c[nom] for nom in ("champ", "valeur", "version", "edition", "origine", "base", "maj_le"))
-).where(Reponse.dossier_id == bindparam("dossier_id"), Reponse.rang == 0)
-_MODIFIER = _TABLE.update().where(
-    _TABLE.c.dossier_id == bindparam("du_dossier"),
-    _TABLE.c.champ == bindparam("du_champ"),
-    _TABLE.c.rang == 0,
+_COLONNES = ("champ", "valeur", "version", "edition", "origine", "base", "maj_le")
+_lire = by_keys(
+    select(_TABLE.c.dossier_id, *(_TABLE.c[nom] for nom in _COLONNES)).where(_TABLE.c.rang == 0),
+    dossier=_TABLE.c.dossier_id,
 )
+
+
+def _poser_ou_remplacer(insert: Any) -> Any:
+    return insert.on_conflict_do_update(
+        index_elements=list(_TABLE.primary_key), set_={nom: insert.excluded[nom] for nom in _COLONNES[1:]}
+    )
+
+
+_RANGER = {
+    "sqlite": _poser_ou_remplacer(sqlite.insert(_TABLE)),
+    "postgresql": _poser_ou_remplacer(postgresql.insert(_TABLE)),
+}
 
 
 class Identifie(Protocol):
@@ -78,17 +88,34 @@ class Perdue(NamedTuple):
 
 @dataclass(frozen=True)
 class Ecriture:
-    """What became of an edit: the row it ended in, whether a later edit was there already, what is lost."""
+    """What became of an edit: the row it ended in, whether a later edit was there already, what is lost.
+
+    `a_ranger` are the rows it changed.
+    """
 
     ligne: Ligne
     depasse: bool
-    perdues: tuple[Perdue, ...] = ()
+    perdues: tuple[Perdue, ...]
+    a_ranger: tuple[Ligne, ...]
 
 
 def lignes_de(session: Session, dossier: Identifie) -> dict[str, Ligne]:
     """The rows of a dossier, by key."""
-    trouvees = session.connection().execute(_LIGNES, {"dossier_id": dossier.id})
-    return {ligne.champ: Ligne(*ligne) for ligne in trouvees}
+    return lignes_des(session, [dossier.id])[dossier.id]
+
+
+def lignes_des(session: Session, dossiers: Collection[uuid.UUID]) -> dict[uuid.UUID, dict[str, Ligne]]:
+    """The rows of several dossiers, by key."""
+    toutes: dict[uuid.UUID, dict[str, Ligne]] = {dossier_id: {} for dossier_id in dossiers}
+    for dossier_id, champ, *reste in _lire(session, dossier=dossiers):
+        toutes[dossier_id][champ] = Ligne(champ, *reste)
+    return toutes
+
+
+def ranger(session: Session, lignes: Iterable[tuple[uuid.UUID, Ligne]]) -> None:
+    """Write rows in the database, each with its dossier, one of a key at most."""
+    if valeurs := [{"dossier_id": de, "rang": 0, **ligne._asdict()} for de, ligne in lignes]:
+        session.connection().execute(_RANGER[session.get_bind().dialect.name], valeurs)
 
 
 def ouvrir(champ: Champ, gardee: object) -> object:
@@ -103,20 +130,15 @@ def ouvrir(champ: Champ, gardee: object) -> object:
 
 
 def ecrire(
-    session: Session,
-    dossier: Identifie,
-    lignes: dict[str, Ligne],
-    champ: Champ,
-    gardees: Mapping[str, Valeur],
-    edition: Edition,
+    lignes: dict[str, Ligne], champ: Champ, gardees: Mapping[str, Valeur], edition: Edition
 ) -> Ecriture:
-    """Write the rows of one edit, in the database and in `lignes`, the rows of the dossier.
+    """Write one edit in `lignes`, the rows of its dossier; the caller puts in the database what changed.
 
     The caller holds the dossier, so nobody else writes meanwhile. An edit older than the one held changes
     nothing; the same edit again neither.
     """
     premiere: Ligne | None = None
-    depasse, perdues = False, []
+    depasse, perdues, a_ranger = False, [], []
     for cle, valeur in gardees.items():
         avant = lignes.get(cle)
         if avant and (perdue := _perdue(champ, avant, valeur, edition)):
@@ -126,23 +148,12 @@ def ecrire(
             premiere = premiere or avant
             continue
         apres = lignes[cle] = _poser(champ, cle, avant, valeur, edition)
-        _ranger(session, dossier, avant, apres)
+        if apres != avant:
+            a_ranger.append(apres)
         premiere = premiere or apres
     if premiere is None:
         raise ValueError("an edit writes at least one row")
-    return Ecriture(premiere, depasse, tuple(perdues))
-
-
-def _ranger(session: Session, dossier: Identifie, avant: Ligne | None, apres: Ligne) -> None:
-    if avant == apres:
-        return
-    if avant is None:
-        session.connection().execute(
-            _TABLE.insert(), {"dossier_id": dossier.id, "rang": 0, **apres._asdict()}
-        )
-        return
-    ou = {"du_dossier": dossier.id, "du_champ": apres.champ}
-    session.connection().execute(_MODIFIER, {**ou, **apres._asdict()})
+    return Ecriture(premiere, depasse, tuple(perdues), tuple(a_ranger))
 
 
 def _depassee(champ: Champ, ligne: Ligne, valeur: Valeur, edition: Edition) -> bool:

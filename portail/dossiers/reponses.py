@@ -5,11 +5,11 @@ Sensitive answers are encrypted in their row.
 """
 
 import uuid
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, field
 from functools import cached_property
 
-from sqlalchemy import bindparam, case, func
+from sqlalchemy import case, func
 from sqlmodel import Session, col, select
 
 from portail.core.adresse import PARTIES
@@ -22,14 +22,24 @@ from portail.formulaires.types import Valeur, normaliser_brut
 from portail.formulaires.validation import Examen, examiner
 from portail.formulaires.vocabulaire import TypeChamp
 from portail.infra.crypto import rotate
+from portail.infra.db import by_keys
 
 _SUITES_D_UNE_ADRESSE = {"code_postal", "commune"}
 _REFUSEE = col(Piece.analyse) == Analyse.REFUSEE
-_NB_PIECES = (
-    select(Piece.champ, func.count(), func.sum(case((_REFUSEE, 1), else_=0)))
-    .where(Piece.dossier_id == bindparam("dossier_id"))
-    .group_by(col(Piece.champ))
+_compter = by_keys(
+    select(Piece.dossier_id, Piece.champ, func.count(), func.sum(case((_REFUSEE, 1), else_=0))).group_by(
+        col(Piece.dossier_id), col(Piece.champ)
+    ),
+    dossier=Piece.dossier_id,
 )
+
+
+@dataclass(frozen=True)
+class Joints:
+    """The files of a dossier: how many by question, and the questions that show a refused one."""
+
+    nb: dict[str, int] = field(default_factory=dict)
+    a_retirer: set[str] = field(default_factory=set)
 
 
 @dataclass(frozen=True)
@@ -57,22 +67,25 @@ def schema_de(session: Session, dossier: Identifie) -> Formulaire:
 
 def charger(session: Session, dossier: Dossier) -> Contenu:
     """The answers and the count of files of a dossier."""
-    return contenu(session, dossier, schema_de(session, dossier), lignes_de(session, dossier))
+    joints = joints_des(session, [dossier.id])[dossier.id]
+    return contenu(schema_de(session, dossier), lignes_de(session, dossier), joints)
 
 
-def contenu(session: Session, dossier: Identifie, schema: Formulaire, lignes: Mapping[str, Ligne]) -> Contenu:
-    """What `lignes`, the rows of a dossier, answer to `schema`: its form, or what one step needs of it."""
-    gardees = {cle: ligne.valeur for cle, ligne in lignes.items()}
-    repondues = valeurs(schema, gardees)
-    if not any(champ.type is TypeChamp.PIECES for _, champ in schema.champs()):
-        return Contenu(schema, repondues, {})
-    comptes = session.connection().execute(_NB_PIECES, {"dossier_id": dossier.id}).all()
-    return Contenu(
-        schema,
-        repondues,
-        {champ: nombre - int(refusees) for champ, nombre, refusees in comptes},
-        frozenset(champ for champ, _, refusees in comptes if refusees),
-    )
+def joints_des(session: Session, dossiers: Collection[uuid.UUID]) -> dict[uuid.UUID, Joints]:
+    """The files of several dossiers."""
+    joints: dict[uuid.UUID, Joints] = {dossier_id: Joints() for dossier_id in dossiers}
+    for dossier_id, champ, nombre, refusees in _compter(session, dossier=dossiers) if dossiers else ():
+        joints[dossier_id].nb[champ] = nombre - int(refusees)
+        if refusees:
+            joints[dossier_id].a_retirer.add(champ)
+    return joints
+
+
+def contenu(schema: Formulaire, lignes: Mapping[str, Ligne], joints: Joints | None) -> Contenu:
+    """What the rows and the files of a dossier answer to `schema`: its form, or what one step needs of it."""
+    joints = joints or Joints()
+    repondues = valeurs(schema, {cle: ligne.valeur for cle, ligne in lignes.items()})
+    return Contenu(schema, repondues, joints.nb, frozenset(joints.a_retirer))
 
 
 def valeurs(schema: Formulaire, gardees: Mapping[str, object]) -> dict[str, object]:

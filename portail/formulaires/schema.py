@@ -161,6 +161,11 @@ class Formulaire(Gele):
         return {champ.id: (etape, champ) for etape, champ in self.champs()}
 
     @cached_property
+    def joint(self) -> bool:
+        """Whether it asks for files."""
+        return any(champ.type is TypeChamp.PIECES for _, champ in self.champs())
+
+    @cached_property
     def _extraits(self) -> dict[str, "Formulaire"]:
         return {etape.id: self._extrait(etape) for etape in self.etapes}
 

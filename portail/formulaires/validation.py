@@ -7,7 +7,7 @@ from enum import StrEnum
 from portail.core.formats import pluriel
 from portail.formulaires.conditions import champs_visibles
 from portail.formulaires.schema import Champ, Etape, Formulaire
-from portail.formulaires.types import est_vide, lire, phrase_manque
+from portail.formulaires.types import SansReponse, est_vide, lire, phrase_manque
 from portail.formulaires.vocabulaire import TypeChamp
 
 A_RETIRER = "Un fichier a été refusé : retirez-le, et joignez-en un autre si besoin."
@@ -40,10 +40,10 @@ def verifier_champ(champ: Champ, valeur: object, *, exiger: bool = False) -> str
     """
     if not champ.repond:
         return None
-    if est_vide(champ, valeur):
-        return phrase_manque(champ) if exiger and champ.requis else None
     try:
         lire(champ, valeur)
+    except SansReponse:
+        return phrase_manque(champ) if exiger and champ.requis else None
     except ValueError as refus:
         return str(refus)
     return None
@@ -76,7 +76,8 @@ class Examen:
         """Whether the person answered, or joined a file."""
         if champ.type is TypeChamp.PIECES:
             return self.nb_pieces.get(champ.id, 0) > 0 or champ.id in self.a_retirer
-        return champ.repond and not est_vide(champ, self.reponses.get(champ.id))
+        valeur = self.reponses.get(champ.id)
+        return valeur is not None and champ.repond and not est_vide(champ, valeur)
 
     def erreur(self, champ: Champ, *, exiger: bool) -> str | None:
         """The field's sentence, from its answer or its files."""

@@ -1,12 +1,12 @@
 """The database: one engine, one place that commits. SQLite or PostgreSQL by URL alone."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine, create_engine, event, make_url
+from sqlalchemy import Connection, Engine, bindparam, create_engine, event, make_url
 from sqlmodel import Session
 
 from portail.settings import settings
@@ -90,3 +90,20 @@ def snapshot() -> Iterator[Session]:
 def is_sqlite(session: Session) -> bool:
     """True when the session speaks to SQLite."""
     return session.get_bind().dialect.name == "sqlite"
+
+
+def by_keys(rows: Any, **columns: Any) -> Callable[..., Iterable[Any]]:
+    """A query for those of `rows`, a `select`, whose columns hold given values: `found(session, column=[…])`.
+
+    Built once. One value for each is what comes most, and takes half the time of a list of one.
+    """
+    one = rows.where(*(column == bindparam(name) for name, column in columns.items()))
+    several = rows.where(*(column.in_(bindparam(name, expanding=True)) for name, column in columns.items()))
+
+    def found(session: Session, **values: Collection[Any]) -> Iterable[Any]:
+        if all(len(those) == 1 for those in values.values()):
+            alone = {name: next(iter(those)) for name, those in values.items()}
+            return session.connection().execute(one, alone)
+        return session.connection().execute(several, {name: list(those) for name, those in values.items()})
+
+    return found

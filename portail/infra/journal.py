@@ -1,10 +1,11 @@
-"""The audit journal: who did what to which thing, when. Rows are only ever added."""
+"""The audit journal: who did what to which thing, when. Rows never change; some kinds are kept for a time."""
 
 import uuid
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlmodel import Field, Session, SQLModel
+from sqlmodel import Field, Session, SQLModel, col, delete, or_
 
 from portail.infra.tables import identity, instant, json_column
 
@@ -20,6 +21,12 @@ class EntreeJournal(SQLModel, table=True):
     action: str
     objet: str = Field(index=True)
     detail: dict[str, Any] = json_column(default_factory=dict)
+
+
+def oublier(session: Session, actions: Sequence[str], avant: datetime) -> None:
+    """Forget the facts of these kinds (`connexion`: « connexion.refusee »…) written before an instant."""
+    genres = [col(EntreeJournal.action).startswith(f"{action}.") for action in actions]
+    session.exec(delete(EntreeJournal).where(or_(*genres), col(EntreeJournal.quand) < avant))
 
 
 def consigner(

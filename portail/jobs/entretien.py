@@ -1,8 +1,8 @@
 """Upkeep: what has expired is forgotten, what waits for its turn is asked for."""
 
 from portail.aides import edition
+from portail.comptes import connexion, jetons, sessions
 from portail.comptes import inscription as comptes
-from portail.comptes import jetons, sessions
 from portail.core import clock
 from portail.demandeurs import inscription
 from portail.dossiers import analyses, comptes_inactifs, televersements
@@ -18,6 +18,7 @@ def entretenir() -> None:
         for purger in (
             sessions.purger,
             jetons.purger,
+            connexion.purger,
             outbox.purger,
             comptes.purger,
             inscription.purger,

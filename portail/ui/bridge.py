@@ -13,6 +13,7 @@ from portail.infra.db import snapshot, transaction
 
 P = ParamSpec("P")
 T = TypeVar("T")
+Item = TypeVar("Item")
 
 # Apart: writers that wait for a lock must not keep readers waiting too.
 _WRITERS = ThreadPoolExecutor(8, "writer")
@@ -29,12 +30,12 @@ async def run(use_case: Callable[Concatenate[Session, P], T], *args: P.args, **k
     return await _in(_WRITERS, work)
 
 
-async def save(use_case: Callable[Concatenate[Session, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
-    """Run a small use case that writes, in a transaction shared with others that come at the same time.
+async def save(use_case: group_commit.Work[Item, T], item: Item) -> T:
+    """Run a small use case that writes, at once for all who ask for it at the same time.
 
     For what everybody does all the time, and that bears being run twice.
     """
-    return await group_commit.write(lambda session: use_case(session, *args, **kwargs))
+    return await group_commit.write(use_case, item)
 
 
 async def read(query: Callable[Concatenate[Session, P], T], *args: P.args, **kwargs: P.kwargs) -> T:

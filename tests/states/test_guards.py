@@ -4,6 +4,7 @@ import pytest
 import reflex as rx
 from reflex.state import BaseState
 from reflex_base.registry import RegistrationContext
+from structlog.testing import capture_logs
 
 from portail.comptes import sessions
 from portail.comptes.guards import POLICY, Visite, acteur, acteur_ou_rien, evenement, visiteur
@@ -79,6 +80,16 @@ async def test_a_signed_in_person_passes_and_an_agent_further(client: Client) ->
     agent.connecter(compte_actif("lea", role=Role.AGENT))
     await agent.call(Temoin.interne)
     assert (await agent.state(Temoin)).vu == "Lea"
+
+
+async def test_who_is_signed_in_and_tries_another_door_is_written_down(client: Client) -> None:
+    compte = compte_actif("lea")
+    with capture_logs() as lignes:
+        await client.call(Temoin.interne)  # a stranger: so are robots, all day long
+        client.connecter(compte)
+        await client.call(Temoin.interne)
+        await client.call(Temoin.reserve)
+    assert [(ligne["event"], ligne["compte"]) for ligne in lignes] == [("acces.refuse", str(compte.id))]
 
 
 async def test_a_handler_without_policy_is_closed_to_all(

@@ -83,6 +83,11 @@ def section_identifiant() -> rx.Component:
                 auto_capitalize="none",
                 spell_check=False,
             ),
+            password_field(
+                "identifiant_mot_de_passe",
+                "Votre mot de passe actuel",
+                error=S.erreurs.get("identifiant_mot_de_passe", ""),
+            ),
             envoi=S.changer_identifiant,
             bouton="Changer d’identifiant",
         ),

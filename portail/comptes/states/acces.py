@@ -82,8 +82,10 @@ class AccesState(FormulaireDeCompte, rx.State):
     @evenement(Acces.CONNECTE)
     async def changer_identifiant(self, formulaire: dict[str, Any]) -> Any:
         """Take another identifier."""
+        mot = texte(formulaire, "identifiant_mot_de_passe")
         try:
-            await run(changements.changer_identifiant, acteur(), texte(formulaire, "identifiant"))
+            preuve = await read(changements.verifier_mot_de_passe, acteur(), mot, "identifiant_mot_de_passe")
+            await run(changements.changer_identifiant, acteur(), preuve, texte(formulaire, "identifiant"))
         except Invalide as refus:
             return self._echouer("identifiant", refus.erreurs)
         (await self.get_state(Visite)).identifiant = (await read(acces.lire, acteur())).identifiant

@@ -8,7 +8,12 @@ from portail.formulaires.types.nombres import DateSaisie, DecimalSaisi, Entier, 
 from portail.formulaires.types.textes import IbanSaisi, Mail, Siret, Telephone, Texte, TexteLong
 from portail.formulaires.vocabulaire import TypeChamp
 
-__all__ = ["Valeur", "afficher", "est_vide", "lire", "normaliser_brut", "phrase_manque"]
+__all__ = ["SansReponse", "Valeur", "afficher", "est_vide", "lire", "normaliser_brut", "phrase_manque"]
+
+
+class SansReponse(ValueError):
+    """There is nothing to read."""
+
 
 _TYPES: dict[TypeChamp, TypeDeChamp] = {
     TypeChamp.TEXTE: Texte(),
@@ -54,11 +59,16 @@ def est_vide(champ: Champ, valeur: object) -> bool:
 
 
 def lire(champ: Champ, valeur: object) -> Valeur:
-    """The canonical value, ready for JSON. Raises `ValueError` with a French sentence, also when empty."""
+    """The canonical value, ready for JSON.
+
+    Raises:
+        SansReponse: it answers nothing.
+        ValueError: it is wrong; both with a French sentence.
+    """
     genre = _type(champ)
     brut = genre.brut(champ, valeur)
     if genre.vide(brut):
-        raise ValueError(genre.manque)
+        raise SansReponse(genre.manque)
     return genre.lire(champ, brut)
 
 

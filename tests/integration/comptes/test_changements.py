@@ -35,6 +35,12 @@ def lea(session: Session) -> Acteur:
     return acteur_de(session, ajouter_compte(session, "lea"))
 
 
+@pytest.fixture
+def preuve(session: Session, zoe: Acteur) -> Preuve:
+    """That Zoé knows her password."""
+    return verifier_mot_de_passe(session, zoe, MOT_DE_PASSE)
+
+
 def test_changing_the_password_asks_the_old_one_and_closes_the_other_sessions(
     session: Session, zoe: Acteur, lea: Acteur, courrier: Courrier
 ) -> None:
@@ -69,42 +75,54 @@ def test_an_open_session_does_not_guess_the_password(session: Session, zoe: Acte
 
 @pytest.mark.parametrize("nouveau", ["zoé", "z", "lea@exemple.fr", "LEA", "a" * 65, "zoe martin"])
 def test_an_improper_or_taken_identifier_is_refused(
-    session: Session, zoe: Acteur, lea: Acteur, nouveau: str
+    session: Session, zoe: Acteur, lea: Acteur, nouveau: str, preuve: Preuve
 ) -> None:
     with pytest.raises(Invalide):
-        changer_identifiant(session, zoe, nouveau)
+        changer_identifiant(session, zoe, preuve, nouveau)
+    assert session.get_one(Compte, zoe.id).identifiant == "zoe"
+
+
+def test_the_identifier_changes_for_who_knows_the_password(
+    session: Session, zoe: Acteur, lea: Acteur
+) -> None:
+    with pytest.raises(Conflit):
+        changer_identifiant(session, zoe, verifier_mot_de_passe(session, lea, MOT_DE_PASSE), "zoe2")
     assert session.get_one(Compte, zoe.id).identifiant == "zoe"
 
 
 @pytest.mark.parametrize("nouveau", ["zoe2", "ZOE", "Zoe@exemple.fr"])
 def test_the_identifier_changes_and_its_owner_is_told(
-    session: Session, zoe: Acteur, courrier: Courrier, nouveau: str
+    session: Session, zoe: Acteur, courrier: Courrier, nouveau: str, preuve: Preuve
 ) -> None:
-    assert changer_identifiant(session, zoe, f" {nouveau} ") == nouveau
+    assert changer_identifiant(session, zoe, preuve, f" {nouveau} ") == nouveau
     compte = session.get_one(Compte, zoe.id)
     assert (compte.identifiant, compte.cle_identifiant) == (nouveau, nouveau.casefold())
     assert courrier.sujets() == ["Votre identifiant a changé"]
 
 
-def test_keeping_ones_identifier_is_no_news(session: Session, zoe: Acteur, courrier: Courrier) -> None:
-    assert changer_identifiant(session, zoe, "zoe") == "zoe"
+def test_keeping_ones_identifier_is_no_news(
+    session: Session, zoe: Acteur, courrier: Courrier, preuve: Preuve
+) -> None:
+    assert changer_identifiant(session, zoe, preuve, "zoe") == "zoe"
     assert courrier.tous() == []
 
 
-def test_identifiers_are_not_probed_without_end(session: Session, zoe: Acteur, lea: Acteur) -> None:
+def test_identifiers_are_not_probed_without_end(
+    session: Session, zoe: Acteur, lea: Acteur, preuve: Preuve
+) -> None:
     for _ in range(10):
         with pytest.raises(Invalide):
-            changer_identifiant(session, zoe, "lea")
+            changer_identifiant(session, zoe, preuve, "lea")
     with pytest.raises(TropDeDemandes):
-        changer_identifiant(session, zoe, "lea")
+        changer_identifiant(session, zoe, preuve, "lea")
 
 
 def test_an_identifier_taken_at_the_same_instant_is_refused(
-    session: Session, zoe: Acteur, lea: Acteur, monkeypatch: pytest.MonkeyPatch
+    session: Session, zoe: Acteur, lea: Acteur, monkeypatch: pytest.MonkeyPatch, preuve: Preuve
 ) -> None:
     monkeypatch.setattr("portail.comptes.changements.identifiant_libre", lambda *_: True)
     with pytest.raises(Invalide):
-        changer_identifiant(session, zoe, "lea")
+        changer_identifiant(session, zoe, preuve, "lea")
     assert session.exec(select(Compte.identifiant).where(Compte.id == zoe.id)).one() == "zoe"
 
 

@@ -6,14 +6,14 @@ from datetime import timedelta
 import pytest
 from sqlmodel import Session, select
 
-from portail.comptes.changements import changer_identifiant
+from portail.comptes.changements import changer_identifiant, verifier_mot_de_passe
 from portail.comptes.identifiants import identifiant_libre
 from portail.comptes.inscription import creer_compte, renvoyer_activation
 from portail.comptes.models import Compte
 from portail.comptes.recuperation import demander_identifiant
 from portail.core import clock
 from portail.core.errors import Invalide
-from tests.comptes_de_test import HACHE, acteur_de, ajouter_compte
+from tests.comptes_de_test import HACHE, MOT_DE_PASSE, acteur_de, ajouter_compte
 
 SONDE, AILLEURS = "navigateur-sonde", "navigateur-2"
 MAIL = "lea@exemple.fr"
@@ -32,7 +32,8 @@ def prendre(session: Session, identifiant: str) -> bool:
     """Whether somebody signed in can take an identifier."""
     zoe = session.exec(select(Compte).where(Compte.cle_mail == "zoe@exemple.fr")).one()
     try:
-        changer_identifiant(session, acteur_de(session, zoe), identifiant)
+        qui = acteur_de(session, zoe)
+        changer_identifiant(session, qui, verifier_mot_de_passe(session, qui, MOT_DE_PASSE), identifiant)
     except Invalide:
         return False
     return True

@@ -5,7 +5,7 @@ from sqlmodel import Session, col, select
 
 from portail.core import clock
 from portail.core.errors import Conflit, Interdit, Introuvable, Invalide
-from portail.dossiers import brouillon, etapes, service
+from portail.dossiers import brouillon, etapes, saisies, service
 from portail.dossiers.models import Dossier, Piece, Reponse
 from portail.dossiers.rules import lire_numero
 from portail.dossiers.views import ChampVue
@@ -204,7 +204,7 @@ def test_a_draft_is_deleted_with_its_files(session: Session, monde: Monde, numer
 def test_the_journal_tells_of_edits_without_their_words(session: Session, monde: Monde, numero: str) -> None:
     for n in range(5):
         brouillon.enregistrer_reponse(session, monde.zoe, numero, "resume", f"secret {n}", n)
-    plus_tard = clock.now() + brouillon.JOURNAL_TOUS_LES
+    plus_tard = clock.now() + saisies.JOURNAL_TOUS_LES
     with clock.fixed(plus_tard):
         for n in range(5, 10):
             brouillon.enregistrer_reponse(session, monde.zoe, numero, "resume", f"secret {n}", n)

@@ -1,9 +1,8 @@
 """Writes that share a transaction: answered once committed, and nobody pays for another."""
 
 import asyncio
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from contextvars import ContextVar
 from typing import Any
 
 import pytest
@@ -12,8 +11,6 @@ from sqlmodel import Session, select
 
 from portail.infra import db, group_commit
 from portail.infra.journal import EntreeJournal, consigner
-
-qui: ContextVar[str] = ContextVar("qui", default="")
 
 
 def _actions() -> list[str]:
@@ -30,8 +27,13 @@ def _ecrire(action: str) -> Callable[[Session], str]:
     return work
 
 
+def _each(session: Session, works: Sequence[Callable[[Session], Any]]) -> list[Any]:
+    return [work(session) for work in works]
+
+
 async def _ensemble(*works: Callable[[Session], Any]) -> list[Any]:
-    return await asyncio.gather(*(group_commit.write(work) for work in works), return_exceptions=True)
+    writes = (group_commit.write(_each, work) for work in works)
+    return await asyncio.gather(*writes, return_exceptions=True)
 
 
 @pytest.fixture
@@ -62,7 +64,7 @@ async def test_what_comes_together_is_committed_together(engine: Engine, transac
 
 async def test_an_answer_means_it_is_committed(engine: Engine) -> None:
     for action in ("a", "b", "c"):
-        await group_commit.write(_ecrire(action))
+        await group_commit.write(_each, _ecrire(action))
         assert action in _actions()
 
 
@@ -91,17 +93,29 @@ async def test_what_the_database_refuses_undoes_nothing_else(engine: Engine) -> 
     assert _actions() == ["a", "b"]
 
 
-async def test_each_keeps_its_own_context(engine: Engine) -> None:
-    async def au_nom_de(nom: str) -> str:
-        qui.set(nom)
-        return str(await group_commit.write(lambda _session: qui.get()))
+async def test_a_refusal_undoes_nothing_of_the_others(engine: Engine, transactions: list[str]) -> None:
+    refus = PermissionError("non")
+    resultats = await _ensemble(_ecrire("a"), lambda _session: refus, _ecrire("b"))
+    assert resultats == ["a", refus, "b"]
+    assert _actions() == ["a", "b"]
+    assert set(transactions) == {"ok"}
 
-    noms = [f"n{rang}" for rang in range(10)]
-    assert await asyncio.gather(*map(au_nom_de, noms)) == noms
+
+async def test_what_is_asked_for_at_once_is_worked_on_at_once_in_order(engine: Engine) -> None:
+    groups: list[list[int]] = []
+
+    def double(_session: Session, numbers: Sequence[int]) -> list[int]:
+        groups.append(list(numbers))
+        return [2 * number for number in numbers]
+
+    asked = range(20)
+    answers = await asyncio.gather(*(group_commit.write(double, number) for number in asked))
+    assert answers == [2 * number for number in asked]
+    assert groups == [list(asked)]
 
 
 async def test_one_nobody_waits_for_any_more_disturbs_nobody(engine: Engine) -> None:
-    parti = asyncio.create_task(group_commit.write(_ecrire("parti")))
+    parti = asyncio.create_task(group_commit.write(_each, _ecrire("parti")))
     await asyncio.sleep(0)
     parti.cancel()
     assert await _ensemble(_ecrire("reste")) == ["reste"]

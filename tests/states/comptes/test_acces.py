@@ -84,25 +84,35 @@ async def test_an_improper_address_is_said_beside_its_field(zoe: Client) -> None
     assert list((await zoe.state(AccesState)).erreurs) == ["nouveau_mail"]
 
 
+def identifiant(nouveau: str, mot: str = MOT_DE_PASSE) -> dict[str, str]:
+    return {"identifiant": nouveau, "identifiant_mot_de_passe": mot}
+
+
+async def test_an_open_page_left_alone_does_not_give_the_identifier_away(zoe: Client) -> None:
+    await zoe.call(AccesState.changer_identifiant, identifiant("zoe.m", "mauvais"))
+    shown = await zoe.state(AccesState)
+    assert (list(shown.erreurs), shown.identifiant) == (["identifiant_mot_de_passe"], "zoe")
+
+
 async def test_the_identifier_changes(zoe: Client) -> None:
     compte_actif("lea")
-    await zoe.call(AccesState.changer_identifiant, {"identifiant": "LEA"})
+    await zoe.call(AccesState.changer_identifiant, identifiant("LEA"))
     assert list((await zoe.state(AccesState)).erreurs) == ["identifiant"]
-    await zoe.call(AccesState.changer_identifiant, {"identifiant": "zoe.m"})
+    await zoe.call(AccesState.changer_identifiant, identifiant("zoe.m"))
     shown = await zoe.state(AccesState)
     assert (shown.identifiant, shown.erreurs, shown.message) == ("zoe.m", {}, "Votre identifiant est changé.")
 
 
 async def test_the_focus_goes_to_the_title_of_what_was_changed(zoe: Client) -> None:
     """What had it is emptied, or gone."""
-    answer = await zoe.call(AccesState.changer_identifiant, {"identifiant": "zoe.m"})
+    answer = await zoe.call(AccesState.changer_identifiant, identifiant("zoe.m"))
     assert answer.focus == "ref_acces_identifiant"
     assert (await zoe.call(AccesState.deconnecter_les_autres)).focus == "ref_acces_sessions"
     assert (await zoe.call(AccesState.deconnecter, "x")).focus == "ref_acces_sessions"
 
 
 async def test_one_form_does_not_empty_the_others(zoe: Client) -> None:
-    await zoe.call(AccesState.changer_identifiant, {"identifiant": "zoe.m"})
+    await zoe.call(AccesState.changer_identifiant, identifiant("zoe.m"))
     await zoe.call(AccesState.deconnecter_les_autres)
     assert (await zoe.state(AccesState)).remises == {"mail": 0, "identifiant": 1, "mot_de_passe": 0}
 
