@@ -25,8 +25,7 @@ def carte_aide(carte: Carte) -> rx.Component:
             _fait("Pour", carte.pour),
             class_name="carte-faits",
         ),
-        *dessiner(SUR_LA_CARTE, carte),
-        rx.el.div(comparer(carte), class_name="carte-pied"),
+        rx.el.div(*dessiner(SUR_LA_CARTE, carte), comparer(carte), class_name="carte-gestes"),
         class_name="carte-aide",
     )
 
