@@ -1,6 +1,5 @@
 """What the public catalogue is at an instant: its version, what is new, what closes soon, its addresses."""
 
-import hashlib
 import uuid
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -13,6 +12,7 @@ from sqlmodel import Session, col, select
 
 from portail.aides.adresses import PUBLIEE
 from portail.aides.models import Aide, FenetreDepot
+from portail.aides.search import numero_du_catalogue
 from portail.aides.views import BIENTOT
 from portail.core.clock import PARIS
 
@@ -35,10 +35,7 @@ class Annonce:
 
 def version(session: Session, jour: date) -> str:
     """A short text that changes with the catalogue, and each day: what is made of both is kept under it."""
-    aides = choose(func.count(), func.max(col(Aide.modifiee_le))).select_from(Aide)
-    fenetres = choose(func.count(), func.max(col(FenetreDepot.ferme_le))).select_from(FenetreDepot)
-    dits = [*session.connection().execute(aides).one(), *session.connection().execute(fenetres).one(), jour]
-    return hashlib.sha256(repr(dits).encode()).hexdigest()[:16]
+    return f"{numero_du_catalogue(session):x}-{jour:%y%m%d}"
 
 
 def nouvelles(session: Session, maintenant: datetime) -> list[Annonce]:

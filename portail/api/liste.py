@@ -11,6 +11,7 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from portail.aides import page_publique, service
 from portail.aides.adresses import Deplacee
+from portail.aides.catalogue_vivant import CatalogueAbsent
 from portail.aides.criteres import PAGES_MAX, PAR_PAGE, TEXTE_MAX, Criteres
 from portail.aides.resultats import Resultats
 from portail.aides.vocabulaire import BENEFICIAIRES, ETATS, NATURES, THEMATIQUES
@@ -58,7 +59,7 @@ async def fiche(request: Request) -> Response:
 async def _ecrire(faire: Callable[[], Response]) -> Response:
     try:
         return await asyncio.to_thread(faire)
-    except BASE_ABSENTE as error:
+    except (*BASE_ABSENTE, CatalogueAbsent) as error:
         LOG.error("database away for a plain page: %s", raison(error))
         return _absente(*PANNE, HTTPStatus.SERVICE_UNAVAILABLE)
 

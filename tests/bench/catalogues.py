@@ -4,6 +4,7 @@ import uuid
 from collections.abc import Iterator, Sequence
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
+from functools import cache
 from itertools import accumulate
 from random import Random
 from typing import Any
@@ -51,6 +52,7 @@ _FINS = (
 )
 _DEPARTEMENTS = ("16", "17", "19", "23", "24", "33", "40", "47", "64", "79", "86", "87")
 _PAR_LOT = 2_000
+COLONNES = ("titre", "resume", "reste")
 
 
 class Lexique:
@@ -66,6 +68,14 @@ class Lexique:
         }
         self.mots = hasard.sample(sorted(vrais), len(vrais)) + hasard.sample(sorted(faits), len(faits))
         self.poids = list(accumulate(1 / (rang + 8) for rang in range(len(self.mots))))
+
+    @cache  # noqa: B019  one lexicon for a catalogue: cutting a million words again would be most of the bench
+    def _termes(self, mot: str) -> frozenset[str]:
+        return frozenset(termes(mot))
+
+    def termes(self, phrase: str) -> str:
+        """The terms of a sentence made here."""
+        return " ".join(sorted(frozenset().union(*map(self._termes, phrase.lower().split()))))
 
     def phrase(self, hasard: Random, longueur: int) -> str:
         """So many words."""
@@ -104,14 +114,8 @@ def aides(combien: int) -> Iterator[tuple[dict[str, Any], dict[str, Any], dict[s
         ouvre = JOUR + timedelta(days=hasard.randint(-200, 40))
         ferme = ouvre + timedelta(days=hasard.randint(20, 240)) if hasard.random() < 0.8 else None
         fenetre = {"id": uuid.UUID(int=hasard.getrandbits(128), version=4), "aide_id": cle, "ouvre_le": ouvre}
-        coupes = {
-            nom: " ".join(sorted(termes(texte)))
-            for nom, texte in zip(COLONNES, (titre, resume, reste), strict=True)
-        }
+        coupes = dict(zip(COLONNES, map(lexique.termes, (titre, resume, reste)), strict=True))
         yield aide, fenetre | {"ferme_le": ferme}, {"aide_id": cle, "numero": 1} | coupes
-
-
-COLONNES = ("titre", "resume", "reste")
 
 
 def ecrire(connections: Sequence[Connection], combien: int) -> None:
@@ -145,7 +149,5 @@ def _table(modele: type[SQLModel]) -> Any:
 
 def _complete(modele: Any, rangee: dict[str, Any]) -> dict[str, Any]:
     """The row with what the model gives to columns nobody filled."""
-    return {
-        nom: rangee.get(nom, champ.get_default(call_default_factory=True))
-        for nom, champ in modele.model_fields.items()
-    }
+    manquent = {nom: champ for nom, champ in modele.model_fields.items() if nom not in rangee}
+    return rangee | {nom: champ.get_default(call_default_factory=True) for nom, champ in manquent.items()}

@@ -9,6 +9,7 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
+from functools import partial
 from pathlib import Path
 
 from sqlalchemy import Connection, Engine
@@ -19,6 +20,8 @@ from portail.aides.criteres import Criteres
 from portail.aides.mots import plier
 from portail.aides.recherche import moteur
 from portail.aides.recherche.index import Index
+from portail.demo.catalogue import charger
+from portail.demo.seed import semer_aides
 from portail.infra.db import open_engine
 from portail.infra.migrations import upgrade
 from tests.bench.catalogues import JOUR, ecrire
@@ -26,6 +29,7 @@ from tests.bench.crowd import opened, summary, waits
 from tests.bench.events import search
 from tests.bench.figures import Figure
 from tests.demandeurs_de_test import Applicant
+from tests.integration.aides.test_requetes_jugees import SEUIL, juger
 from tests.live import running
 from tests.postgres import postgresql
 
@@ -145,7 +149,7 @@ def _charger(engine: Engine, nom: str) -> tuple[Index, list[Figure]]:
 
 
 def _une_base(engine: Engine, combien: int) -> list[Figure]:
-    nom = f"recherche.{combien}.{engine.dialect.name}"
+    nom = f"aides.{combien}.{engine.dialect.name}"
     index, figures = _charger(engine, nom)
     nue = _temps(_nu(engine))
     ici = _temps(lambda texte: moteur.rechercher(index, Criteres(texte), JOUR))
@@ -154,7 +158,7 @@ def _une_base(engine: Engine, combien: int) -> list[Figure]:
         figures.append(Figure(f"{nom}.nu.{quoi}", leur, "ms"))
         figures.append(Figure(f"{nom}.{quoi}", mien, "ms", mien / leur, f"{nom}.nu.{quoi}"))
     if engine.dialect.name == "sqlite":
-        figures += _octets(index, f"recherche.{combien}")
+        figures += _octets(index, f"aides.{combien}")
     return figures
 
 
@@ -176,12 +180,25 @@ async def _foule(dossier: Path, combien: int) -> list[Figure]:
         personnes = [Applicant("", "")] * FOULE
         async with opened(serveur, personnes, lambda _who: "/aides") as onglets:
             attentes = await waits(onglets, search, SECONDES)
-    return summary(f"recherche.{combien}.foule.{FOULE}", attentes)
+    return summary(f"aides.{combien}.foule.{FOULE}", attentes)
+
+
+def _jugees(dossier: Path) -> Figure:
+    """The judged searches over the demonstration's aids."""
+    engine = open_engine(f"sqlite:///{dossier / 'jugees.db'}")
+    with engine.connect().execution_options(portail_write=True) as connection, Session(connection) as session:
+        upgrade(connection)
+        semer_aides(session, charger(), JOUR)
+        index = Index(chargement.tout(session))
+    engine.dispose()
+    score, _manques = juger(partial(moteur.rechercher, index))
+    return Figure("aides.jugees", score, "sur 1", score / SEUIL, str(SEUIL))
 
 
 def measure() -> list[Figure]:
     """Everything, from the smallest catalogue to the largest."""
-    figures: list[Figure] = []
+    with tempfile.TemporaryDirectory() as nom:
+        figures = [_jugees(Path(nom))]
     for combien in TAILLES:
         with tempfile.TemporaryDirectory() as nom:
             dossier = Path(nom)

@@ -7,6 +7,7 @@ import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
 from tests.bench.pages import violations
+from tests.e2e.conftest import Complaints
 from tests.e2e.regards import foyer_visible
 
 OUVERTE, PERMANENTE = "mobilite-etudiante", "restauration-patrimoine-rural"
@@ -40,6 +41,7 @@ def test_the_home_search_needs_no_script(new_context: Callable[..., BrowserConte
     page.get_by_label("Rechercher une aide").fill("vélo")
     page.get_by_role("button", name="Rechercher").click()
     expect(page).to_have_url(f"{base_url}/aides/liste?q=v%C3%A9lo")
+    expect(page.get_by_label("Mots clés")).to_have_value("vélo")
     context.close()
 
 
@@ -148,8 +150,9 @@ def test_an_aid_to_come_or_closed_says_when(page: Page) -> None:
     "address", ["/", "/aides", "/aides?q=licorne&ouverte=1", f"/aides/{OUVERTE}", "/aides/inconnue"]
 )
 def test_axe_finds_nothing(
-    new_context: Callable[..., BrowserContext], address: str, width: int, scheme: str
+    new_context: Callable[..., BrowserContext], complaints: Complaints, address: str, width: int, scheme: str
 ) -> None:
+    complaints.meant.add(404)
     page = new_context(width=width, scheme=scheme).new_page()
     page.goto(address)
     page.wait_for_function(

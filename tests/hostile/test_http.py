@@ -148,6 +148,21 @@ def test_an_unknown_page_says_so(server: Server) -> None:
     assert "text/html" in answer.headers["content-type"]
 
 
+def test_the_address_of_an_aid_takes_junk(client: httpx.Client, log: Callable[[], str]) -> None:
+    """They are answered before the routes, by a layer of their own."""
+    logged = len(log())
+    queries = ("", "?q=%00&page=9e9", "?" + "a=b&" * 500, "?q=" + "%F0%9F" * 30)
+    for turn, junk in enumerate([*JUNK_ARGUMENTS, "soutien-aux-associations", "a" * 100, "-", "feed.xml"]):
+        path = f"/aides/{quote(junk, safe='')}{queries[turn % len(queries)]}"
+        answer = client.get(path, headers=JUNK_HEADERS[turn % len(JUNK_HEADERS)])
+        assert answer.status_code < 500, path[:80]
+        assert "x-forged" not in answer.headers
+    for query in ("q=%22%3E%3Cscript%3E", "q=" + "é" * 3000, "page=-1", "lieu=%00", "%FF=%FE"):
+        for path in (f"/aides?{query}", f"/aides/liste?{query}"):
+            assert client.get(path).status_code in {200, 429}, path[:80]
+    assert unexpected(log()[logged:]) == []
+
+
 @pytest.mark.parametrize(
     "path", ["/_upload", "/_upload/piece.pdf", "/auth-codespace", "/.env", "/../portail.db"]
 )

@@ -4,7 +4,6 @@ from typing import Any
 
 import reflex as rx
 
-from portail.aides.components.comparer import comparer
 from portail.aides.emplacements import SUR_LA_CARTE, dessiner
 from portail.aides.views import Carte
 from portail.ui.text import badge
@@ -12,6 +11,11 @@ from portail.ui.text import badge
 
 def carte_aide(carte: Carte) -> rx.Component:
     """One aid in a list; the whole card leads to its sheet."""
+    return avec_gestes(carte)
+
+
+def avec_gestes(carte: Carte, *gestes: rx.Component) -> rx.Component:
+    """The same, with what more one may do with it there."""
     return rx.el.li(
         rx.el.h3(rx.el.a(surligne(carte.titre), href=f"/aides/{carte.slug}", class_name="carte-lien")),
         rx.el.div(
@@ -25,8 +29,7 @@ def carte_aide(carte: Carte) -> rx.Component:
             _fait("Pour", carte.pour),
             class_name="carte-faits",
         ),
-        *dessiner(SUR_LA_CARTE, carte),
-        rx.el.div(comparer(carte), class_name="carte-pied"),
+        rx.el.div(*dessiner(SUR_LA_CARTE, carte), *gestes, class_name="carte-gestes"),
         class_name="carte-aide",
     )
 

@@ -4,7 +4,8 @@ from typing import Any
 
 import reflex as rx
 
-from portail.aides.components.carte import carte_aide
+from portail.aides.components.carte import avec_gestes
+from portail.aides.components.comparer import comparer
 from portail.aides.components.recherche import telephone
 from portail.aides.emplacements import SUR_LA_RECHERCHE, dessiner
 from portail.aides.states.catalogue import Catalogue
@@ -77,7 +78,7 @@ def _trouvees() -> rx.Component:
 def _groupe(groupe: Any) -> rx.Component:
     return rx.fragment(
         shown(groupe.titre, rx.el.h2(groupe.titre, class_name="resultats-suite")),
-        rx.el.ul(rx.foreach(groupe.cartes, carte_aide), class_name="cartes"),
+        rx.el.ul(rx.foreach(groupe.cartes, lambda une: avec_gestes(une, comparer(une))), class_name="cartes"),
     )
 
 

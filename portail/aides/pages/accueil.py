@@ -3,7 +3,6 @@
 import reflex as rx
 
 from portail.aides.components import carte_aide, champ_recherche
-from portail.aides.components.comparer import barre
 from portail.aides.states.accueil import Accueil
 from portail.comptes.components import gabarit
 from portail.comptes.guards import Visite
@@ -35,7 +34,7 @@ ETAPES = (
 
 def page() -> rx.Component:
     """The search first: one looks for an aid before anything else."""
-    return gabarit(stack(_entree(), _bientot(), _etapes(), barre(), gap="12"))
+    return gabarit(stack(_entree(), _bientot(), _etapes(), gap="12"))
 
 
 def _entree() -> rx.Component:

@@ -157,7 +157,7 @@ def _carte(une: Any) -> rx.Component:
         ),
         rx.cond(une.raisons.length() > 0, raisons, rx.fragment()),
         rx.cond(une.a_verifier.length() > 0, doutes, rx.fragment()),
-        rx.el.div(comparer(une), class_name="carte-pied"),
+        rx.el.div(comparer(une), class_name="carte-gestes"),
         class_name="carte-aide",
     )
 

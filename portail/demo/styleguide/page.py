@@ -3,7 +3,7 @@
 import reflex as rx
 
 from portail.comptes.components import gabarit
-from portail.demo.styleguide import answers, files, forms, joined, looks, watched
+from portail.demo.styleguide import answers, files, forms, joined, looks, picked, watched
 from portail.ui.layout import Page, narrow, stack
 from portail.ui.text import h1, lead
 
@@ -20,6 +20,7 @@ def _page() -> rx.Component:
         forms.helped,
         looks.filters,
         watched.watched,
+        picked.picked,
         files.files,
         joined.joined,
         forms.submitted,

@@ -119,13 +119,20 @@ async def test_a_page_is_kept_and_compressed_until_the_catalogue_changes(
     assert "Vélo électrique" in premiere.text
     etag = premiere.headers["etag"]
     assert (await demander("/aides/velo", **{"if-none-match": etag})).status_code == 304
-    with db.transaction() as session:
-        session.add(Aide(slug="autre", titre="Autre", cle_titre="autre", resume=""))
+    _ajouter("autre")
     assert (await demander("/aides/velo")).headers["etag"] == etag  # made again, and the same
     with db.transaction() as session:
-        session.get_one(Aide, _id("velo")).titre = "Vélo cargo"
-        session.add(Aide(slug="encore", titre="Encore", cle_titre="encore", resume=""))
+        aide = session.get_one(Aide, _id("velo"))
+        aide.titre = "Vélo cargo"
+        indexer(session, aide)
     assert "Vélo cargo" in (await demander("/aides/velo", **{"if-none-match": etag})).text
+
+
+def _ajouter(slug: str) -> None:
+    with db.transaction() as session:
+        aide = Aide(slug=slug, titre=slug, cle_titre=slug, resume="")
+        session.add(aide)
+        indexer(session, aide)
 
 
 def _id(slug: str) -> Any:

@@ -14,6 +14,7 @@ from sqlmodel import Session
 
 from portail.aides import flux
 from portail.aides.models import Aide, FenetreDepot
+from portail.aides.search import indexer
 from portail.aides.workflow import StatutAide
 from portail.api import parutions
 from portail.api.gate import admission
@@ -58,6 +59,7 @@ def _semer(session: Session) -> None:
         session.flush()
         ferme_le = None if ferme is None else date(2026, 3, 15) + timedelta(days=ferme)
         session.add(FenetreDepot(aide_id=aide.id, ouvre_le=date(2026, 1, 1), ferme_le=ferme_le))
+        indexer(session, aide)
 
 
 async def _lire(chemin: str, **entetes: str) -> httpx.Response:
@@ -87,6 +89,7 @@ async def test_a_file_is_kept_until_the_catalogue_changes(chemin: str, tmp_path:
     with db.transaction() as session:
         nouvelle = Aide(slug="neuve", titre="Neuve", cle_titre="neuve", resume="", publiee_le=MAINTENANT)
         session.add(nouvelle)
+        indexer(session, nouvelle)
     autre = await _lire(chemin, **{"if-none-match": etag})
     assert autre.status_code == 200
     assert autre.headers["etag"] != etag
@@ -109,7 +112,9 @@ async def test_the_sitemap_lists_the_public_pages(monkeypatch: pytest.MonkeyPatc
     assert not [lieu for lieu in lieux if "cachee" in (lieu or "")]
     monkeypatch.setattr(flux, "PAR_PLAN", 2)
     with db.transaction() as session:
-        session.add(Aide(slug="quatrieme", titre="Q", cle_titre="q", resume=""))
+        quatrieme = Aide(slug="quatrieme", titre="Q", cle_titre="q", resume="")
+        session.add(quatrieme)
+        indexer(session, quatrieme)
     index = [une.findtext(f"{PLAN}loc") for une in fromstring((await _lire("/sitemap.xml")).content)]
     assert index == [f"{settings().origin}/sitemap-{numero}.xml" for numero in (1, 2)]
     seconde = fromstring((await _lire("/sitemap-2.xml")).content)

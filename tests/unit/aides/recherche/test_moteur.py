@@ -145,7 +145,9 @@ def test_a_place_in_the_words_keeps_away_what_is_for_elsewhere_and_says_so() -> 
     )
     trouves = chercher(dans, "toiture à Bergerac")
     assert [carte.slug for carte in trouves.cartes] == ["toitures-de-bergerac", "toitures"]
-    assert [(a.ecrit, a.raison, a.mots) for a in trouves.aussi] == [("bergerac", "lieu", ("Bergerac",))]
+    assert [(a.ecrit, a.raison, a.mots) for a in trouves.aussi] == [
+        ("bergerac", "lieu", ("Bergerac (24100, Dordogne)",))
+    ]
     assert slugs(dans, "toiture à Bergerac", lieu="COM-33063") == ["toitures", "toitures-de-bordeaux"]
 
 
