@@ -1,6 +1,6 @@
 import { createElement as jsx, useContext, useEffect, useRef, useState } from "react";
 import { EventLoopContext } from "$/utils/context";
-import { PAGE, beacon, edits, nextNumber } from "$/public/external/portail/ui/edits/edits.jsx";
+import { PAGE, beacon, edits, nextNumber } from "$/public/external/portail/ui/local/edits.jsx";
 
 // The browser owns what is typed; the server is told, and the field is « saved » only once the server said so.
 const RETRY = 5000, LATE = 10000, LONGEST = 20000; // the last one: characters, as the server counts them

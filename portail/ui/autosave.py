@@ -4,6 +4,7 @@ from typing import Any, TypeVar
 
 import reflex as rx
 
+from portail.ui.local import library
 from portail.ui.text import Text
 
 Value = TypeVar("Value")  # a handler names the type it expects, and checks it all the same
@@ -12,7 +13,7 @@ Value = TypeVar("Value")  # a handler names the type it expects, and checks it a
 class Autosave(rx.Component):
     """Wraps native controls named `field`; see autosave.jsx for what it promises."""
 
-    library = rx.asset("autosave.jsx", shared=True).importable_path
+    library = library("autosave.jsx")
     tag = "Autosave"
     field: rx.Var[str]
     value: rx.Var[Any]

@@ -4,13 +4,14 @@ from typing import Any
 
 import reflex as rx
 
+from portail.ui.local import library
 from portail.ui.text import Text
 
 
 class Calm(rx.Component):
     """See calm.jsx; the style hides what is marked `data-held`."""
 
-    library = rx.asset("calm.jsx", shared=True).importable_path
+    library = library("calm.jsx")
     tag = "Calm"
     error: rx.Var[str]
 

@@ -1,6 +1,6 @@
 import { createElement as jsx, useContext, useEffect, useRef, useState } from "react";
 import { EventLoopContext } from "$/utils/context";
-import { edits, useWaiting } from "$/public/external/portail/ui/edits/edits.jsx";
+import { edits, useWaiting } from "$/public/external/portail/ui/local/edits.jsx";
 
 // A blink of the line is not worth a word; after two seconds it is. A line that never opened, refused or left without an
 // answer, is another matter: the person's network blocks it, waiting is useless, and what still works must be told.
@@ -25,7 +25,7 @@ export function ConnectionNotice({ phone, mail }) {
   useEffect(() => {
     const timer = setTimeout(() => {
       // That it comes shows that the rest of the site does: only the socket is blocked.
-      if (!ever.current) import("$/public/external/portail/ui/chrome/blocked.jsx")
+      if (!ever.current) import("$/public/external/portail/ui/local/blocked.jsx")
         .then((part) => ever.current || setBlocked(() => part.Blocked), () => undefined);
     }, BLOCKED);
     return () => clearTimeout(timer);

@@ -11,16 +11,16 @@ from reflex_components_core.base.error_boundary import ErrorBoundary
 
 from portail.settings import settings
 from portail.ui.icons import icon
+from portail.ui.local import library
 from portail.ui.navigation import Navigation
 
-rx.asset("blocked.jsx", shared=True)  # loaded by chrome.jsx when it is needed
 OVERLAY, BOUNDARY = (5, "Overlay"), (55, "ErrorBoundary")  # the framework's places, by order and name
 
 
 class ConnectionNotice(rx.Component):
     """Says that the connection is lost, then back, or that the person's network refuses it."""
 
-    library = rx.asset("chrome.jsx", shared=True).importable_path
+    library = library("chrome.jsx")
     tag = "ConnectionNotice"
     phone: rx.Var[str]
     mail: rx.Var[str]

@@ -4,6 +4,8 @@ from typing import Any
 
 import reflex as rx
 
+from portail.ui.local import library
+
 
 class Combobox(rx.Component):
     """See combobox.jsx; `options` are `{"valeur", "libelle"}`.
@@ -11,7 +13,7 @@ class Combobox(rx.Component):
     With `strict` only what is chosen among them counts.
     """
 
-    library = rx.asset("combobox.jsx", shared=True).importable_path
+    library = library("combobox.jsx")
     tag = "Combobox"
     field: rx.Var[str]
     value: rx.Var[str]
@@ -29,7 +31,7 @@ class Combobox(rx.Component):
 class LateCombobox(Combobox):
     """See combobox_late.jsx."""
 
-    library = rx.asset("combobox_late.jsx", shared=True).importable_path
+    library = library("combobox_late.jsx")
     tag = "LateCombobox"
 
 

@@ -4,7 +4,7 @@ import { createElement as jsx, useRef, useState } from "react";
 // meantime is handed over to it.
 export function LateCombobox(props) {
   const [Whole, setWhole] = useState(), input = useRef(null), typed = useRef();
-  const load = () => import("$/public/external/portail/ui/combobox/combobox.jsx").then((part) => setWhole(() => part.Combobox), () => undefined);
+  const load = () => import("$/public/external/portail/ui/local/combobox.jsx").then((part) => setWhole(() => part.Combobox), () => undefined);
   if (Whole) {
     // Read as the one takes the place of the other: no key may fall between the two boxes.
     if (input.current && document.activeElement === input.current) typed.current = input.current.value;

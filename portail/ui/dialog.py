@@ -2,11 +2,13 @@
 
 import reflex as rx
 
+from portail.ui.local import library
+
 
 class Dialog(rx.Component):
     """Its first child is the text, the others act; an element marked `data-close` also closes it."""
 
-    library = rx.asset("dialog.jsx", shared=True).importable_path
+    library = library("dialog.jsx")
     tag = "Dialog"
     dialog_id: rx.Var[str]
     title: rx.Var[str]

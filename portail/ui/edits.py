@@ -2,11 +2,13 @@
 
 import reflex as rx
 
+from portail.ui.local import library
+
 
 class Edits(rx.Component):
     """Stands on every page and tells who is here; see edits.jsx."""
 
-    library = rx.asset("edits.jsx", shared=True).importable_path
+    library = library("edits.jsx")
     tag = "Edits"
     lib_dependencies: list[str] = ["idb-keyval@6.3.0"]
     person: rx.Var[str]

@@ -1,5 +1,5 @@
 import { createElement as jsx, useRef, useState } from "react";
-import { Autosave } from "$/public/external/portail/ui/autosave/autosave.jsx";
+import { Autosave } from "$/public/external/portail/ui/local/autosave.jsx";
 
 const CHEVRON = "m6 9 6 6 6-6";
 

@@ -5,12 +5,13 @@ from typing import Any
 import reflex as rx
 
 from portail.ui.autosave import Value
+from portail.ui.local import library
 
 
 class Facet(rx.Component):
     """See facet.jsx."""
 
-    library = rx.asset("facet.jsx", shared=True).importable_path
+    library = library("facet.jsx")
     tag = "Facet"
     field: rx.Var[str]
     options: rx.Var[list[Any]]

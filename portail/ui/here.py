@@ -5,12 +5,13 @@ from typing import Any
 import reflex as rx
 
 from portail.ui.feedback import skeleton
+from portail.ui.local import library
 
 
 class Here(rx.Component):
     """Its first child is shown while waiting, the others once `path` is the address of the page."""
 
-    library = rx.asset("here.jsx", shared=True).importable_path
+    library = library("here.jsx")
     tag = "Here"
     path: rx.Var[str]
 

@@ -4,13 +4,14 @@ from typing import Any
 
 import reflex as rx
 
+from portail.ui.local import library
 from portail.ui.text import Text
 
 
 class KeepFocus(rx.Component):
     """See keep_focus.jsx."""
 
-    library = rx.asset("keep_focus.jsx", shared=True).importable_path
+    library = library("keep_focus.jsx")
     tag = "KeepFocus"
     label: rx.Var[str]
 

@@ -4,11 +4,13 @@ from typing import Any
 
 import reflex as rx
 
+from portail.ui.local import library
+
 
 class Keepsake(rx.Component):
     """Keeps `value` under `name`; calls `on_restore(value)` when the page opens without one."""
 
-    library = rx.asset("keepsake.jsx", shared=True).importable_path
+    library = library("keepsake.jsx")
     tag = "Keepsake"
     name: rx.Var[str]
     value: rx.Var[str]

@@ -2,11 +2,13 @@
 
 import reflex as rx
 
+from portail.ui.local import library
+
 
 class Menu(rx.Component):
     """A button and the navigation it unfolds; folded again by Escape and by a change of page."""
 
-    library = rx.asset("menu.jsx", shared=True).importable_path
+    library = library("menu.jsx")
     tag = "Menu"
 
 

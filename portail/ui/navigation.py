@@ -4,9 +4,10 @@ from typing import Any
 
 import reflex as rx
 
+from portail.ui.local import library
 from portail.ui.text import Text
 
-LIBRARY = rx.asset("navigation.jsx", shared=True).importable_path
+LIBRARY = library("navigation.jsx")
 
 
 class Navigation(rx.Component):

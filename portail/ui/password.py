@@ -2,13 +2,14 @@
 
 import reflex as rx
 
+from portail.ui.local import library
 from portail.ui.text import Text
 
 
 class ShowPassword(rx.Component):
     """The button that shows or hides what is typed in the input whose id is `target`."""
 
-    library = rx.asset("password.jsx", shared=True).importable_path
+    library = library("password.jsx")
     tag = "ShowPassword"
     target: rx.Var[str]
 

@@ -64,7 +64,7 @@ export function Unpick({ list, value, name, label, onDrop }) {
 export function PickBar(props) {
   const items = useItems(props.list), [Bar, setBar] = useState(), some = items.length > 0;
   useEffect(() => {
-    if (some && !Bar) import("$/public/external/portail/ui/picks/picks_bar.jsx").then((part) => setBar(() => part.PicksBar), () => undefined);
+    if (some && !Bar) import("$/public/external/portail/ui/local/picks_bar.jsx").then((part) => setBar(() => part.PicksBar), () => undefined);
   }, [some]);
   return some && Bar ? jsx(Bar, { ...props, items, clear: () => write(props.list, NONE) }) : null;
 }

@@ -4,8 +4,9 @@ from typing import Any
 
 import reflex as rx
 
-LIBRARY = rx.asset("picks.jsx", shared=True).importable_path
-rx.asset("picks_bar.jsx", shared=True)  # fetched by picks.jsx with the first one picked
+from portail.ui.local import library
+
+LIBRARY = library("picks.jsx")
 
 
 class Pick(rx.Component):

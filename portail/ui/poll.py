@@ -4,11 +4,13 @@ from typing import Any
 
 import reflex as rx
 
+from portail.ui.local import library
+
 
 class Poll(rx.Component):
     """See poll.jsx."""
 
-    library = rx.asset("poll.jsx", shared=True).importable_path
+    library = library("poll.jsx")
     tag = "Poll"
     active: rx.Var[bool]
     on_tick: rx.EventHandler[rx.event.no_args_event_spec]  # type: ignore[valid-type]

@@ -12,7 +12,7 @@ export function Reconnect(props) {
   }, []);
   useEffect(() => {
     // Without it the page still says what happened, and leads to the page of sign-in.
-    if (end && !Dialog) import("$/public/external/portail/ui/reconnect/reconnect_dialog.jsx")
+    if (end && !Dialog) import("$/public/external/portail/ui/local/reconnect_dialog.jsx")
       .then((part) => setDialog(() => part.ReconnectDialog), () => undefined);
   }, [end]);
   return Dialog ? jsx(Dialog, { ...props, end, onBack: () => setHeard("") }) : null;

@@ -4,14 +4,15 @@ from typing import Any
 
 import reflex as rx
 
+from portail.ui.local import library
+
 # Loaded by reconnect.jsx when it is needed, once in a long while.
-rx.asset("reconnect_dialog.jsx", shared=True)
 
 
 class Reconnect(rx.Component):
     """Stands on every page, and opens when `ended`; see reconnect_dialog.jsx for what it promises."""
 
-    library = rx.asset("reconnect.jsx", shared=True).importable_path
+    library = library("reconnect.jsx")
     tag = "Reconnect"
     ended: rx.Var[bool]
     person: rx.Var[str]

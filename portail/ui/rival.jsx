@@ -4,7 +4,7 @@ import { createElement as jsx, useEffect, useState } from "react";
 export function Rival(props) {
   const [Panel, setPanel] = useState();
   useEffect(() => {
-    import("$/public/external/portail/ui/rival/rival_panel.jsx").then((part) => setPanel(() => part.RivalPanel), () => undefined);
+    import("$/public/external/portail/ui/local/rival_panel.jsx").then((part) => setPanel(() => part.RivalPanel), () => undefined);
   }, []);
   return Panel ? jsx(Panel, props) : null;
 }

@@ -4,16 +4,16 @@ from typing import Any
 
 import reflex as rx
 
+from portail.ui.local import library
 from portail.ui.text import Text
 
 # Loaded by rival.jsx when it is needed.
-rx.asset("rival_panel.jsx", shared=True)
 
 
 class Rival(rx.Component):
     """Shows both texts, what differs marked, and asks which one to keep."""
 
-    library = rx.asset("rival.jsx", shared=True).importable_path
+    library = library("rival.jsx")
     tag = "Rival"
     field: rx.Var[str]
     label: rx.Var[str]

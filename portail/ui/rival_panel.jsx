@@ -1,5 +1,5 @@
 import { createElement as jsx, useEffect, useRef } from "react";
-import { nextNumber } from "$/public/external/portail/ui/edits/edits.jsx";
+import { nextNumber } from "$/public/external/portail/ui/local/edits.jsx";
 
 const NEWS = "Ce champ a été modifié aussi sur un autre appareil. Choisissez le texte à garder.";
 

@@ -4,11 +4,13 @@ from typing import Any
 
 import reflex as rx
 
+from portail.ui.local import library
+
 
 class SessionDoor(rx.Component):
     """Posts the ticket to `/api/session`, then leads to `suite` by a full load, for the socket too."""
 
-    library = rx.asset("session_door.jsx", shared=True).importable_path
+    library = library("session_door.jsx")
     tag = "SessionDoor"
     ticket: rx.Var[str]
     suite: rx.Var[str]

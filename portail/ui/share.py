@@ -2,13 +2,14 @@
 
 import reflex as rx
 
+from portail.ui.local import library
 from portail.ui.text import Text
 
 
 class Share(rx.Component):
     """Three small buttons; see share.jsx."""
 
-    library = rx.asset("share.jsx", shared=True).importable_path
+    library = library("share.jsx")
     tag = "Share"
     title: rx.Var[str]
 

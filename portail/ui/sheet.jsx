@@ -14,7 +14,7 @@ export function Sheet(props) {
   if (!narrow) return jsx("section", { id: sheetId, className: "sheet", "aria-label": title }, narrow === null ? null : children);
   const open = () => {
     setOpened((times) => times + 1);
-    if (!Dialog) import("$/public/external/portail/ui/sheet/sheet_dialog.jsx").then((part) => setDialog(() => part.SheetDialog), () => undefined);
+    if (!Dialog) import("$/public/external/portail/ui/local/sheet_dialog.jsx").then((part) => setDialog(() => part.SheetDialog), () => undefined);
   };
   return [
     jsx("button", { key: "b", type: "button", className: "button sheet-trigger", "aria-haspopup": "dialog", onClick: open },

@@ -4,15 +4,14 @@ from typing import Any
 
 import reflex as rx
 
+from portail.ui.local import library
 from portail.ui.text import Text
-
-rx.asset("sheet_dialog.jsx", shared=True)  # loaded by sheet.jsx when it is needed
 
 
 class Sheet(rx.Component):
     """See sheet.jsx."""
 
-    library = rx.asset("sheet.jsx", shared=True).importable_path
+    library = library("sheet.jsx")
     tag = "Sheet"
     sheet_id: rx.Var[str]
     title: rx.Var[str]

@@ -3,7 +3,7 @@ import { createElement as jsx, useEffect, useRef, useState } from "react";
 // The door for files. What sends them comes with the first file chosen, or found half sent: no page is heavier for it.
 const LATER = "Connexion perdue : choisissez de nouveau le fichier quand elle sera revenue.";
 let loaded = null;
-const load = async () => (loaded ??= await import("$/public/external/portail/ui/uploader/sendings.jsx"));
+const load = async () => (loaded ??= await import("$/public/external/portail/ui/local/sendings.jsx"));
 
 export function Uploader(props) {
   const { url, fieldId, label, accept, multiple, describedBy, unfinished } = props;

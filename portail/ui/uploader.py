@@ -4,15 +4,14 @@ from typing import Any
 
 import reflex as rx
 
+from portail.ui.local import library
 from portail.ui.text import Text
-
-SENDINGS = rx.asset("sendings.jsx", shared=True)  # fetched by uploader.jsx with the first file
 
 
 class Uploader(rx.Component):
     """See uploader.jsx and sendings.jsx."""
 
-    library = rx.asset("uploader.jsx", shared=True).importable_path
+    library = library("uploader.jsx")
     tag = "Uploader"
     lib_dependencies: list[str] = ["tus-js-client@4.3.1"]
     url: rx.Var[str]

@@ -4,11 +4,13 @@ from typing import Any
 
 import reflex as rx
 
+from portail.ui.local import library
+
 
 class UrlSync(rx.Component):
     """Keeps the query string equal to `query`, without a navigation."""
 
-    library = rx.asset("url_sync.jsx", shared=True).importable_path
+    library = library("url_sync.jsx")
     tag = "UrlSync"
     query: rx.Var[str]
     on_link: rx.EventHandler[rx.event.passthrough_event_spec(str)]  # type: ignore[valid-type]
