@@ -32,7 +32,8 @@ def serveur(tmp_path: Path) -> Iterator[Server]:
 def claire(serveur: Server) -> Iterator[httpx.Client]:
     """Somebody signed in."""
     engine = open_engine(f"sqlite:///{serveur.data_dir / 'portail.db'}")
-    with Session(engine) as session:
+    # Told to be a writer's: what was read before the portal wrote could not be written upon.
+    with engine.connect().execution_options(portail_write=True) as connection, Session(connection) as session:
         compte = session.exec(select(Compte).where(Compte.identifiant == "claire.fontaine")).one()
         sid = sessions.ouvrir(session, compte.id, "")
         cle = cle_du_compte(compte.id)
