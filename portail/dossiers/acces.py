@@ -46,6 +46,8 @@ class Brouillon(NamedTuple):
     compte_id: uuid.UUID
     statut: Statut
     version_formulaire_id: uuid.UUID
+    aide_id: uuid.UUID
+    depose_le: datetime | None
     maj_le: datetime
     journalise_le: datetime
 

@@ -58,7 +58,7 @@ def vue_champ(
         libelle=champ.libelle,
         aide=champ.aide,
         texte=champ.texte,
-        requis=champ.requis,
+        requis=contenu.examen.requis(champ),
         visible=champ.id in contenu.examen.visibles,
         sensible=champ.sensible,
         valeur=_valeur(champ, brut, erreur),

@@ -14,10 +14,12 @@ from portail.core.errors import Introuvable
 from portail.dossiers import ecarts, reponses
 from portail.dossiers.acces import lisible
 from portail.dossiers.champs import vue_champ
+from portail.dossiers.circonstances import circonstances
 from portail.dossiers.demandeur import lignes_du_demandeur
 from portail.dossiers.lignes import Ligne, lignes_de
 from portail.dossiers.models import Depot, Dossier, Piece
 from portail.dossiers.rules import depot_ouvert, echeance
+from portail.dossiers.suivi import adresse_etape, contredits, place
 from portail.dossiers.televersements import manques as envois_inacheves
 from portail.dossiers.televersements import par_champ
 from portail.dossiers.views import (
@@ -30,7 +32,7 @@ from portail.dossiers.views import (
 )
 from portail.dossiers.vues_pieces import PieceVue, vue_piece
 from portail.dossiers.workflow import Statut
-from portail.formulaires.schema import Champ, Etape, Formulaire
+from portail.formulaires.schema import Champ, Etape
 from portail.formulaires.types import afficher
 from portail.formulaires.vocabulaire import TypeChamp
 
@@ -41,7 +43,7 @@ def lire_etape(
     """One step with its fields; with `exiger`, empty required fields are told too.
 
     Raises:
-        Introuvable: no such dossier for this person, or no such step in it.
+        Introuvable: no such dossier for this person, or no such step in it as it is answered.
     """
     dossier, aide = lisible(session, acteur, numero)
     schema = reponses.schema_de(session, dossier)
@@ -49,8 +51,10 @@ def lire_etape(
     if etape is None:
         raise Introuvable("Cette étape n’existe pas dans ce dossier.")
     lignes = lignes_de(session, dossier)
-    contenu = reponses.contenu(schema, lignes, reponses.joints_des(session, [dossier.id])[dossier.id])
-    rang, precedente, suivante = _place(schema, etape)
+    joints = reponses.joints_des(session, [dossier.id])[dossier.id]
+    contenu = reponses.contenu(schema, lignes, joints, circonstances(session, dossier))
+    if etape.id not in contenu.examen.regard.etapes:
+        raise Introuvable("Vos réponses ne demandent pas cette étape.")
     return EtapeVue(
         numero=dossier.numero,
         aide=aide.titre,
@@ -59,14 +63,11 @@ def lire_etape(
         id=etape.id,
         titre=etape.titre,
         intro=etape.intro,
-        rang=rang,
-        total=len(schema.etapes),
+        place=place(dossier, contenu.examen, etape),
         etat=contenu.examen.etat(etape),
-        titre_suivante=suivante.titre if suivante else "Récapitulatif",
-        suivante=adresse_etape(dossier, suivante),
-        precedente=adresse_etape(dossier, precedente) if precedente else f"/dossiers/{dossier.numero}",
         echeance=echeance(situation_de(session, aide), clock.today()),
         champs=_champs(session, acteur, dossier, contenu, lignes, etape, exiger=exiger),
+        contredits=contredits(contenu.examen, etape),
         url_balise=f"/api/dossiers/{dossier.numero}/brouillon",
         ecarts=ecarts.a_regler(session, dossier.id, schema, contenu.valeurs),
     )
@@ -89,18 +90,6 @@ def _champs(
         return vue_champ(dossier.numero, champ, contenu, lignes, siennes, venant, exiger=exiger)
 
     return [vu(champ) for champ in etape.champs]
-
-
-def _place(schema: Formulaire, etape: Etape) -> tuple[int, Etape | None, Etape | None]:
-    """The rank of a step, counted from one, and its neighbours."""
-    autour = [None, *schema.etapes, None]
-    rang = schema.etapes.index(etape) + 1
-    return rang, autour[rang - 1], autour[rang + 1]
-
-
-def adresse_etape(dossier: Dossier, etape: Etape | None) -> str:
-    """Where a step is; None stands for what follows the last one."""
-    return f"/dossiers/{dossier.numero}/{etape.id if etape else 'recapitulatif'}"
 
 
 def situation_de(session: Session, aide: Aide) -> Situation:
@@ -126,7 +115,7 @@ def lire_recapitulatif(session: Session, acteur: Acteur, numero: str) -> Recapit
     """
     dossier, aide = lisible(session, acteur, numero)
     contenu = reponses.charger(session, dossier)
-    schema, examen = contenu.schema, contenu.examen
+    examen = contenu.examen
     brouillon = dossier.statut is Statut.BROUILLON
     vue = situation_de(session, aide)
     pieces = pieces_du_dossier(session, acteur, dossier)
@@ -148,7 +137,7 @@ def lire_recapitulatif(session: Session, acteur: Acteur, numero: str) -> Recapit
                 href=adresse_etape(dossier, etape),
                 lignes=_section(dossier, etape, contenu, pieces, manques, inacheves),
             )
-            for etape in schema.etapes
+            for etape in examen.etapes
         ],
         manques=manques,
         choix=_choix(session, dossier, contenu),

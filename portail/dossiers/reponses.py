@@ -13,10 +13,12 @@ from sqlalchemy import case, func
 from sqlmodel import Session, col, select
 
 from portail.core.adresse import PARTIES
+from portail.dossiers.circonstances import circonstances
 from portail.dossiers.lignes import Identifie, Ligne, lignes_de, ouvrir
 from portail.dossiers.models import Dossier, Piece, Reponse
 from portail.dossiers.workflow import Analyse
 from portail.formulaires import service as formulaires
+from portail.formulaires.conditions import Circonstances
 from portail.formulaires.schema import Champ, Formulaire
 from portail.formulaires.types import Valeur, normaliser_brut
 from portail.formulaires.validation import Examen, examiner
@@ -52,12 +54,13 @@ class Contenu:
     schema: Formulaire
     valeurs: dict[str, object]
     nb_pieces: dict[str, int]
+    circonstances: Circonstances
     a_retirer: frozenset[str] = frozenset()
 
     @cached_property
     def examen(self) -> Examen:
         """What is visible, missing or wrong."""
-        return examiner(self.schema, self.valeurs, self.nb_pieces, self.a_retirer)
+        return examiner(self.schema, self.valeurs, self.nb_pieces, self.a_retirer, self.circonstances)
 
 
 def schema_de(session: Session, dossier: Identifie) -> Formulaire:
@@ -68,7 +71,8 @@ def schema_de(session: Session, dossier: Identifie) -> Formulaire:
 def charger(session: Session, dossier: Dossier) -> Contenu:
     """The answers and the count of files of a dossier."""
     joints = joints_des(session, [dossier.id])[dossier.id]
-    return contenu(schema_de(session, dossier), lignes_de(session, dossier), joints)
+    ici = circonstances(session, dossier)
+    return contenu(schema_de(session, dossier), lignes_de(session, dossier), joints, ici)
 
 
 def joints_des(session: Session, dossiers: Collection[uuid.UUID]) -> dict[uuid.UUID, Joints]:
@@ -81,11 +85,13 @@ def joints_des(session: Session, dossiers: Collection[uuid.UUID]) -> dict[uuid.U
     return joints
 
 
-def contenu(schema: Formulaire, lignes: Mapping[str, Ligne], joints: Joints | None) -> Contenu:
+def contenu(
+    schema: Formulaire, lignes: Mapping[str, Ligne], joints: Joints | None, ici: Circonstances
+) -> Contenu:
     """What the rows and the files of a dossier answer to `schema`: its form, or what one step needs of it."""
     joints = joints or Joints()
     repondues = valeurs(schema, {cle: ligne.valeur for cle, ligne in lignes.items()})
-    return Contenu(schema, repondues, joints.nb, frozenset(joints.a_retirer))
+    return Contenu(schema, repondues, joints.nb, ici, frozenset(joints.a_retirer))
 
 
 def valeurs(schema: Formulaire, gardees: Mapping[str, object]) -> dict[str, object]:

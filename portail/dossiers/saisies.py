@@ -13,8 +13,9 @@ from portail.core import clock
 from portail.core.adresse import erreurs_adresse
 from portail.core.errors import ErreurMetier, Introuvable, Invalide
 from portail.core.formats import heure
-from portail.dossiers import ecarts, reponses
+from portail.dossiers import ecarts, reponses, suivi
 from portail.dossiers.acces import Brouillon, Tenus, brouillon_tenu, tenir
+from portail.dossiers.circonstances import circonstances
 from portail.dossiers.lignes import Ecriture, Edition, Ligne, ecrire, lignes_des, ranger
 from portail.dossiers.models import Dossier
 from portail.dossiers.reponses import Contenu
@@ -23,7 +24,7 @@ from portail.dossiers.views import Acquittement, EcartVue
 from portail.formulaires.schema import Champ, Etape
 from portail.formulaires.schema import Formulaire as Schema
 from portail.formulaires.types import Valeur, afficher, est_vide
-from portail.formulaires.validation import verifier_champ
+from portail.formulaires.validation import Examen
 from portail.infra.journal import consigner
 
 JOURNAL_TOUS_LES = timedelta(minutes=15)
@@ -99,7 +100,8 @@ def enregistrer(session: Session, saisies: Sequence[Saisie]) -> list[Acquittemen
         ecriture = ecrire(siennes, lue.question, lue.gardees, lue.edition)
         a_ranger |= {(lue.dossier.id, ligne.champ): ligne for ligne in ecriture.a_ranger}
         ecarts.noter(session, lue.dossier.id, ecriture.perdues)
-        contenu = reponses.contenu(lue.extrait, siennes, joints.get(lue.dossier.id))
+        ici = circonstances(session, lue.dossier)
+        contenu = reponses.contenu(lue.extrait, siennes, joints.get(lue.dossier.id), ici)
         faits.append(_acquitter(lue, contenu, ecriture))
     ranger(session, ((dossier_id, ligne) for (dossier_id, _), ligne in a_ranger.items()))
     for lue in retenus.values():
@@ -155,7 +157,7 @@ def _acquitter(lue: _Lue, contenu: Contenu, ecriture: Ecriture) -> Acquittement:
         n=ecriture.ligne.edition,
         version=ecriture.ligne.version,
         heure=heure(ecriture.ligne.maj_le),
-        erreur=_erreur(question, partie, brut),
+        erreur=_erreur(examen, question, partie, brut),
         lecture=afficher(question, brut),
         depasse=ecriture.depasse,
         sensible=question.sensible,
@@ -163,6 +165,9 @@ def _acquitter(lue: _Lue, contenu: Contenu, ecriture: Ecriture) -> Acquittement:
         etape=etape.id,
         etat_etape=examen.etat(etape),
         visibles=[c.id for c in etape.champs if c.id in examen.visibles],
+        facultatifs=suivi.facultatifs(examen, etape),
+        contredits=suivi.contredits(examen, etape),
+        place=suivi.place(lue.dossier, examen, etape),
         ecarts=_ecarts(question, brut, ecriture),
     )
 
@@ -176,10 +181,10 @@ def _ecarts(question: Champ, brut: object, ecriture: Ecriture) -> dict[str, Ecar
     return vues
 
 
-def _erreur(question: Champ, partie: str, brut: object) -> str:
+def _erreur(examen: Examen, question: Champ, partie: str, brut: object) -> str:
     """What is wrong with what was just typed; a part of an address still empty is not scolded."""
     if not partie:
-        return verifier_champ(question, brut) or ""
+        return examen.erreur(question, exiger=False) or ""
     parties = brut if isinstance(brut, dict) else {}
     if est_vide(question, brut) or not parties.get(partie):
         return ""

@@ -16,9 +16,10 @@ from portail.core.errors import Introuvable
 from portail.core.formats import date_heure, pluriel
 from portail.dossiers import reponses
 from portail.dossiers.acces import le_mien, lisible
-from portail.dossiers.etapes import adresse_etape, situation_de
+from portail.dossiers.etapes import situation_de
 from portail.dossiers.models import Depot, Dossier, Piece
 from portail.dossiers.rules import compte_a_rebours, depot_ouvert, echeance, motif_du_refus, urgent
+from portail.dossiers.suivi import adresse_etape
 from portail.dossiers.views import CarteVue, DossierVue, EtapeLigne, FaitVue, MesDossiers, RecuVue
 from portail.dossiers.workflow import STATUTS, Analyse, QuiAgit, Statut
 from portail.formulaires.validation import EtatEtape, Examen
@@ -90,7 +91,7 @@ def _bornes(dossier: Dossier, vue: Situation) -> _Bornes:
 
 def _etapes(dossier: Dossier, examen: Examen) -> list[EtapeLigne]:
     lignes = []
-    for rang, etape in enumerate(examen.formulaire.etapes, start=1):
+    for rang, etape in enumerate(examen.etapes, start=1):
         etat = examen.etat(etape)
         href = adresse_etape(dossier, etape)
         lignes.append(EtapeLigne(etape.id, rang, etape.titre, etat, _GENRES[etat], href))
@@ -242,7 +243,7 @@ def _carte(session: Session, ligne: _Ligne) -> CarteVue:
 def _avancement(session: Session, dossier: Dossier) -> tuple[str, bool]:
     """« 2 étapes complètes sur 4 », and whether nothing is missing."""
     contenu = reponses.charger(session, dossier)
-    etapes = contenu.schema.etapes
+    etapes = contenu.examen.etapes
     completes = sum(contenu.examen.etat(etape) is EtatEtape.COMPLETE for etape in etapes)
     faites = f"{pluriel(completes, 'étape complète', 'étapes complètes')} sur {len(etapes)}"
     return faites, contenu.examen.pret

@@ -86,8 +86,19 @@ class EtapeLigne:
 
 
 @dataclass(frozen=True)
+class PlaceVue:
+    """Where a step stands among those that show; `suivante` and `precedente` are addresses."""
+
+    rang: int = 0
+    total: int = 0
+    titre_suivante: str = ""
+    suivante: str = ""
+    precedente: str = ""
+
+
+@dataclass(frozen=True)
 class EtapeVue:
-    """One step as a page. `suivante` and `precedente` are addresses; `modifiable` is false once submitted."""
+    """One step as a page. `modifiable` is false once submitted."""
 
     numero: str
     aide: str
@@ -96,14 +107,11 @@ class EtapeVue:
     id: str
     titre: str
     intro: str
-    rang: int
-    total: int
+    place: PlaceVue
     etat: str
-    titre_suivante: str
-    suivante: str
-    precedente: str
     echeance: str
     champs: list[ChampVue]
+    contredits: dict[str, str]  # by field that others may make wrong, what is wrong, empty when nothing is
     url_balise: str  # where the browser sends the last edit when its tab closes
     ecarts: dict[str, EcartVue]  # by key, the fields where one has to choose between two texts
 
@@ -243,7 +251,9 @@ class Acquittement:
 
     `n` is the number of the edit it holds for the field; `depasse` is true when a later edit was already
     there: `valeur` is then what the field must show. `visibles` are the fields of the step to show now.
-    `ecarts`: by key, what this very edit gave to choose between; `tranche`: this edit was the choice.
+    `facultatifs` are those that may be left out, `contredits` what is wrong with those that others may make
+    wrong, `place` where the step stands now. `ecarts`: by key, what this very edit gave to choose between;
+    `tranche`: this edit was the choice.
     """
 
     champ: str
@@ -258,6 +268,9 @@ class Acquittement:
     etape: str
     etat_etape: str
     visibles: list[str]
+    facultatifs: list[str]
+    contredits: dict[str, str]
+    place: PlaceVue
     ecarts: dict[str, EcartVue] = field(default_factory=dict)
     tranche: bool = False
 

@@ -1,18 +1,17 @@
-"""What a form may not contradict: limits fit their type, conditions look back, sources fit their field."""
+"""What a form may not contradict: limits fit their type, expressions make sense, sources fit their field."""
 
-import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from collections.abc import Set as AbstractSet
-from datetime import date
-from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from portail.formulaires.programmes import BoucleError, Regle, lieu
 from portail.formulaires.vocabulaire import ETAPES_RESERVEES, NOMBRES, Source, TypeChamp
 
 if TYPE_CHECKING:  # the schema calls this module as it builds these classes
-    from portail.formulaires.schema import Champ, Comparaison, Formulaire
+    from portail.formulaires.schema import Champ, Formulaire
 
 T = TypeChamp
+_FAUTES_MAX = 20
 _TEXTES = {T.TEXTE, T.TEXTE_LONG}
 _CHOIX = {T.CHOIX, T.CHOIX_MULTIPLES}
 
@@ -30,6 +29,7 @@ _LIMITES: dict[str, AbstractSet[TypeChamp]] = {
     "taille_max": {T.PIECES},
     "options": _CHOIX,
     "requis": set(T) - {T.TITRE, T.EXPLICATION},
+    "valide_si": set(T) - {T.TITRE, T.EXPLICATION},
     "aide": set(T) - {T.TITRE, T.EXPLICATION},
 }
 _SOURCES: Mapping[Source, AbstractSet[TypeChamp]] = dict.fromkeys(Source, _TEXTES) | {
@@ -41,15 +41,6 @@ _SOURCES: Mapping[Source, AbstractSet[TypeChamp]] = dict.fromkeys(Source, _TEXTE
     Source.SIRET: {T.SIRET},
     Source.IBAN: {T.IBAN},
     Source.CIVILITE: {T.TEXTE, T.CHOIX},
-}
-_OPERATEURS: dict[str, AbstractSet[TypeChamp]] = {
-    "est": NOMBRES | {T.CHOIX, T.OUI_NON, T.CERTIFICATION, T.TEXTE},
-    "n_est_pas": NOMBRES | {T.CHOIX, T.OUI_NON, T.TEXTE},
-    "parmi": {T.CHOIX, T.TEXTE},
-    "contient": {T.CHOIX_MULTIPLES},
-    "rempli": set(T) - {T.TITRE, T.EXPLICATION, T.PIECES},
-    "superieur": NOMBRES | {T.DATE},
-    "inferieur": NOMBRES | {T.DATE},
 }
 
 
@@ -64,6 +55,8 @@ def verifier_champ_seul(champ: "Champ") -> None:
             raise ValueError(f"« {champ.id} » : une explication demande un texte")
     elif not champ.libelle:
         raise ValueError(f"« {champ.id} » : le libellé manque")
+    if bool(champ.message_invalide) is not bool(champ.valide_si):
+        raise ValueError(f"« {champ.id} » : « valide_si » et « message_invalide » vont ensemble")
     _verifier_bornes(champ)
     _verifier_options(champ)
     if champ.type is T.PIECES and not champ.familles:
@@ -96,52 +89,35 @@ def _verifier_options(champ: "Champ") -> None:
 
 
 def verifier_formulaire(formulaire: "Formulaire") -> None:
-    """Check that ids are unique and conditions refer to earlier fields. Raises `ValueError`."""
+    """Check that ids are unique and expressions make sense. Raises `ValueError`, one sentence a line."""
     etapes = [etape.id for etape in formulaire.etapes]
     if len(set(etapes)) != len(etapes):
         raise ValueError("deux étapes ont le même identifiant")
     if reservees := ETAPES_RESERVEES & set(etapes):
         raise ValueError(f"identifiant d’étape réservé : {', '.join(sorted(reservees))}")
-    precedents: dict[str, Champ] = {}
+    connus: set[str] = set()
     for _, champ in formulaire.champs():
-        if champ.id in precedents:
+        if champ.id in connus:
             raise ValueError(f"deux champs ont l’identifiant « {champ.id} »")
-        for comparaison in champ.afficher_si.comparaisons() if champ.afficher_si else ():
-            _verifier_comparaison(champ, comparaison, precedents)
-        precedents[champ.id] = champ
-    if not any(champ.demande for champ in precedents.values()):
+        connus.add(champ.id)
+    if not any(champ.demande for _, champ in formulaire.champs()):
         raise ValueError("le formulaire ne pose aucune question")
+    if fautes := list(_fautes_des_expressions(formulaire)):
+        raise ValueError("\n".join(fautes[:_FAUTES_MAX]))
 
 
-def _verifier_comparaison(champ: "Champ", comparaison: "Comparaison", precedents: "dict[str, Champ]") -> None:
-    cible = precedents.get(comparaison.champ)
-    if cible is None:
-        raise ValueError(f"« {champ.id} » dépend de « {comparaison.champ} », qui ne le précède pas")
-    operateur = comparaison.operateur
-    if cible.type not in _OPERATEURS[operateur]:
-        raise ValueError(f"« {champ.id} » : « {operateur} » n’a pas de sens pour « {cible.id} »")
-    if operateur in ("superieur", "inferieur"):
-        attendu = date if cible.type is T.DATE else Decimal
-        if not isinstance(getattr(comparaison, operateur), attendu):
-            raise ValueError(f"« {champ.id} » : la borne ne convient pas au type de « {cible.id} »")
-    for valeur in _valeurs_citees(comparaison):
-        if (permises := _valeurs_permises(cible)) and valeur not in permises:
-            raise ValueError(f"« {champ.id} » : « {valeur} » n’est pas une réponse de « {cible.id} »")
-        if cible.type in NOMBRES and not re.fullmatch(r"-?[0-9]+(\.[0-9]+)?", valeur):
-            raise ValueError(f"« {champ.id} » : « {valeur} » n’est pas un nombre")
-
-
-def _valeurs_citees(comparaison: "Comparaison") -> list[str]:
-    seules = (comparaison.est, comparaison.n_est_pas, comparaison.contient)
-    return [*(valeur for valeur in seules if valeur is not None), *(comparaison.parmi or ())]
-
-
-def _valeurs_permises(cible: "Champ") -> set[str]:
-    match cible.type:
-        case T.CHOIX | T.CHOIX_MULTIPLES:
-            return {option.valeur for option in cible.options}
-        case T.OUI_NON:
-            return {"oui", "non"}
-        case T.CERTIFICATION:
-            return {"oui"}
-    return set()
+def _fautes_des_expressions(formulaire: "Formulaire") -> Iterator[str]:
+    programmes = formulaire.programmes
+    yield from programmes.fautes
+    for _, champ in formulaire.champs():
+        if champ.id in programmes.lus(champ.id, Regle.REQUIS):
+            yield f"{lieu(Regle.REQUIS, champ.id)} : « {champ.id} » dépend de sa propre réponse"
+    for (regle, nom), programme in programmes.tous.items():
+        # A field's condition that its own words contradict may have been published: it stays readable.
+        vaine = programme.jamais_vrai() if regle is Regle.ETAPE else programme.toujours_faux()
+        if vaine and regle in (Regle.ETAPE, Regle.VISIBLE):
+            yield f"{lieu(regle, nom)} n’est jamais vrai : rien ne s’affichera"
+    try:
+        formulaire.ordre  # noqa: B018  # settled now, kept for every examination
+    except BoucleError as boucle:
+        yield str(boucle)

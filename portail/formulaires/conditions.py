@@ -1,70 +1,147 @@
-"""Which fields are visible, given the answers."""
+"""Which steps and fields show, given the answers; what an answer is worth to the expressions that read it."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
-from portail.formulaires.schema import Champ, Comparaison, Condition, Formulaire, Tous, Un
-from portail.formulaires.types import Valeur, est_vide, lire
+from portail.core.clock import today
+from portail.formulaires.expressions import Valeur
+from portail.formulaires.programmes import Regle
+from portail.formulaires.schema import Champ, Formulaire
+from portail.formulaires.types import Valeur as Canonique
+from portail.formulaires.types import est_vide, lire
 from portail.formulaires.vocabulaire import NOMBRES, TypeChamp
 
 
-def champs_visibles(formulaire: Formulaire, reponses: Mapping[str, object]) -> frozenset[str]:
-    """The ids of the fields to show, from the raw answers by field id.
+@dataclass(frozen=True)
+class Circonstances:
+    """What expressions may read beside the answers; what is not given is unknown.
 
-    A hidden answer does not count: every comparison with it is false, so what it controls is hidden too.
+    `ouverture` is asked for the first day of the deposit window, `dehors` for a name like « fiche.nom », only
+    when an expression reads them. `depose`: the dossier is submitted, so what it answers was asked.
     """
-    visibles: dict[str, Champ] = {}
-    for _, champ in formulaire.champs():
-        if champ.afficher_si is None or _vraie(champ.afficher_si, visibles, reponses):
-            visibles[champ.id] = champ
-    return frozenset(visibles)
+
+    aujourdhui: date = field(default_factory=today)
+    ouverture: Callable[[], date | None] = lambda: None
+    dehors: Callable[[str], Valeur] = lambda nom: None
+    depose: bool = False
 
 
-def _vraie(condition: Condition, visibles: dict[str, Champ], reponses: Mapping[str, object]) -> bool:
-    match condition:
-        case Tous():
-            return all(_vraie(partie, visibles, reponses) for partie in condition.tous)
-        case Un():
-            return any(_vraie(partie, visibles, reponses) for partie in condition.un)
-        case Comparaison():
-            champ = visibles.get(condition.champ)
-            return champ is not None and _comparer(condition, champ, reponses.get(champ.id))
+class Regard:
+    """The answers of one form as its expressions read them (`expressions.Lecture`): each value is read once.
+
+    `visibles` are the fields that show, `etapes` the steps. A hidden answer does not count: it is unknown, so
+    what looks at it is hidden too.
+    """
+
+    def __init__(
+        self,
+        formulaire: Formulaire,
+        reponses: Mapping[str, object],
+        nb_pieces: Mapping[str, int],
+        circonstances: Circonstances,
+    ) -> None:
+        self._formulaire, self._reponses, self._nb_pieces = formulaire, reponses, nb_pieces
+        self._circonstances = circonstances
+        self.aujourdhui: date | None = circonstances.aujourdhui
+        self._valeurs: dict[str, Valeur] = {}
+        self.etapes, self.visibles = set(formulaire.etapes_montrees), set(formulaire.champs_montres)
+        for cachable in formulaire.ordre:
+            programme = formulaire.programmes.de(cachable.regle, cachable.id)
+            if programme is not None and programme.valeur(self) is not True:
+                continue
+            if cachable.regle is Regle.ETAPE:
+                self.etapes.add(cachable.id)
+            elif cachable.etape in self.etapes:
+                self.visibles.add(cachable.id)
+
+        if circonstances.depose:
+            self._montrer_ce_qui_est_repondu()
+
+    def _montrer_ce_qui_est_repondu(self) -> None:
+        """What was hidden on that day was erased: neither the day nor the sheet hide anything since."""
+        for etape, champ in self._formulaire.champs():
+            if champ.id in self._reponses or self._nb_pieces.get(champ.id):
+                self.visibles.add(champ.id)
+                self.etapes.add(etape.id)
+
+    @property
+    def debut_depot(self) -> date | None:
+        """The first day of the deposit window."""
+        return self._circonstances.ouverture()
+
+    def vrai(self, regle: Regle, nom: str) -> bool | None:
+        """What an expression of the form says; None when it cannot tell yet, or when there is none."""
+        programme = self._formulaire.programmes.de(regle, nom)
+        dit = programme.valeur(self) if programme else None
+        return dit if isinstance(dit, bool) else None
+
+    def valeur(self, nom: str) -> Valeur:
+        """The value of a field or of something known otherwise; None while unknown."""
+        if nom not in self._valeurs:
+            self._valeurs[nom] = self._lire(nom)
+        return self._valeurs[nom]
+
+    def rempli(self, nom: str) -> bool | None:
+        """Whether something was answered, right or wrong; None when it is hidden."""
+        champ = self._formulaire.champ(nom)
+        if champ is None:
+            return self.valeur(nom) is not None
+        if nom not in self.visibles:
+            return None
+        if champ.type is TypeChamp.PIECES:
+            return self._nb_pieces.get(nom, 0) > 0
+        return not est_vide(champ, self._reponses.get(nom))
+
+    def colonne(self, nom: str) -> None:
+        """Unknown: no type of field is a block."""
+
+    def rangees(self, bloc: str) -> None:
+        """Unknown: no type of field is a block."""
+
+    def _lire(self, nom: str) -> Valeur:
+        champ = self._formulaire.champ(nom)
+        if champ is None:
+            return self._circonstances.dehors(nom)
+        if nom not in self.visibles:
+            return None
+        if champ.type is TypeChamp.PIECES:
+            return Decimal(self._nb_pieces.get(nom, 0))
+        try:
+            return en_valeur(champ, lire(champ, self._reponses.get(nom)))
+        except ValueError:
+            return None
 
 
-def _comparer(comparaison: Comparaison, champ: Champ, brut: object) -> bool:
-    """An answer empty or wrong satisfies no comparison of values, « n_est_pas » included."""
-    if comparaison.rempli is not None:
-        return comparaison.rempli is not est_vide(champ, brut)
-    try:
-        valeur = lire(champ, brut)
-    except ValueError:
-        return False
-    return _OPERATIONS[comparaison.operateur](comparaison, champ, valeur)
-
-
-def _egales(champ: Champ, valeur: Valeur, attendue: str | None) -> bool:
+def en_valeur(champ: Champ, canonique: Canonique) -> Valeur:
+    """What a canonical answer is worth to expressions: the kind `programmes.type_de` says."""
     if champ.type in NOMBRES:
-        return Decimal(str(valeur)) == Decimal(str(attendue))
-    return valeur == attendue
+        return Decimal(str(canonique))
+    match champ.type, canonique:
+        case TypeChamp.DATE, str(texte):
+            return date.fromisoformat(texte)
+        case TypeChamp.OUI_NON | TypeChamp.CERTIFICATION, reponse:
+            return reponse == "oui"
+        case TypeChamp.CHOIX_MULTIPLES, list(coches):
+            return tuple(coches)
+    return canonique if isinstance(canonique, str) else None
 
 
-def _grandeur(champ: Champ, valeur: Valeur) -> Decimal:
-    """Numbers and dates on one scale: a date is its day's number."""
-    if champ.type is TypeChamp.DATE:
-        return Decimal(date.fromisoformat(str(valeur)).toordinal())
-    return Decimal(str(valeur))
+def regarder(
+    formulaire: Formulaire,
+    reponses: Mapping[str, object],
+    nb_pieces: Mapping[str, int] | None = None,
+    circonstances: Circonstances | None = None,
+) -> Regard:
+    """Settle what shows, from the raw answers by field and how many files each has."""
+    return Regard(formulaire, reponses, nb_pieces or {}, circonstances or Circonstances())
 
 
-def _borne(borne: Decimal | date | None) -> Decimal:
-    return Decimal(borne.toordinal()) if isinstance(borne, date) else Decimal(borne or 0)
-
-
-_OPERATIONS: dict[str, Callable[[Comparaison, Champ, Valeur], bool]] = {
-    "est": lambda c, champ, valeur: _egales(champ, valeur, c.est),
-    "n_est_pas": lambda c, champ, valeur: not _egales(champ, valeur, c.n_est_pas),
-    "parmi": lambda c, champ, valeur: valeur in (c.parmi or ()),
-    "contient": lambda c, champ, valeur: isinstance(valeur, list) and c.contient in valeur,
-    "superieur": lambda c, champ, valeur: _grandeur(champ, valeur) > _borne(c.superieur),
-    "inferieur": lambda c, champ, valeur: _grandeur(champ, valeur) < _borne(c.inferieur),
-}
+def champs_visibles(
+    formulaire: Formulaire,
+    reponses: Mapping[str, object],
+    nb_pieces: Mapping[str, int] | None = None,
+) -> frozenset[str]:
+    """The ids of the fields to show."""
+    return frozenset(regarder(formulaire, reponses, nb_pieces).visibles)

@@ -6,10 +6,23 @@ from decimal import Decimal
 from functools import cached_property
 from typing import Annotated, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    Field,
+    PlainSerializer,
+    PlainValidator,
+    StrictBool,
+    StringConstraints,
+    WithJsonSchema,
+    model_validator,
+)
 
+from portail.formulaires.anciennes import moderniser
 from portail.formulaires.coherence import verifier_champ_seul, verifier_formulaire
-from portail.formulaires.vocabulaire import OPERATEURS, TAILLE_MAX, FamilleFichier, Source, TypeChamp
+from portail.formulaires.expressions import LONGUEUR_MAX, Expression
+from portail.formulaires.programmes import Cachable, Programmes, Regle, ordre, preparer
+from portail.formulaires.vocabulaire import TAILLE_MAX, FamilleFichier, Source, TypeChamp
 
 Texte = Annotated[str, StringConstraints(strip_whitespace=True, max_length=5_000)]
 Cle = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]{0,63}$")]
@@ -29,58 +42,21 @@ class Option(Gele):
     libelle: Texte = Field(min_length=1)
 
 
-class Comparaison(Gele):
-    """One earlier answer against one operator; exactly one operator is given."""
-
-    champ: Cle
-    est: str | None = None
-    n_est_pas: str | None = None
-    parmi: tuple[str, ...] | None = None
-    contient: str | None = None
-    rempli: bool | None = None
-    superieur: Decimal | date | None = None
-    inferieur: Decimal | date | None = None
-
-    @property
-    def operateur(self) -> str:
-        """The name of the one operator given."""
-        return next(nom for nom in OPERATEURS if getattr(self, nom) is not None)
-
-    def comparaisons(self) -> "Iterator[Comparaison]":
-        """Itself."""
-        yield self
-
-    @model_validator(mode="after")
-    def _un_seul_operateur(self) -> Self:
-        donnes = [nom for nom in OPERATEURS if getattr(self, nom) is not None]
-        if len(donnes) != 1:
-            raise ValueError(f"la condition sur « {self.champ} » doit avoir un opérateur et un seul")
-        return self
+def _lire_expression(valeur: object) -> Expression:
+    if isinstance(valeur, Expression):
+        return valeur
+    if isinstance(valeur, str):
+        return Expression.lire(valeur)
+    raise ValueError('une expression s’écrit en texte, par exemple : nature = "association"')
 
 
-class Tous(Gele):
-    """True when every condition is."""
-
-    tous: tuple["Condition", ...] = Field(min_length=1)
-
-    def comparaisons(self) -> Iterator[Comparaison]:
-        """Every comparison inside, however deep."""
-        for partie in self.tous:
-            yield from partie.comparaisons()
-
-
-class Un(Gele):
-    """True when at least one condition is."""
-
-    un: tuple["Condition", ...] = Field(min_length=1)
-
-    def comparaisons(self) -> Iterator[Comparaison]:
-        """Every comparison inside, however deep."""
-        for partie in self.un:
-            yield from partie.comparaisons()
-
-
-Condition = Comparaison | Tous | Un
+Formule = Annotated[
+    Expression,
+    PlainValidator(_lire_expression),
+    PlainSerializer(str, return_type=str),
+    WithJsonSchema({"type": "string", "maxLength": LONGUEUR_MAX}),
+]
+"""An expression, written as its text (`formulaires.expressions`)."""
 
 
 class Champ(Gele):
@@ -90,7 +66,7 @@ class Champ(Gele):
     type: TypeChamp
     libelle: Texte = ""
     aide: Texte = ""
-    requis: bool = True
+    requis: StrictBool | Formule = True
     texte: Annotated[str, StringConstraints(max_length=20_000)] = ""
     """Markdown of an explanation."""
     longueur_max: int | None = Field(default=None, ge=1, le=20_000)
@@ -105,7 +81,10 @@ class Champ(Gele):
     taille_max: int = Field(default=TAILLE_MAX, ge=1, le=200_000_000)
     """Bytes each file may weigh."""
     options: tuple[Option, ...] = ()
-    afficher_si: Condition | None = None
+    afficher_si: Formule | None = None
+    valide_si: Formule | None = None
+    """What a right answer makes true, told by `message_invalide` when it is false."""
+    message_invalide: Texte = ""
     prefill: Source | None = None
 
     @cached_property
@@ -135,6 +114,7 @@ class Etape(Gele):
     id: Slug
     titre: Texte = Field(min_length=1)
     intro: Texte = ""
+    afficher_si: Formule | None = None
     champs: tuple[Champ, ...] = Field(min_length=1, max_length=100)
 
 
@@ -144,6 +124,11 @@ class Formulaire(Gele):
     titre: Texte = Field(min_length=1)
     introduction: Texte = ""
     etapes: tuple[Etape, ...] = Field(min_length=1, max_length=30)
+
+    @model_validator(mode="before")
+    @classmethod
+    def _conditions_d_avant(cls, donnees: object) -> object:
+        return moderniser(donnees)
 
     @model_validator(mode="after")
     def _coherent(self) -> Self:
@@ -159,6 +144,27 @@ class Formulaire(Gele):
     @cached_property
     def _index(self) -> dict[str, tuple[Etape, Champ]]:
         return {champ.id: (etape, champ) for etape, champ in self.champs()}
+
+    @cached_property
+    def programmes(self) -> Programmes:
+        """Its expressions, made ready once."""
+        return preparer(self)
+
+    @cached_property
+    def ordre(self) -> tuple[Cachable, ...]:
+        """Its steps and fields that an expression may hide, each after what it looks at."""
+        return ordre(self, self.programmes)
+
+    @cached_property
+    def etapes_montrees(self) -> frozenset[str]:
+        """The steps that show whatever is answered."""
+        cachables = {un.id for un in self.ordre if un.regle is Regle.ETAPE}
+        return frozenset(etape.id for etape in self.etapes) - cachables
+
+    @cached_property
+    def champs_montres(self) -> frozenset[str]:
+        """The fields that show whatever is answered."""
+        return frozenset(self._index) - {un.id for un in self.ordre if un.regle is Regle.VISIBLE}
 
     @cached_property
     def joint(self) -> bool:
@@ -183,28 +189,37 @@ class Formulaire(Gele):
         return trouve[1] if trouve else None
 
     def extrait(self, etape: Etape) -> "Formulaire":
-        """The form cut down to one step and the fields its conditions look at, however far: what is visible,
-        missing or wrong in that step is the same in both, and does not cost more when the form grows."""
+        """The form cut down to the fields of one step, and those that its expressions and the conditions of
+        steps look at, however far: what is visible, missing or wrong in that step, and which steps show, is
+        the same in both, and does not cost more when the form grows."""
         return self._extraits[etape.id]
 
     def _extrait(self, etape: Etape) -> "Formulaire":
-        gardes, a_suivre = {champ.id for champ in etape.champs}, list(etape.champs)
+        siens, programmes = {champ.id for champ in etape.champs}, self.programmes
+        lus = {nom for sien in siens for nom in programmes.lus(sien, Regle.REQUIS, Regle.VALIDE)}
+        lus |= {nom for autre in self.etapes for nom in programmes.lus(autre.id, Regle.ETAPE)}
+        gardes: set[str] = set()
+        a_suivre = siens | lus & self._index.keys()
         while a_suivre:
-            condition = a_suivre.pop().afficher_si
-            lus = {comparaison.champ for comparaison in condition.comparaisons()} if condition else set()
-            a_suivre += [self._index[nom][1] for nom in lus - gardes]
-            gardes |= lus
+            nom = a_suivre.pop()
+            gardes.add(nom)
+            la_sienne = self._index[nom][0].id
+            regards = programmes.lus(nom, Regle.VISIBLE) | programmes.lus(la_sienne, Regle.ETAPE)
+            a_suivre |= (regards & self._index.keys()) - gardes
         coupees = [
             Etape.model_construct(
                 id=autre.id,
                 titre=autre.titre,
                 intro=autre.intro,
+                afficher_si=autre.afficher_si,
                 champs=tuple(champ for champ in autre.champs if champ.id in gardes),
             )
             for autre in self.etapes
         ]
-        return Formulaire.model_construct(
+        extrait = Formulaire.model_construct(
             titre=self.titre,
             introduction=self.introduction,
-            etapes=tuple(autre for autre in coupees if autre.champs),
+            etapes=tuple(coupees),
         )
+        extrait.__dict__["programmes"] = self.programmes  # made ready already
+        return extrait

@@ -3,9 +3,11 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cached_property
 
 from portail.core.formats import pluriel
-from portail.formulaires.conditions import champs_visibles
+from portail.formulaires.conditions import Circonstances, Regard, regarder
+from portail.formulaires.programmes import Regle
 from portail.formulaires.schema import Champ, Etape, Formulaire
 from portail.formulaires.types import SansReponse, est_vide, lire, phrase_manque
 from portail.formulaires.vocabulaire import TypeChamp
@@ -33,28 +35,34 @@ class Manque:
     a_corriger: bool
 
 
-def verifier_champ(champ: Champ, valeur: object, *, exiger: bool = False) -> str | None:
+def verifier_champ(
+    champ: Champ, valeur: object, *, exiger: bool = False, requis: bool | None = None
+) -> str | None:
     """The sentence that explains what is wrong in a raw value, or None.
 
     Empty is wrong only with `exiger`, and in a required field: nobody is scolded for what is not typed yet.
+    `requis` is what the form says of it today; without, one that may be required is.
     """
     if not champ.repond:
         return None
     try:
         lire(champ, valeur)
     except SansReponse:
-        return phrase_manque(champ) if exiger and champ.requis else None
+        exige = exiger and (champ.requis if requis is None else requis)
+        return phrase_manque(champ) if exige else None
     except ValueError as refus:
         return str(refus)
     return None
 
 
-def verifier_pieces(champ: Champ, nombre: int, *, exiger: bool = False) -> str | None:
+def verifier_pieces(
+    champ: Champ, nombre: int, *, exiger: bool = False, requis: bool | None = None
+) -> str | None:
     """The sentence that explains what is wrong in the number of files joined, or None."""
     if champ.nombre_max is not None and nombre > champ.nombre_max:
         return f"Gardez au plus {pluriel(champ.nombre_max, 'fichier')} : vous en avez joint {nombre}."
     attendu = champ.nombre_min or 1
-    if not exiger or nombre >= attendu or (nombre == 0 and not champ.requis):
+    if not exiger or nombre >= attendu or (nombre == 0 and not (champ.requis if requis is None else requis)):
         return None
     if attendu == 1:
         return phrase_manque(champ)
@@ -68,9 +76,25 @@ class Examen:
     formulaire: Formulaire
     reponses: Mapping[str, object]
     nb_pieces: Mapping[str, int]
-    visibles: frozenset[str]
+    regard: Regard
     a_retirer: frozenset[str] = frozenset()
     """Fields that still show a file which was refused."""
+
+    @cached_property
+    def visibles(self) -> frozenset[str]:
+        """The fields that show."""
+        return frozenset(self.regard.visibles)
+
+    @cached_property
+    def etapes(self) -> tuple[Etape, ...]:
+        """The steps that show, in the order of the form."""
+        return tuple(etape for etape in self.formulaire.etapes if etape.id in self.regard.etapes)
+
+    def requis(self, champ: Champ) -> bool:
+        """Whether the field must be answered; while its condition is unknown it need not be."""
+        if isinstance(champ.requis, bool):
+            return champ.requis
+        return self.regard.vrai(Regle.REQUIS, champ.id) is True
 
     def touche(self, champ: Champ) -> bool:
         """Whether the person answered, or joined a file."""
@@ -80,12 +104,21 @@ class Examen:
         return valeur is not None and champ.repond and not est_vide(champ, valeur)
 
     def erreur(self, champ: Champ, *, exiger: bool) -> str | None:
-        """The field's sentence, from its answer or its files."""
-        if champ.type is TypeChamp.PIECES:
-            if champ.id in self.a_retirer:
-                return A_RETIRER
-            return verifier_pieces(champ, self.nb_pieces.get(champ.id, 0), exiger=exiger)
-        return verifier_champ(champ, self.reponses.get(champ.id), exiger=exiger)
+        """The field's sentence, from its answer or its files, by themselves then beside the others."""
+        requis = exiger and self.requis(champ)
+        if champ.type is not TypeChamp.PIECES:
+            sienne = verifier_champ(champ, self.reponses.get(champ.id), exiger=exiger, requis=requis)
+        elif champ.id in self.a_retirer:
+            return A_RETIRER
+        else:
+            sienne = verifier_pieces(champ, self.nb_pieces.get(champ.id, 0), exiger=exiger, requis=requis)
+        return sienne or self._contredit(champ)
+
+    def _contredit(self, champ: Champ) -> str | None:
+        """Its own message, when the other answers make this one wrong."""
+        if champ.valide_si is None or champ.id not in self.visibles or not self.touche(champ):
+            return None
+        return champ.message_invalide if self.regard.vrai(Regle.VALIDE, champ.id) is False else None
 
     def etat(self, etape: Etape) -> EtatEtape:
         """Where a step stands; a step that turns out to ask nothing is complete."""
@@ -117,11 +150,11 @@ class Examen:
 
     def _rien_a_demander(self, etape: Etape) -> bool:
         """Whether the answers that could still show a field of the step are all given."""
-        conditions = [champ.afficher_si for champ in etape.champs if champ.demande and champ.afficher_si]
-        lus = {comparaison.champ for condition in conditions for comparaison in condition.comparaisons()}
-        return all(
-            self.touche(champ) for _, champ in self.formulaire.champs() if champ.id in lus & self.visibles
+        programmes = self.formulaire.programmes
+        lus = programmes.lus(etape.id, Regle.ETAPE).union(
+            *(programmes.lus(champ.id, Regle.VISIBLE) for champ in etape.champs if champ.demande)
         )
+        return all(self.touche(champ) for nom in lus & self.visibles if (champ := self.formulaire.champ(nom)))
 
     def manques(self, etape: Etape) -> list[Manque]:
         """What stands in the way in a step, in the order of its fields."""
@@ -139,6 +172,8 @@ def examiner(
     reponses: Mapping[str, object],
     nb_pieces: Mapping[str, int] | None = None,
     a_retirer: frozenset[str] = frozenset(),
+    circonstances: Circonstances | None = None,
 ) -> Examen:
     """Settle what is visible. `reponses`: raw values by field; `nb_pieces`: how many good files by field."""
-    return Examen(formulaire, reponses, nb_pieces or {}, champs_visibles(formulaire, reponses), a_retirer)
+    regard = regarder(formulaire, reponses, nb_pieces, circonstances)
+    return Examen(formulaire, reponses, nb_pieces or {}, regard, a_retirer)

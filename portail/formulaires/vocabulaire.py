@@ -8,9 +8,6 @@ TAILLE_MAX = 20_000_000
 ETAPES_RESERVEES = frozenset({"recapitulatif", "accuse", "pieces", "recu"})
 """Words the addresses of a dossier's pages keep for themselves."""
 
-OPERATEURS = ("est", "n_est_pas", "parmi", "contient", "rempli", "superieur", "inferieur")
-"""What a condition may compare an earlier answer with."""
-
 
 class TypeChamp(StrEnum):
     """What a field asks for; `TITRE` and `EXPLICATION` ask nothing."""

@@ -4,7 +4,7 @@ from typing import Any
 
 import reflex as rx
 
-from portail.dossiers.components.liens import choix, erreur, lie
+from portail.dossiers.components.liens import choix, erreur, lie, requis
 from portail.dossiers.components.lieux import adresse, commune
 from portail.dossiers.components.pieces import pieces
 from portail.dossiers.states.etape import EtapeState as E
@@ -62,28 +62,28 @@ def _lie(un: Any, valeur: Any) -> dict[str, Any]:
 
 def _ligne(un: Any, width: Any, **autres: Any) -> rx.Component:
     field = text_field(
-        un.id, un.libelle, required=un.requis, width=width, autocomplete=un.autocomplete,
+        un.id, un.libelle, required=requis(un), width=width, autocomplete=un.autocomplete,
         type=un.saisie, input_mode=un.inputmode, **autres, **_lie(un, un.valeur),
     )  # fmt: skip
     return calm(field, erreur(un.id))
 
 
 def _texte_long(un: Any) -> rx.Component:
-    return textarea_field(un.id, un.libelle, required=un.requis, **_lie(un, un.valeur))
+    return textarea_field(un.id, un.libelle, required=requis(un), **_lie(un, un.valeur))
 
 
 def _radios(un: Any, *, inline: bool = False) -> rx.Component:
     return radio_group(
-        un.id, un.libelle, un.options, required=un.requis, inline=inline, **_lie(un, un.valeur)
+        un.id, un.libelle, un.options, required=requis(un), inline=inline, **_lie(un, un.valeur)
     )
 
 
 def _liste(un: Any) -> rx.Component:
-    return select_field(un.id, un.libelle, un.options, required=un.requis, **_lie(un, un.valeur))
+    return select_field(un.id, un.libelle, un.options, required=requis(un), **_lie(un, un.valeur))
 
 
 def _cases(un: Any) -> rx.Component:
-    return checkbox_group(un.id, un.libelle, un.options, required=un.requis, **_lie(un, un.valeurs))
+    return checkbox_group(un.id, un.libelle, un.options, required=requis(un), **_lie(un, un.valeurs))
 
 
 def _certification(un: Any) -> rx.Component:

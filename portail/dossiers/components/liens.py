@@ -26,6 +26,11 @@ def erreur(cle: Any) -> Any:
     return E.erreurs.get(cle, "").to(str)
 
 
+def requis(champ: Any) -> Any:
+    """Whether a field must be answered, as things stand."""
+    return ~E.facultatifs.contains(champ.id)
+
+
 def choix(champ: Any, cle: Any, libelle: Any) -> rx.Component:
     """The choice between two texts of a field, when there is one to make."""
     ecart = E.ecarts[cle]

@@ -4,7 +4,7 @@ from typing import Any
 
 import reflex as rx
 
-from portail.dossiers.components.liens import choix, erreur, lie
+from portail.dossiers.components.liens import choix, erreur, lie, requis
 from portail.dossiers.states.etape import EtapeState as E
 from portail.dossiers.states.lieux import LieuxState as L
 from portail.ui import field_parts
@@ -46,7 +46,7 @@ def commune(un: Any) -> rx.Component:
     return _suggere(
         un.id,
         un.libelle,
-        requis=un.requis,
+        requis=requis(un),
         liens=lie(un, un.id, un.lecture),
         on_search=lambda texte: L.chercher_commune(un.id, texte),
         hint=un.aide,
@@ -68,7 +68,7 @@ def adresse(un: Any) -> rx.Component:
             on_select=lambda valeur: L.choisir_adresse(un.id, valeur),
             hint=un.aide,
             error=erreur(un.id),
-            required=un.requis,
+            required=requis(un),
             min_length=3,
             search_label="Rechercher l'adresse",
         ),

@@ -4,7 +4,7 @@ from typing import Any
 
 import reflex as rx
 
-from portail.dossiers.components.liens import erreur
+from portail.dossiers.components.liens import erreur, requis
 from portail.dossiers.states.etape import EtapeState as E
 from portail.dossiers.states.pieces import PiecesState as P
 from portail.dossiers.vues_pieces import PieceVue
@@ -24,7 +24,7 @@ def pieces(un: Any) -> rx.Component:
     porte = uploader(
         un.url_depot,
         un.id,
-        rx.cond(un.requis, un.libelle, un.libelle + field_parts.OPTIONAL),
+        rx.cond(requis(un), un.libelle, un.libelle + field_parts.OPTIONAL),
         accept=un.accept,
         max_bytes=un.taille_max,
         multiple=un.nombre_max > 1,

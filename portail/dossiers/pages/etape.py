@@ -20,7 +20,7 @@ def contenu() -> rx.Component:
     """The page."""
     etape = narrow(
         retour_au_dossier(V),
-        progress_steps(V.rang, V.total, next_title=V.titre_suivante),
+        progress_steps(S.place.rang, S.place.total, next_title=S.place.titre_suivante),
         h1(V.titre),
         shown(V.intro, lead(V.intro)),
         rx.cond(V.modifiable, _echeance(), _figee()),
@@ -64,12 +64,12 @@ def _suite() -> rx.Component:
     return rx.el.div(
         rx.cond(V.modifiable, rx.el.p(_etat()), rx.fragment()),
         cluster(
-            link_button("Étape suivante", V.suivante, kind="primary"),
+            link_button("Étape suivante", S.place.suivante, kind="primary"),
             rx.cond(V.modifiable, plus_tard, rx.fragment()),
         ),
         rx.cond(
-            V.rang > 1,
-            rx.el.a("Étape précédente", href=V.precedente, class_name="retour"),
+            S.place.rang > 1,
+            rx.el.a("Étape précédente", href=S.place.precedente, class_name="retour"),
             rx.fragment(),
         ),
         class_name="stack suite",

@@ -1,6 +1,6 @@
 """One step: its questions sent once, then for each edit only what the server holds of it."""
 
-from collections.abc import Awaitable
+from collections.abc import Awaitable, Set
 from dataclasses import replace
 from typing import Any
 
@@ -16,7 +16,7 @@ from portail.dossiers import choix, etapes, presence, saisies
 from portail.dossiers.rules import lire_numero
 from portail.dossiers.saisies import Saisie
 from portail.dossiers.states.page import ABSENT, SUFFIXE, Retenue, numero_et_etape, vide
-from portail.dossiers.views import Acquittement, ChampVue, EcartVue, EtapeVue
+from portail.dossiers.views import Acquittement, ChampVue, EcartVue, EtapeVue, PlaceVue
 from portail.dossiers.vues_pieces import PieceVue
 from portail.formulaires.vocabulaire import TypeChamp
 from portail.ui.bridge import read, run, save
@@ -47,6 +47,8 @@ class EtapeState(Retenue, rx.State):
     ecarts: dict[str, EcartVue] = {}
     pieces: dict[str, list[PieceVue]] = {}
     visibles: list[str] = []
+    facultatifs: list[str] = []
+    place: PlaceVue = PlaceVue()
     etat: str = ""
     annonce: str = ""
     _page: str = ""  # the address the acknowledgements belong to
@@ -68,13 +70,14 @@ class EtapeState(Retenue, rx.State):
             vue, self.introuvable = VIDE, True
         champs = [pour_l_ecran(champ) for champ in vue.champs]
         self.vue, self.ecarts = replace(vue, champs=champs), dict(vue.ecarts)
-        etape_sur = f"Étape {vue.rang} sur {vue.total} : {vue.titre} – {vue.aide}{SUFFIXE}"
+        etape_sur = f"Étape {vue.place.rang} sur {vue.place.total} : {vue.titre} – {vue.aide}{SUFFIXE}"
         self.titre = ABSENT if self.introuvable else etape_sur
         self._ouvrir_les_acquits(self.router.url.path)
         self.remises, self.lectures, self.pieces, self.annonce = {}, {}, {}, ""
         self.erreurs = {cle: texte for champ in champs for cle, texte in erreurs_de(champ).items()}
         self.visibles = [champ.id for champ in champs if champ.visible]
-        self.etat = vue.etat
+        self.facultatifs = [champ.id for champ in champs if not champ.requis]
+        self.place, self.etat = vue.place, vue.etat
 
     @evenement(Acces.CONNECTE)
     async def enregistrer(
@@ -156,11 +159,23 @@ class EtapeState(Retenue, rx.State):
         if acquit.depasse:
             # A commune is shown by its name, its parts are the server's business.
             self._poser("remises", cle, acquit.lecture if isinstance(acquit.valeur, dict) else acquit.valeur)
-        if acquit.visibles != (visibles := self.get_value("visibles")):
-            self.annonce = changement(visibles, acquit.visibles)
-            self.visibles = acquit.visibles
-        if acquit.etat_etape != self.etat:
-            self.etat = acquit.etat_etape
+        self._suivre(acquit.visibles, acquit.facultatifs, acquit.contredits)
+        self._changer(place=acquit.place, etat=acquit.etat_etape)
+
+    def _suivre(self, visibles: list[str], facultatifs: list[str], contredits: dict[str, str]) -> None:
+        """Tell what an answer, or a file, changed in the other questions of the step."""
+        if visibles != (montres := self.get_value("visibles")):
+            self.annonce = changement(montres, visibles)
+            self.visibles = visibles
+        erreurs = avec_les_autres(avant := self.get_value("erreurs"), contredits)
+        if nouvelles := erreurs.keys() - avant.keys():
+            self.annonce = contradiction(self.vue.champs, nouvelles)
+        self._changer(facultatifs=facultatifs, erreurs=erreurs)
+
+    def _changer(self, **valeurs: Any) -> None:
+        for nom, valeur in valeurs.items():
+            if valeur != self.get_value(nom):
+                setattr(self, nom, valeur)
 
 
 async def prevenir(qui: Acteur, numero: str, acquit: Acquittement, token: str = "") -> None:
@@ -213,6 +228,18 @@ def erreurs_de(champ: ChampVue) -> dict[str, str]:
     if champ.erreurs_parties:
         return {f"{champ.id}.{partie}": texte for partie, texte in champ.erreurs_parties.items()}
     return {champ.id: champ.erreur} if champ.erreur else {}
+
+
+def avec_les_autres(erreurs: dict[str, str], contredits: dict[str, str]) -> dict[str, str]:
+    """The sentences of a step, once those that depend on other answers are as they stand now."""
+    gardees = {cle: phrase for cle, phrase in erreurs.items() if cle not in contredits}
+    return gardees | {cle: phrase for cle, phrase in contredits.items() if phrase}
+
+
+def contradiction(champs: list[ChampVue], fautives: Set[str]) -> str:
+    """Which other questions an answer has made wrong, for those who do not see them."""
+    libelles = [f"«\u00a0{champ.libelle}\u00a0»" for champ in champs if champ.id in fautives]
+    return f"À corriger maintenant\u00a0: {', '.join(libelles)}."
 
 
 def changement(avant: list[str], apres: list[str]) -> str:

@@ -62,6 +62,8 @@ class PiecesState(rx.State):
                 {relu.id: relu.erreur} if relu.erreur else {}
             )
             etape.etat = vue.etat
+        visibles = [relu.id for relu in vue.champs if relu.visible]
+        etape._suivre(visibles, [relu.id for relu in vue.champs if not relu.requis], vue.contredits)
 
 
 def _refusees(etape: EtapeState) -> dict[str, PieceVue]:

@@ -67,6 +67,14 @@ def test_defaults() -> None:
         {"afficher_si": {"champ": "y", "est": "a", "rempli": True}},
         {"afficher_si": {"tous": []}},
         {"afficher_si": {"champ": "y", "ressemble": "a"}},
+        {"afficher_si": "y ="},
+        {"afficher_si": 3},
+        {"requis": "y ="},
+        {"requis": 1},
+        {"valide_si": 'x = "a"'},
+        {"message_invalide": "Écrivez a."},
+        {"type": "titre", "requis": "oui"},
+        {"type": "explication", "texte": "T", "valide_si": "oui", "message_invalide": "M"},
     ],
 )
 def test_an_incoherent_field_is_refused(details: dict[str, Any]) -> None:
@@ -74,10 +82,12 @@ def test_an_incoherent_field_is_refused(details: dict[str, Any]) -> None:
         Champ.model_validate(un_champ(**details))
 
 
-@pytest.mark.parametrize("condition", [{"champ": "x", "rempli": True}, {"champ": "apres", "rempli": True}])
-def test_a_condition_looks_back_only(condition: dict[str, Any]) -> None:
+@pytest.mark.parametrize(
+    "condition", [{"champ": "x", "rempli": True}, "rempli(x)", 'x = "a" ou rempli(apres)']
+)
+def test_a_condition_does_not_look_at_itself(condition: object) -> None:
     champs = [un_champ(afficher_si=condition), un_champ(id="apres")]
-    with pytest.raises(ValidationError, match="qui ne le précède pas"):
+    with pytest.raises(ValidationError, match=r"«.x.» dépend de sa propre réponse"):
         Formulaire.model_validate(un_formulaire(*champs))
 
 
@@ -94,7 +104,7 @@ def test_a_condition_looks_back_only(condition: dict[str, Any]) -> None:
         ({"type": "date"}, {"superieur": 3}),
         ({"type": "entier"}, {"inferieur": "2026-01-01"}),
         ({"type": "entier"}, {"est": "beaucoup"}),
-        ({"type": "pieces"}, {"rempli": True}),
+        ({"type": "pieces"}, {"est": "a"}),
         ({"type": "titre"}, {"rempli": True}),
     ],
 )

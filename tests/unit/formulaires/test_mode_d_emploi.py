@@ -1,0 +1,67 @@
+"""The README's page on the language: what an agent copies from it works."""
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+
+from portail.formulaires.conditions import champs_visibles
+from portail.formulaires.expressions import Expression, Genre, Programme, genres
+from portail.formulaires.expressions.fonctions import FONCTIONS
+from portail.formulaires.programmes import DEHORS
+from portail.formulaires.schema import Formulaire
+from portail.formulaires.validation import examiner
+
+README = (Path(__file__).parents[3] / "README.md").read_text(encoding="utf-8")
+LANGUE = README.partition("## The language of forms")[2].partition("\n## ")[0]
+PORTEE = {
+    **DEHORS,
+    "cofinance": genres.BOOLEEN,
+    "nature": genres.choix("association", "commune"),
+    "objectifs": genres.liste("sobriete"),
+    "cout": genres.MONTANT,
+    "aide_demandee": genres.MONTANT,
+    "salaries": genres.NOMBRE,
+    "debut": genres.DATE,
+    "fin": genres.DATE,
+    "siret": genres.TEXTE,
+    "resume": genres.TEXTE,
+    "devis": genres.FICHIERS,
+}
+
+
+def _entre(marque: str) -> str:
+    return LANGUE.partition(f"<!-- {marque} -->\n")[2].partition(f"<!-- /{marque} -->")[0]
+
+
+EXEMPLES = [
+    exemple
+    for ligne in _entre("formules").splitlines()[2:]
+    for exemple in re.findall("`([^`]+)`", ligne.split(" | ")[0])
+]
+
+
+def test_the_examples_are_found() -> None:
+    assert len(EXEMPLES) > 20
+
+
+@pytest.mark.parametrize("exemple", EXEMPLES)
+def test_each_example_is_a_condition(exemple: str) -> None:
+    Programme(Expression.lire(exemple), PORTEE, Genre.BOOLEEN)
+
+
+def test_every_function_is_told() -> None:
+    assert {nom for nom in FONCTIONS if f"{nom}(" in LANGUE} == set(FONCTIONS)
+
+
+def test_the_form_can_be_published_and_does_what_is_told() -> None:
+    formulaire = Formulaire.model_validate(
+        json.loads(re.sub("^```.*$", "", _entre("formulaire"), flags=re.M))
+    )
+    assert "accords" not in champs_visibles(formulaire, {"cofinance": "oui", "cout": "23 000"})
+    reponses = {"cofinance": "oui", "cout": "24 000", "aide_demandee": "13 000", "nature": "association"}
+    examen = examiner(formulaire, reponses)
+    manques = {manque.champ: manque.phrase for manque in examen.tous_les_manques}
+    assert manques.keys() == {"aide_demandee", "debut", "fin", "accords"}
+    assert manques["aide_demandee"] == "L’aide ne dépasse pas la moitié du coût."
