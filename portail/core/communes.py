@@ -102,7 +102,7 @@ def chercher(texte: str, limite: int = 8) -> list[Commune]:
 
 
 def de_nom(nom: str) -> list[Commune]:
-    """The communes of exactly this name, big towns first; accents, case, a missing article are forgiven."""
+    """The communes of exactly this name, article included, big towns first; accents and case are forgiven."""
     return _grandes_d_abord(_repertoire().de_nom(cle_de_nom(nom[:100])))
 
 
