@@ -9,11 +9,11 @@ from sqlmodel import Session, col, select
 
 from portail.aides.adresses import PUBLIEE
 from portail.aides.conditions import Conditions, Offre
-from portail.aides.models import Aide, FenetreDepot
+from portail.aides.models import Aide
 from portail.aides.mots import termes
 from portail.aides.rules import Fenetre
 from portail.aides.search import CHANGE, numero_du_catalogue
-from portail.aides.views import fenetre
+from portail.aides.service import fenetres_par_aide
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,9 +74,7 @@ def lire(session: Session) -> Candidats:
 
 
 def _charger(session: Session) -> list[Candidat]:
-    fenetres: dict[object, list[Fenetre]] = defaultdict(list)
-    for ligne in session.exec(select(FenetreDepot)):
-        fenetres[ligne.aide_id].append(fenetre(ligne))
+    fenetres = fenetres_par_aide(session)
     aides = session.exec(select(Aide).where(PUBLIEE).order_by(col(Aide.cle_titre), col(Aide.slug)))
     return [_candidat(aide, tuple(fenetres[aide.id])) for aide in aides]
 

@@ -6,18 +6,14 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from datetime import time as heure
 
-from sqlalchemy import func
-from sqlalchemy import select as choose
 from sqlmodel import Session, col, select
 
 from portail.aides.adresses import PUBLIEE
 from portail.aides.models import Aide, FenetreDepot
 from portail.aides.search import numero_du_catalogue
-from portail.aides.views import BIENTOT
+from portail.aides.views import BIENTOT, NOUVELLE
 from portail.core.clock import PARIS
 
-NOUVELLE = 30
-"""Days an aid is told as new."""
 ENTREES_MAX = 100
 
 
@@ -41,7 +37,7 @@ def version(session: Session, jour: date) -> str:
 def nouvelles(session: Session, maintenant: datetime) -> list[Annonce]:
     """The aids published of late, the last first."""
     parue = col(Aide.publiee_le)
-    choix = select(Aide).where(PUBLIEE, parue > maintenant - timedelta(days=NOUVELLE), parue <= maintenant)
+    choix = select(Aide).where(PUBLIEE, parue > maintenant - NOUVELLE, parue <= maintenant)
     return [
         Annonce(aide.id, aide.slug, aide.titre, aide.resume, aide.publiee_le or maintenant)
         for aide in session.exec(choix.order_by(parue.desc(), col(Aide.slug)).limit(ENTREES_MAX))
@@ -76,10 +72,3 @@ def adresses(session: Session, debut: int, nombre: int) -> Iterator[tuple[str, d
     """The addresses of so many public aids and when each changed, in a constant order."""
     choix = select(Aide.slug, Aide.modifiee_le).where(PUBLIEE).order_by(col(Aide.slug))
     yield from session.exec(choix.offset(debut).limit(nombre))
-
-
-def combien(session: Session) -> int:
-    """How many aids are public."""
-    return int(
-        session.connection().execute(choose(func.count()).select_from(Aide).where(PUBLIEE)).scalar_one()
-    )

@@ -105,13 +105,9 @@ def identifier(qui: str, siret: str) -> Identite | None:
         return None
     trouvee = interroger_pour(qui, compact)
     if trouvee["etat"] == EtatOrganisation.A_VERIFIER:
-        return Identite(
-            "Nous ne pouvons pas chercher ce numéro pour le moment\u00a0: répondez vous-même.", {}
-        )
+        return Identite(EN_PANNE, {})
     if trouvee["etat"] not in TROUVABLE:
-        return Identite(
-            "Aucun établissement ne porte ce numéro\u00a0: vérifiez-le, ou répondez vous-même.", {}
-        )
+        return Identite(INCONNU, {})
     dit = ", ".join(filter(None, (trouvee["nom"], trouvee["forme_juridique"], trouvee["adresse"])))
     return Identite(dit, {nom: str(trouvee.get(nom) or "") for nom in _SIRENE})
 
@@ -144,13 +140,10 @@ def _rangs(reponses: Reponses, jour: date) -> dict[str, int]:
     """The place of each aid that speaks of the project; none when nothing was said of it."""
     if not reponses.texte and not reponses.themes:
         return {}
-    criteres = replace(Criteres().avec_texte(reponses.texte), pages=PAGES_MAX)
-    trouvees = service.rechercher(
-        replace(criteres.avec_choix("thematique", reponses.themes), pages=PAGES_MAX), jour
-    )
+    criteres = Criteres().avec_texte(reponses.texte).avec_choix("thematique", reponses.themes)
+    trouvees = service.rechercher(replace(criteres, pages=PAGES_MAX), jour)
     # Those that hold only a part of the words come last: they are left out when others hold them all.
-    entieres = trouvees.cartes[: trouvees.total - trouvees.partielles] or trouvees.cartes
-    return {carte.slug: rang for rang, carte in enumerate(entieres)}
+    return {carte.slug: rang for rang, carte in enumerate(trouvees.entieres or trouvees.cartes)}
 
 
 def _ordre(examen: _Examen, rangs: dict[str, int]) -> tuple[object, ...]:

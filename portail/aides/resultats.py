@@ -34,3 +34,8 @@ class Resultats:
     partielles: int = 0
     aussi: tuple[Aussi, ...] = ()
     pistes: tuple[tuple[str, int], ...] = ()
+
+    @property
+    def entieres(self) -> tuple[Carte, ...]:
+        """The cards, among those shown, of the aids that hold all the words."""
+        return self.cartes[: self.total - self.partielles]

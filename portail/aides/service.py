@@ -1,9 +1,11 @@
 """Reading the catalogue: the search with its counts, one sheet, the aids that close soon."""
 
 import uuid
+from collections import defaultdict
 from datetime import date
 from itertools import islice
 
+from sqlalchemy import ColumnElement
 from sqlmodel import Session, col, select
 
 from portail.aides.adresses import publiee
@@ -37,11 +39,9 @@ def lire_aide(session: Session, slug: str, aujourd_hui: date) -> FicheAide:
         Introuvable: no published aid has this address.
     """
     aide = publiee(session, slug)
-    lignes = session.exec(select(FenetreDepot).where(FenetreDepot.aide_id == aide.id)).all()
-    fenetres = [fenetre(ligne) for ligne in lignes]
     return fiche(
         aide,
-        fenetres,
+        fenetres_de(session, aide.id),
         aujourd_hui,
         en_ligne=a_un_formulaire(session, aide.id),
         reglements=versions(session, aide.id),
@@ -52,6 +52,16 @@ def fenetres_de(session: Session, aide_id: uuid.UUID) -> list[Fenetre]:
     """The deposit windows of an aid, oldest first."""
     query = select(FenetreDepot).where(FenetreDepot.aide_id == aide_id)
     return [fenetre(ligne) for ligne in session.exec(query.order_by(col(FenetreDepot.ouvre_le).nulls_last()))]
+
+
+def fenetres_par_aide(
+    session: Session, *lesquelles: ColumnElement[bool]
+) -> defaultdict[uuid.UUID, list[Fenetre]]:
+    """The deposit windows of many aids in one query: those of `lesquelles`, or of all."""
+    par_aide: defaultdict[uuid.UUID, list[Fenetre]] = defaultdict(list)
+    for ligne in session.exec(select(FenetreDepot).where(*lesquelles)):
+        par_aide[ligne.aide_id].append(fenetre(ligne))
+    return par_aide
 
 
 def aides_bientot_closes(jour: date, limite: int = 4) -> tuple[Carte, ...]:

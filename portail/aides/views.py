@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from portail.aides.models import FenetreDepot
 from portail.aides.rules import Etat, Fenetre, Situation
@@ -11,6 +11,8 @@ from portail.core.formats import date_longue, pluriel
 
 BIENTOT = 15
 """Days left from which an end is told as near."""
+NOUVELLE = timedelta(days=30)
+"""How long an aid is told as new."""
 
 
 @dataclass(frozen=True)

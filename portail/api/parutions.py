@@ -13,6 +13,7 @@ from starlette.responses import FileResponse, PlainTextResponse, Response
 
 from portail.aides import flux, parution
 from portail.aides.echanges import export
+from portail.aides.search import publiees
 from portail.api.chemin import Chemin
 from portail.comptes.rules import Acces
 from portail.core import clock
@@ -127,7 +128,7 @@ def _atom(session: Session) -> list[bytes]:
 
 
 def _plan(session: Session) -> list[bytes]:
-    origine, total = settings().origin, parution.combien(session)
+    origine, total = settings().origin, publiees(session)
     if total <= flux.PAR_PLAN:
         return [_partie(session, 1)]
     parties = -(-total // flux.PAR_PLAN)
@@ -145,7 +146,7 @@ def _partie(session: Session, numero: int) -> bytes:
 
 def _combien() -> int:
     with snapshot() as session:
-        return parution.combien(session)
+        return publiees(session)
 
 
 CHEMINS: list[Chemin] = [

@@ -1,7 +1,6 @@
 """The aids people watch, as this room reads them from the catalogue."""
 
 import uuid
-from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime
@@ -12,9 +11,8 @@ from sqlmodel import Session, col, select
 from portail.aides.adresses import PUBLIEE
 from portail.aides.criteres import PAGES_MAX, Criteres
 from portail.aides.models import Aide, FenetreDepot
-from portail.aides.rules import Fenetre, Situation, situation
-from portail.aides.service import rechercher
-from portail.aides.views import fenetre
+from portail.aides.rules import Situation, situation
+from portail.aides.service import fenetres_par_aide, rechercher
 from portail.aides.workflow import StatutAide
 from portail.comptes.models import Compte
 
@@ -40,9 +38,7 @@ def lire(session: Session, ids: Iterable[uuid.UUID], jour: date) -> dict[uuid.UU
     voulus = list(ids)
     if not voulus:
         return {}
-    fenetres: dict[uuid.UUID, list[Fenetre]] = defaultdict(list)
-    for ligne in session.exec(select(FenetreDepot).where(col(FenetreDepot.aide_id).in_(voulus))):
-        fenetres[ligne.aide_id].append(fenetre(ligne))
+    fenetres = fenetres_par_aide(session, col(FenetreDepot.aide_id).in_(voulus))
     query = select(Aide.id, Aide.slug, Aide.titre, Aide.statut).where(col(Aide.id).in_(voulus))
     return {
         id_: AideLue(id_, slug, titre, statut is StatutAide.PUBLIEE, situation(fenetres[id_], jour))
@@ -69,5 +65,4 @@ def trouvees(adresse: str, jour: date) -> list[str]:
     Never inside a transaction: the search may have to read, or write, its index.
     """
     criteres = replace(Criteres.depuis_adresse(adresse), tri="nouveaute", pages=PAGES_MAX)
-    trouves = rechercher(criteres, jour)
-    return [carte.slug for carte in trouves.cartes[: trouves.total - trouves.partielles]]
+    return [carte.slug for carte in rechercher(criteres, jour).entieres]

@@ -4,7 +4,7 @@ import uuid
 from collections.abc import Sequence
 from datetime import date
 
-from sqlmodel import Session, col, delete, func, select
+from sqlmodel import Session, col, delete, select
 
 from portail.comptes.models import Compte
 from portail.comptes.rules import Acteur
@@ -100,9 +100,3 @@ def mes_aides(session: Session, acteur: Acteur) -> MesAides:
         alertes=AlertesVues(alertes.cloture_15, alertes.cloture_3, alertes.ouverture),
         mail=session.exec(select(Compte.mail).where(Compte.id == acteur.id)).one(),
     )
-
-
-def combien(session: Session, acteur: Acteur) -> int:
-    """How many aids the person keeps."""
-    query = select(func.count()).select_from(Favori).where(col(Favori.compte_id) == acteur.id)
-    return session.exec(query).one()

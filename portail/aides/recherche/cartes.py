@@ -6,11 +6,9 @@ from functools import lru_cache
 from portail.aides.recherche.index import AideIndexee
 from portail.aides.recherche.surlignage import Surligneur
 from portail.aides.rules import Fenetre, situation
-from portail.aides.views import Carte, pour, quand_et_reste, ton
+from portail.aides.views import NOUVELLE, Carte, pour, quand_et_reste, ton
 from portail.aides.vocabulaire import NATURES
 
-NOUVELLE = timedelta(days=30)
-"""How long an aid is new."""
 _SANS = Surligneur()
 
 
