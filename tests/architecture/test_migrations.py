@@ -1,9 +1,5 @@
 """Migrations make the tables that the models describe, on both engines, from one head."""
 
-from collections.abc import Iterator
-from pathlib import Path
-
-import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
@@ -12,16 +8,6 @@ from sqlmodel import SQLModel
 import portail.portail  # noqa: F401  every room, hence every table
 from portail.infra import db
 from portail.infra.migrations import configuration, upgrade
-from tests.postgres import postgresql
-
-
-@pytest.fixture(params=["sqlite", "postgresql"])
-def url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
-    if request.param == "sqlite":
-        yield f"sqlite:///{tmp_path / 'portail.db'}"
-        return
-    with postgresql() as server:
-        yield server.url
 
 
 def test_migrations_match_the_models(url: str) -> None:

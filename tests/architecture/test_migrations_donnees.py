@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import Connection, inspect, text
+from sqlalchemy import Connection, Engine, inspect, text
 from sqlalchemy.exc import IntegrityError
 
 from alembic import command
@@ -16,19 +16,9 @@ from portail.aides.criteres import Criteres
 from portail.aides.service import rechercher
 from portail.infra import db
 from portail.infra.migrations import configuration, upgrade
-from tests.postgres import postgresql
 
 AIDE, FENETRE = uuid.uuid4(), uuid.uuid4()
 INSTANT = "2026-02-01 10:00:00+00:00"
-
-
-@pytest.fixture(params=["sqlite", "postgresql"])
-def url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
-    if request.param == "sqlite":
-        yield f"sqlite:///{tmp_path / 'portail.db'}"
-        return
-    with postgresql() as server:
-        yield server.url
 
 
 def ajouter(connection: Connection, table: str, **valeurs: Any) -> None:
@@ -107,14 +97,22 @@ def deposer(connection: Connection) -> None:
     )
 
 
-def test_aids_windows_and_reglements_of_before_are_kept(url: str) -> None:
-    engine = db.open_engine(url)
-    with engine.connect().execution_options(portail_write=True) as connection:
+@pytest.fixture
+def engine(url: str) -> Iterator[Engine]:
+    """A database of the first release, with something in each table, brought up to date."""
+    opened = db.open_engine(url)
+    with opened.connect().execution_options(portail_write=True) as connection:
         command.upgrade(configuration(connection), "0004")
         remplir(connection)
         connection.commit()
         upgrade(connection)
         connection.commit()
+    yield opened
+    opened.dispose()
+
+
+def test_aids_windows_and_reglements_of_before_are_kept(engine: Engine) -> None:
+    with engine.connect().execution_options(portail_write=True) as connection:
         aide = connection.execute(text("SELECT statut, publiee_le, nature, contacts FROM aide")).one()
         assert (aide.statut, aide.nature) == ("publiee", "avance")
         assert aide.publiee_le is not None
@@ -124,17 +122,10 @@ def test_aids_windows_and_reglements_of_before_are_kept(url: str) -> None:
         assert (version.texte, str(version.applicable_le), version.cle) == ("## Objet", "2026-01-05", "cle")
         fenetre = connection.execute(text("SELECT ouvre_le, commission_texte FROM fenetre_depot")).one()
         assert (str(fenetre.ouvre_le), fenetre.commission_texte) == ("2026-01-05", "")
-    engine.dispose()
 
 
-def test_forms_and_dossiers_outlive_the_column_of_the_former_index(url: str) -> None:
-    engine = db.open_engine(url)
+def test_forms_and_dossiers_outlive_the_column_of_the_former_index(engine: Engine) -> None:
     with engine.connect().execution_options(portail_write=True) as connection:
-        command.upgrade(configuration(connection), "0004")
-        remplir(connection)
-        connection.commit()
-        upgrade(connection)
-        connection.commit()
         for table in ("aide", "fenetre_depot", "formulaire", "version_formulaire", "dossier", "reponse"):
             assert connection.execute(text(f"SELECT count(*) FROM {table}")).scalar() == 1, table
         tables = inspect(connection).get_table_names()
@@ -144,22 +135,13 @@ def test_forms_and_dossiers_outlive_the_column_of_the_former_index(url: str) -> 
         with pytest.raises(IntegrityError):  # foreign keys are on again, and lead to the table there is
             ajouter(connection, "fenetre_depot", id=uuid.uuid4(), aide_id=uuid.uuid4(), libelle="")
         connection.rollback()
-    engine.dispose()
 
 
-def test_the_first_reading_finds_the_aids_there_were(url: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    engine = db.open_engine(url)
-    with engine.connect().execution_options(portail_write=True) as connection:
-        command.upgrade(configuration(connection), "0004")
-        remplir(connection)
-        connection.commit()
-        upgrade(connection)
-        connection.commit()
+def test_the_first_reading_finds_the_aids_there_were(engine: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(db, "engine", lambda: engine)
     assert [carte.slug for carte in rechercher(Criteres("rouler à vélo"), date(2026, 2, 1)).cartes] == [
         "velo"
     ]
-    engine.dispose()
 
 
 def test_a_table_is_never_made_anew_while_foreign_keys_are_on(tmp_path: Path) -> None:
