@@ -17,9 +17,12 @@ from portail.demandeurs import models as demandeurs  # noqa: F401
 from portail.dossiers import models as dossiers  # noqa: F401
 from portail.formulaires import models as formulaires  # noqa: F401
 from portail.infra import journal, outbox  # noqa: F401
-from portail.infra.db import engine
+from portail.infra.db import BUSY_MS, engine
 from portail.infra.migrations import hold
 from portail.infra.tables import Centiemes, UtcDateTime
+
+WAIT_MS = 30 * 60_000
+"""How long a start waits for another that migrates the same SQLite file; PostgreSQL's lock waits anyway."""
 
 
 def run() -> None:
@@ -53,28 +56,33 @@ def _migrate(connection: Connection) -> None:
         compare_type=True,
         render_as_batch=True,
         render_item=_render,
+        # Alembic believes that SQLite cannot, commits each revision, and lets another start in between.
+        transactional_ddl=True,
     )
-    with _untied(connection), context.begin_transaction():
+    with _alone(connection), context.begin_transaction():
         hold(connection)
         context.run_migrations()
 
 
 @contextmanager
-def _untied(connection: Connection) -> Iterator[None]:
-    """Let SQLite make a table anew: with foreign keys on, what refers to the former one would go with it.
+def _alone(connection: Connection) -> Iterator[None]:
+    """Let SQLite make a table anew, and wait for another start's migrations as long as they take.
 
-    That switch does nothing inside a transaction: it is turned before, on the driver's connection, which
-    does not begin one. A migration that needs it asks whether it is off.
+    With foreign keys on, what refers to a former table would go with it. That switch does nothing inside a
+    transaction: it is turned before, on the driver's connection, which does not begin one. A migration that
+    needs it asks whether it is off.
     """
     if connection.dialect.name != "sqlite" or connection.in_transaction():
         yield
         return
     driver: Any = connection.connection.driver_connection
     driver.execute("PRAGMA foreign_keys=OFF")
+    driver.execute(f"PRAGMA busy_timeout={WAIT_MS}")
     try:
         yield
     finally:
         driver.execute("PRAGMA foreign_keys=ON")
+        driver.execute(f"PRAGMA busy_timeout={BUSY_MS}")
 
 
 run()

@@ -1,11 +1,13 @@
 """The database: one engine, one place that commits. SQLite or PostgreSQL by URL alone."""
 
+import sqlite3
 from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 from typing import Any
 
+import stamina
 from sqlalchemy import Connection, Engine, bindparam, create_engine, event, make_url
 from sqlmodel import Session
 
@@ -41,6 +43,16 @@ def open_engine(url: str) -> Engine:
     )
 
 
+def _busy(error: Exception) -> bool:
+    return isinstance(error, sqlite3.OperationalError) and error.sqlite_errorcode == sqlite3.SQLITE_BUSY
+
+
+@stamina.retry(on=_busy, attempts=None, timeout=BUSY_MS / 1000, wait_initial=0.01, wait_max=0.2)
+def _write_ahead(connection: sqlite3.Connection) -> None:
+    # Several processes that open a new file at once: SQLite refuses all but one this change, without waiting.
+    connection.execute("PRAGMA journal_mode=WAL")
+
+
 def _sqlite(url: str) -> Engine:
     database = make_url(url).database
     if database:
@@ -50,9 +62,9 @@ def _sqlite(url: str) -> Engine:
     @event.listens_for(made, "connect")
     def _prepare(connection: Any, _record: Any) -> None:
         connection.isolation_level = None  # SQLAlchemy's events below open the transactions
+        _write_ahead(connection)
         cursor = connection.cursor()
         for pragma in (
-            "journal_mode=WAL",
             "foreign_keys=ON",
             "synchronous=FULL",  # what is said to be saved survives a power cut
             f"busy_timeout={BUSY_MS}",

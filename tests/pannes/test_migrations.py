@@ -96,9 +96,12 @@ def test_portals_started_together_share_one_demonstration(vide: dict[str, str], 
     assert len(slugs) == len(set(slugs)) > 50
 
 
-def test_a_migration_killed_half_way_is_made_by_the_next_start(vide: dict[str, str], tmp_path: Path) -> None:
+@pytest.mark.parametrize("ordres", ["40", "110"])  # in the first revision, and in one that follows
+def test_a_migration_killed_half_way_is_made_by_the_next_start(
+    vide: dict[str, str], tmp_path: Path, ordres: str
+) -> None:
     env = environment(tmp_path, **vide)
-    coupee = lancer_commande(env, sys.executable, "-c", COUPER, "40")
+    coupee = lancer_commande(env, sys.executable, "-c", COUPER, ordres)
     assert coupee.returncode == -9, coupee.stderr
     assert tables(base(tmp_path, vide)) in ([], ["alembic_version"])  # nothing half done
     suite = lancer_commande(env, str(PORTAIL), "migrate")

@@ -1,16 +1,20 @@
-"""SQLite’s journal: a long reader keeps it from being reused and stops nobody; it is given back after."""
+"""SQLite’s journal: all who open a new file at once get it; a long reader stops nobody; it is given back."""
 
 import sqlite3
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from pathlib import Path
+from threading import Barrier
 
-from sqlalchemy import Engine
+from sqlalchemy import Engine, text
 
-from portail.infra.db import transaction
+from portail.infra.db import open_engine, transaction
 from portail.infra.journal import consigner
 from portail.jobs.entretien import entretenir
 
 LOURD = "x" * 100_000
+ENSEMBLE = 8
+FICHIERS = 20
 
 
 def remplir() -> None:
@@ -31,3 +35,20 @@ def test_a_long_reader_stops_nobody_and_the_journal_is_given_back(engine: Engine
         assert wal.stat().st_size > 50 * len(LOURD)
     entretenir()
     assert wal.stat().st_size == 0
+
+
+def test_several_who_open_a_new_file_at_once_all_get_in(tmp_path: Path) -> None:
+    depart = Barrier(ENSEMBLE)
+
+    def ouvrir(fichier: Path) -> str:
+        engine = open_engine(f"sqlite:///{fichier}")
+        depart.wait()
+        with engine.connect() as connection:
+            mode = connection.execute(text("PRAGMA journal_mode")).scalar_one()
+        engine.dispose()
+        return str(mode)
+
+    with ThreadPoolExecutor(ENSEMBLE) as ensemble:
+        for numero in range(FICHIERS):
+            fichier = tmp_path / f"{numero}.db"
+            assert list(ensemble.map(ouvrir, [fichier] * ENSEMBLE)) == ["wal"] * ENSEMBLE
