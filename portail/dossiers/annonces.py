@@ -12,8 +12,8 @@ from portail.core.fichiers import Genre, Refus, nom_annonce
 from portail.core.formats import pluriel, taille
 from portail.dossiers import reponses, rules
 from portail.dossiers.models import Dossier, Piece
-from portail.formulaires.schema import Champ
-from portail.formulaires.vocabulaire import FamilleFichier, TypeChamp
+from portail.formulaires.types.pieces import Pieces
+from portail.formulaires.vocabulaire import FamilleFichier
 from portail.settings import settings
 
 
@@ -44,13 +44,13 @@ class Reserve:
 RIEN = Reserve()
 
 
-def attendu(question: Champ) -> Attendu:
+def attendu(question: Pieces) -> Attendu:
     """What a field of files takes."""
     return Attendu(rules.taille_max(question, settings().piece_max_mo), question.familles)
 
 
 def attendre(
-    session: Session, dossier: Dossier, question: Champ, annonce: int, reserve: Reserve = RIEN
+    session: Session, dossier: Dossier, question: Pieces, annonce: int, reserve: Reserve = RIEN
 ) -> None:
     """Make sure that a file of `annonce` bytes may come now, before any is read, beside those on their way.
 
@@ -108,7 +108,7 @@ def admettre(genre: Genre | None, familles: tuple[FamilleFichier, ...]) -> None:
         )
 
 
-def question_de(session: Session, dossier: Dossier, champ: object) -> Champ:
+def question_de(session: Session, dossier: Dossier, champ: object) -> Pieces:
     """The field of files a client names, when the answers make it visible.
 
     Raises:
@@ -116,16 +116,12 @@ def question_de(session: Session, dossier: Dossier, champ: object) -> Champ:
     """
     contenu = reponses.charger(session, dossier)
     question = contenu.schema.champ(champ) if isinstance(champ, str) else None
-    if (
-        question is None
-        or question.type is not TypeChamp.PIECES
-        or question.id not in contenu.examen.visibles
-    ):
+    if not isinstance(question, Pieces) or question.id not in contenu.examen.visibles:
         raise Introuvable("Cette question n’attend pas de fichier : rechargez la page.")
     return question
 
 
-def place(session: Session, dossier: Dossier, question: Champ, octets: int, reserve: Reserve = RIEN) -> None:
+def place(session: Session, dossier: Dossier, question: Pieces, octets: int, reserve: Reserve = RIEN) -> None:
     """Make sure one more file of `octets` finds room in the field and in the dossier.
 
     Raises:

@@ -1,7 +1,5 @@
 """Drafts: opened once per aid and person, saved answer by answer, deleted on request."""
 
-from datetime import date
-
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import Session, col, delete, select
 
@@ -12,8 +10,6 @@ from portail.aides.rules import situation
 from portail.comptes.rules import Acteur, Role
 from portail.core import clock
 from portail.core.errors import Conflit, ErreurMetier, Interdit
-from portail.core.formats import date_courte
-from portail.core.identifiers import formater_siret, formater_telephone
 from portail.demandeurs.service import sources_prefill
 from portail.dossiers import reponses, saisies, televersements
 from portail.dossiers.acces import mon_brouillon
@@ -26,10 +22,8 @@ from portail.dossiers.views import Acquittement
 from portail.dossiers.workflow import Statut
 from portail.formulaires import service as formulaires
 from portail.formulaires.prefill import valeurs_initiales
-from portail.formulaires.schema import Champ
 from portail.formulaires.schema import Formulaire as Schema
-from portail.formulaires.types import Valeur
-from portail.formulaires.vocabulaire import Source, TypeChamp
+from portail.formulaires.vocabulaire import Source
 from portail.infra.db import is_sqlite
 from portail.infra.journal import consigner
 
@@ -96,24 +90,10 @@ def _remplir(session: Session, acteur: Acteur, dossier: Dossier, schema: Schema)
     connues = {Source(nom): valeur for nom, valeur in sources_prefill(session, acteur.id).items()}
     lignes: dict[str, Ligne] = {}
     for nom, valeur in valeurs_initiales(schema, connues).items():
-        champ = schema.champ(nom)
-        if champ is not None:
-            gardees = reponses.a_garder(champ, "", _comme_saisi(champ, valeur))
-            ecrire(lignes, champ, gardees, _DE_LA_FICHE)
+        if question := schema.question(nom):
+            gardees = reponses.a_garder(question, "", question.comme_saisi(valeur))
+            ecrire(lignes, question, gardees, _DE_LA_FICHE)
     ranger(session, ((dossier.id, ligne) for ligne in lignes.values()))
-
-
-def _comme_saisi(champ: Champ, valeur: Valeur) -> Valeur:
-    """A canonical value as the person would have typed it."""
-    match champ.type, valeur:
-        case TypeChamp.DATE, str(texte):
-            return date_courte(date.fromisoformat(texte))
-        case TypeChamp.TELEPHONE, str(texte):
-            return formater_telephone(texte)
-        case TypeChamp.SIRET, str(texte):
-            return formater_siret(texte)
-        case _:
-            return valeur
 
 
 def enregistrer_reponse(

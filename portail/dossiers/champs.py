@@ -10,21 +10,13 @@ from portail.dossiers.lignes import Ligne
 from portail.dossiers.reponses import Contenu
 from portail.dossiers.views import AdresseVue, ChampVue, OptionVue
 from portail.dossiers.vues_pieces import EnvoiVue, PieceVue
-from portail.formulaires.schema import Champ
 from portail.formulaires.types import afficher, est_vide
-from portail.formulaires.vocabulaire import Source, TypeChamp
+from portail.formulaires.types.base import Element, Question
+from portail.formulaires.types.lectures import Explication
+from portail.formulaires.types.pieces import Pieces
+from portail.formulaires.vocabulaire import Source
 from portail.settings import settings
 
-_T = TypeChamp
-_CLAVIERS = {
-    _T.ENTIER: "numeric",
-    _T.DECIMAL: "decimal",
-    _T.MONTANT: "decimal",
-    _T.SIRET: "numeric",
-    _T.MAIL: "email",
-    _T.TELEPHONE: "tel",
-}
-_SAISIES = {_T.MAIL: "email", _T.TELEPHONE: "tel"}
 _REMPLISSAGE = {
     Source.NOM: "family-name",
     Source.PRENOM: "given-name",
@@ -39,7 +31,7 @@ _REMPLISSAGE = {
 
 def vue_champ(
     numero: str,
-    champ: Champ,
+    champ: Element,
     contenu: Contenu,
     lignes: Mapping[str, Ligne],
     pieces: list[PieceVue],
@@ -48,75 +40,74 @@ def vue_champ(
     exiger: bool,
 ) -> ChampVue:
     """A field, with the files joined to it, and those on their way, if it takes any."""
-    brut = contenu.valeurs.get(champ.id)
-    erreur = contenu.examen.erreur(champ, exiger=exiger) if champ.demande else None
-    adresse, erreurs_parties = _adresse(champ, brut)
-    siennes = [lignes[cle] for cle in _cles(champ) if cle in lignes]
     vue = ChampVue(
         id=champ.id,
         type=champ.type,
         libelle=champ.libelle,
-        aide=champ.aide,
-        texte=champ.texte,
-        requis=contenu.examen.requis(champ),
+        texte=champ.texte if isinstance(champ, Explication) else "",
         visible=champ.id in contenu.examen.visibles,
+    )
+    if not isinstance(champ, Question):
+        return vue
+    vue = replace(
+        vue,
+        aide=" ".join(mot for mot in (champ.aide, champ.precision) if mot),
+        requis=contenu.examen.requis(champ),
+        erreur=contenu.examen.erreur(champ, exiger=exiger) or "",
+    )
+    if isinstance(champ, Pieces):
+        return replace(_en_fichiers(vue, numero, champ), pieces=pieces, en_cours=en_cours)
+    cles = [f"{champ.id}.{partie}" for partie in champ.parties] or [champ.id]
+    edition = max((lignes[cle].edition for cle in cles if cle in lignes), default=0)
+    return replace(_en_reponse(vue, champ, contenu.valeurs.get(champ.id)), edition=edition)
+
+
+def _en_reponse(vue: ChampVue, champ: Question, brut: object) -> ChampVue:
+    # A valid secret stays on the server; a wrong one comes back, to be mended.
+    cache = champ.sensible and not vue.erreur
+    lecture = afficher(champ, brut)
+    adresse, erreurs_parties = _adresse(champ, brut)
+    retenu = f"Enregistré : {lecture}. Saisissez-le de nouveau seulement pour le changer."
+    return replace(
+        vue,
+        aide=f"{vue.aide} {retenu}".strip() if cache and lecture else vue.aide,
         sensible=champ.sensible,
-        valeur=_valeur(champ, brut, erreur),
+        valeur="" if brut is None or isinstance(brut, list | dict) or cache else str(brut),
         valeurs=[str(valeur) for valeur in brut] if isinstance(brut, list) else [],
         adresse=adresse,
-        lecture=afficher(champ, brut) if champ.repond else "",
-        options=_options(champ),
-        erreur=erreur or "",
         erreurs_parties=erreurs_parties,
-        edition=max((ligne.edition for ligne in siennes), default=0),
-        pieces=pieces,
-        en_cours=en_cours,
-    )
-    return _en_fichiers(vue, numero, champ) if champ.type is _T.PIECES else _au_clavier(vue, champ)
-
-
-def _au_clavier(vue: ChampVue, champ: Champ) -> ChampVue:
-    return replace(
-        vue,
-        saisie=_SAISIES.get(champ.type, "text"),
-        inputmode=_CLAVIERS.get(champ.type, ""),
+        lecture=lecture,
+        options=[OptionVue(option.valeur, option.libelle) for option in champ.offertes],
+        saisie=champ.saisie,
+        inputmode=champ.clavier,
         autocomplete=_REMPLISSAGE.get(champ.prefill, "") if champ.prefill else "",
-        suffixe="€" if champ.type is _T.MONTANT else "",
-        longueur_max=champ.longueur_max or 0,
+        suffixe=champ.unite,
     )
 
 
-def _en_fichiers(vue: ChampVue, numero: str, champ: Champ) -> ChampVue:
+def _en_fichiers(vue: ChampVue, numero: str, champ: Pieces) -> ChampVue:
     limite, nombre = rules.taille_max(champ, settings().piece_max_mo), rules.nombre_max(champ)
     noms = rules.noms_des_formats(champ.familles)
+    if nombre == 1:
+        formats = f"Un fichier, {taille(limite)} au plus : {noms}."
+    else:
+        formats = f"{pluriel(nombre, 'fichier')} au plus, {taille(limite)} chacun : {noms}."
     return replace(
         vue,
+        aide=f"{vue.aide} {formats}".strip(),
         accept=rules.accept(champ),
-        formats=f"Un fichier, {taille(limite)} au plus : {noms}."
-        if nombre == 1
-        else f"{pluriel(nombre, 'fichier')} au plus, {taille(limite)} chacun : {noms}.",
+        formats=formats,
         taille_max=limite,
         nombre_max=nombre,
         url_depot=f"/api/dossiers/{numero}/pieces/{champ.id}",
     )
 
 
-def _cles(champ: Champ) -> list[str]:
-    return [f"{champ.id}.{partie}" for partie in PARTIES] if champ.type is _T.ADRESSE else [champ.id]
-
-
-def _valeur(champ: Champ, brut: object, erreur: str | None) -> str:
-    """What the input holds. A valid secret stays on the server; a wrong one comes back, to be mended."""
-    if brut is None or isinstance(brut, list | dict) or (champ.sensible and not erreur):
-        return ""
-    return str(brut)
-
-
-def _adresse(champ: Champ, brut: object) -> tuple[AdresseVue, dict[str, str]]:
+def _adresse(champ: Question, brut: object) -> tuple[AdresseVue, dict[str, str]]:
     """The parts and their sentences; an address not begun is not scolded."""
     if not isinstance(brut, dict):
         return AdresseVue(), {}
-    if champ.type is _T.COMMUNE:
+    if not champ.parties:
         vue = AdresseVue(
             code_postal=brut.get("code_postal", ""),
             commune=brut.get("nom", ""),
@@ -125,9 +116,3 @@ def _adresse(champ: Champ, brut: object) -> tuple[AdresseVue, dict[str, str]]:
         return vue, {}
     erreurs = {} if est_vide(champ, brut) else erreurs_adresse(brut)
     return AdresseVue(**{partie: brut.get(partie, "") for partie in PARTIES}), erreurs
-
-
-def _options(champ: Champ) -> list[OptionVue]:
-    if champ.type is _T.OUI_NON:
-        return [OptionVue("oui", "Oui"), OptionVue("non", "Non")]
-    return [OptionVue(o.valeur, o.libelle) for o in champ.options]

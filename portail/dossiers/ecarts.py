@@ -12,8 +12,9 @@ from portail.core.formats import date_heure, heure, le_meme_jour
 from portail.dossiers.lignes import Perdue
 from portail.dossiers.models import TexteEcarte
 from portail.dossiers.views import EcartVue
-from portail.formulaires.schema import Champ, Formulaire
+from portail.formulaires.schema import Formulaire
 from portail.formulaires.types import afficher
+from portail.formulaires.types.base import Question
 
 _TABLE = TexteEcarte.__table__  # type: ignore[attr-defined]  # SQLModel does not declare it
 _CREDIBLE = timedelta(days=7)
@@ -65,7 +66,7 @@ def a_regler(
     vues = {}
     for cle, un in en_attente(session, dossier_id).items():
         nom, _, partie = cle.partition(".")
-        champ = schema.champ(nom)
+        champ = schema.question(nom)
         if champ is None:
             continue
         if vue := vue_ecart(un.valeur, un.ecrit_le, champ, partie, valeurs.get(nom)):
@@ -73,7 +74,7 @@ def a_regler(
     return vues
 
 
-def vue_ecart(autre: Any, ecrit_le: datetime, champ: Champ, partie: str, debout: Any) -> EcartVue | None:
+def vue_ecart(autre: Any, ecrit_le: datetime, champ: Question, partie: str, debout: Any) -> EcartVue | None:
     """Both texts as one reads them; None when they say the same. `debout`: the whole answer that stands."""
     if partie:
         debout = debout.get(partie, "") if isinstance(debout, dict) else ""

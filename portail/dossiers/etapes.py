@@ -32,9 +32,10 @@ from portail.dossiers.views import (
 )
 from portail.dossiers.vues_pieces import PieceVue, vue_piece
 from portail.dossiers.workflow import Statut
-from portail.formulaires.schema import Champ, Etape
+from portail.formulaires.schema import Etape
 from portail.formulaires.types import afficher
-from portail.formulaires.vocabulaire import TypeChamp
+from portail.formulaires.types.base import Element
+from portail.formulaires.types.pieces import Pieces
 
 
 def lire_etape(
@@ -85,7 +86,7 @@ def _champs(
 ) -> list[ChampVue]:
     pieces, en_cours = pieces_du_dossier(session, acteur, dossier), par_champ(session, dossier)
 
-    def vu(champ: Champ) -> ChampVue:
+    def vu(champ: Element) -> ChampVue:
         siennes, venant = pieces.get(champ.id, []), en_cours.get(champ.id, [])
         return vue_champ(dossier.numero, champ, contenu, lignes, siennes, venant, exiger=exiger)
 
@@ -167,7 +168,7 @@ def _section(
             champ=champ.id,
             libelle=champ.libelle,
             valeur=afficher(champ, contenu.valeurs.get(champ.id)) if champ.repond else "",
-            fichiers=champ.type is TypeChamp.PIECES,
+            fichiers=isinstance(champ, Pieces),
             manque=manques.get(champ.id, ""),
             explique=champ.id in inacheves,
             href=f"{adresse_etape(dossier, etape)}#{champ.id}",

@@ -15,9 +15,8 @@ from sqlmodel import Session, select
 
 from portail.core import clock
 from portail.dossiers.models import Reponse
-from portail.formulaires.schema import Champ
 from portail.formulaires.types import Valeur
-from portail.formulaires.vocabulaire import TypeChamp
+from portail.formulaires.types.base import Question
 from portail.infra.crypto import Illisible, decrypt, encrypt
 from portail.infra.db import by_keys
 
@@ -118,7 +117,7 @@ def ranger(session: Session, lignes: Iterable[tuple[uuid.UUID, Ligne]]) -> None:
         session.connection().execute(_RANGER[session.get_bind().dialect.name], valeurs)
 
 
-def ouvrir(champ: Champ, gardee: object) -> object:
+def ouvrir(champ: Question, gardee: object) -> object:
     """The value a row holds, in clear."""
     if not champ.sensible or not isinstance(gardee, dict):
         return gardee
@@ -130,7 +129,7 @@ def ouvrir(champ: Champ, gardee: object) -> object:
 
 
 def ecrire(
-    lignes: dict[str, Ligne], champ: Champ, gardees: Mapping[str, Valeur], edition: Edition
+    lignes: dict[str, Ligne], champ: Question, gardees: Mapping[str, Valeur], edition: Edition
 ) -> Ecriture:
     """Write one edit in `lignes`, the rows of its dossier; the caller puts in the database what changed.
 
@@ -156,22 +155,21 @@ def ecrire(
     return Ecriture(premiere, depasse, tuple(perdues), tuple(a_ranger))
 
 
-def _depassee(champ: Champ, ligne: Ligne, valeur: Valeur, edition: Edition) -> bool:
+def _depassee(champ: Question, ligne: Ligne, valeur: Valeur, edition: Edition) -> bool:
     """Whether a later edit is there already; of two with the same number, the first that came."""
     if edition.n != ligne.edition or edition.origine == ligne.origine:
         return edition.n < ligne.edition
     return ouvrir(champ, ligne.valeur) != valeur
 
 
-def _perdue(champ: Champ, avant: Ligne, valeur: Valeur, edition: Edition) -> Perdue | None:
+def _perdue(champ: Question, avant: Ligne, valeur: Valeur, edition: Edition) -> Perdue | None:
     """Of two edits whose authors did not know of each other, the one that does not stand.
 
-    Edits of one page are known to it in whatever order they come. A secret is never shown, and a commune is
-    chosen again faster than compared.
+    Edits of one page are known to it in whatever order they come.
     """
     if edition.base is None or edition.origine == avant.origine or avant.valeur == valeur:
         return None
-    if champ.sensible or champ.type is TypeChamp.COMMUNE or avant.champ.endswith(".code_insee"):
+    if not champ.comparable or avant.champ.endswith(".code_insee"):
         return None
     if _depassee(champ, avant, valeur, edition):
         # The one that stands may well have been typed over it: it comes a second time.
@@ -180,7 +178,7 @@ def _perdue(champ: Champ, avant: Ligne, valeur: Valeur, edition: Edition) -> Per
     return Perdue(avant.champ, avant.valeur, avant.edition) if inconnue and avant.valeur else None
 
 
-def _poser(champ: Champ, cle: str, avant: Ligne | None, valeur: Valeur, edition: Edition) -> Ligne:
+def _poser(champ: Question, cle: str, avant: Ligne | None, valeur: Valeur, edition: Edition) -> Ligne:
     """The row after an edit; the same value again is no new version, even encrypted anew."""
     base = avant.base if avant and avant.origine == edition.origine else edition.base or 0
     if avant and ouvrir(champ, avant.valeur) == valeur:

@@ -23,7 +23,7 @@ from portail.dossiers.annonces import (
 from portail.dossiers.models import Dossier, Piece
 from portail.dossiers.vues_pieces import PieceVue, vue_piece
 from portail.dossiers.workflow import Analyse, Vignette
-from portail.formulaires.schema import Champ
+from portail.formulaires.types.pieces import Pieces
 from portail.formulaires.vocabulaire import FamilleFichier
 from portail.infra import outbox, storage
 from portail.infra.journal import consigner
@@ -109,12 +109,12 @@ def ajouter(session: Session, acteur: Acteur, numero: str, champ: str, recu: Rec
     return vue_piece(piece)
 
 
-def _deja_jointe(session: Session, dossier: Dossier, question: Champ, recu: Recu) -> Piece | None:
+def _deja_jointe(session: Session, dossier: Dossier, question: Pieces, recu: Recu) -> Piece | None:
     query = select(Piece).where(Piece.dossier_id == dossier.id, Piece.champ == question.id)
     return session.exec(query.where(Piece.sha256 == recu.sha256, Piece.nom == recu.nom)).first()
 
 
-def _convient(question: Champ, recu: Recu) -> None:
+def _convient(question: Pieces, recu: Recu) -> None:
     limite = rules.taille_max(question, settings().piece_max_mo)
     if recu.taille > limite:
         raise TropVolumineux(rules.trop_gros(recu.taille, limite))

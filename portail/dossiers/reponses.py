@@ -12,17 +12,16 @@ from functools import cached_property
 from sqlalchemy import case, func
 from sqlmodel import Session, col, select
 
-from portail.core.adresse import PARTIES
 from portail.dossiers.circonstances import circonstances
 from portail.dossiers.lignes import Identifie, Ligne, lignes_de, ouvrir
 from portail.dossiers.models import Dossier, Piece, Reponse
 from portail.dossiers.workflow import Analyse
 from portail.formulaires import service as formulaires
 from portail.formulaires.conditions import Circonstances
-from portail.formulaires.schema import Champ, Formulaire
+from portail.formulaires.schema import Formulaire
 from portail.formulaires.types import Valeur, normaliser_brut
+from portail.formulaires.types.base import Question
 from portail.formulaires.validation import Examen, examiner
-from portail.formulaires.vocabulaire import TypeChamp
 from portail.infra.crypto import rotate
 from portail.infra.db import by_keys
 
@@ -98,29 +97,27 @@ def valeurs(schema: Formulaire, gardees: Mapping[str, object]) -> dict[str, obje
     """Raw answers by question, from what the rows hold: parts put together, secrets opened."""
     lues: dict[str, object] = {}
     for _, champ in schema.champs():
-        if champ.type is TypeChamp.ADRESSE:
-            parties = {nom: gardees.get(f"{champ.id}.{nom}") or "" for nom in PARTIES}
+        if champ.parties:
+            parties = {nom: gardees.get(f"{champ.id}.{nom}") or "" for nom in champ.parties}
             if any(parties.values()):
                 lues[champ.id] = parties
-        elif champ.id in gardees:
+        elif champ.id in gardees and isinstance(champ, Question):
             lues[champ.id] = ouvrir(champ, gardees[champ.id])
     return lues
 
 
-def question(schema: Formulaire, cle: object) -> tuple[Champ, str] | None:
+def question(schema: Formulaire, cle: object) -> tuple[Question, str] | None:
     """The question a client's key names, and the part of an address (empty for the whole); None if none."""
     if not isinstance(cle, str) or len(cle) > 200:
         return None
     nom, point, partie = cle.partition(".")
-    champ = schema.champ(nom)
-    if champ is None or not champ.repond:
+    trouvee = schema.question(nom)
+    if trouvee is None or not trouvee.repond or (point and partie not in trouvee.parties):
         return None
-    if point and (champ.type is not TypeChamp.ADRESSE or partie not in PARTIES):
-        return None
-    return champ, partie
+    return trouvee, partie
 
 
-def a_garder(champ: Champ, partie: str, valeur: object) -> dict[str, Valeur]:
+def a_garder(champ: Question, partie: str, valeur: object) -> dict[str, Valeur]:
     """The rows an edit writes: bounded raw values by key.
 
     Raises:
@@ -133,8 +130,8 @@ def a_garder(champ: Champ, partie: str, valeur: object) -> dict[str, Valeur]:
             gardees[f"{champ.id}.code_insee"] = ""
         return gardees
     brut = normaliser_brut(champ, valeur)
-    if champ.type is TypeChamp.ADRESSE:
-        return {f"{champ.id}.{nom}": _partie(brut, nom) for nom in PARTIES}
+    if champ.parties:
+        return {f"{champ.id}.{nom}": _partie(brut, nom) for nom in champ.parties}
     return {champ.id: brut}
 
 
@@ -147,8 +144,8 @@ def effacer(session: Session, dossier_id: uuid.UUID, schema: Formulaire, champs:
     cles = [
         cle
         for nom in champs
-        for cle in (nom, *(f"{nom}.{partie}" for partie in PARTIES))
-        if schema.champ(nom) is not None
+        if (champ := schema.champ(nom)) is not None
+        for cle in (nom, *(f"{nom}.{partie}" for partie in champ.parties))
     ]
     for ligne in session.exec(
         select(Reponse).where(Reponse.dossier_id == dossier_id, col(Reponse.champ).in_(cles))

@@ -11,7 +11,7 @@ from portail.comptes.rules import Acteur, Role
 from portail.core.fichiers import DOCX, HEIC, JPEG, ODS, ODT, PDF, PNG, WEBP, XLSX, Genre
 from portail.core.formats import date_longue, jours_restants, pluriel, taille
 from portail.dossiers.workflow import Analyse, Statut
-from portail.formulaires.schema import Champ
+from portail.formulaires.types.pieces import Pieces
 from portail.formulaires.vocabulaire import FamilleFichier
 
 ALPHABET = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
@@ -97,7 +97,7 @@ def genres_acceptes(familles: Iterable[FamilleFichier]) -> tuple[Genre, ...]:
     return tuple(genre for famille in familles for genre in _FAMILLES[famille])
 
 
-def accept(champ: Champ) -> str:
+def accept(champ: Pieces) -> str:
     """The `accept` attribute of a file input: endings and types, for browsers know one or the other."""
     genres = genres_acceptes(champ.familles)
     return ",".join([e for genre in genres for e in genre.extensions] + [g.type_mime for g in genres])
@@ -109,12 +109,12 @@ def noms_des_formats(familles: Iterable[FamilleFichier]) -> str:
     return f"{', '.join(premiers)} ou {dernier}" if premiers else dernier
 
 
-def taille_max(champ: Champ, plafond_mo: int) -> int:
+def taille_max(champ: Pieces, plafond_mo: int) -> int:
     """Bytes one file of this field may weigh: its form's limit, under the portal's own."""
     return min(champ.taille_max, plafond_mo * 1_000_000)
 
 
-def nombre_max(champ: Champ) -> int:
+def nombre_max(champ: Pieces) -> int:
     """How many files this field takes."""
     return champ.nombre_max or PIECES_PAR_CHAMP
 

@@ -21,9 +21,10 @@ from portail.dossiers.models import Dossier
 from portail.dossiers.reponses import Contenu
 from portail.dossiers.rules import EDITION_MAX
 from portail.dossiers.views import Acquittement, EcartVue
-from portail.formulaires.schema import Champ, Etape
+from portail.formulaires.schema import Etape
 from portail.formulaires.schema import Formulaire as Schema
 from portail.formulaires.types import Valeur, afficher, est_vide
+from portail.formulaires.types.base import Question
 from portail.formulaires.validation import Examen
 from portail.infra.journal import consigner
 
@@ -57,7 +58,7 @@ class _Lue(NamedTuple):
     acteur: Acteur
     dossier: Brouillon
     schema: Schema
-    question: Champ
+    question: Question
     partie: str
     gardees: dict[str, Valeur]
 
@@ -172,7 +173,7 @@ def _acquitter(lue: _Lue, contenu: Contenu, ecriture: Ecriture) -> Acquittement:
     )
 
 
-def _ecarts(question: Champ, brut: object, ecriture: Ecriture) -> dict[str, EcartVue]:
+def _ecarts(question: Question, brut: object, ecriture: Ecriture) -> dict[str, EcartVue]:
     vues = {}
     for perdue in ecriture.perdues:
         partie = perdue.cle.partition(".")[2]
@@ -181,7 +182,7 @@ def _ecarts(question: Champ, brut: object, ecriture: Ecriture) -> dict[str, Ecar
     return vues
 
 
-def _erreur(examen: Examen, question: Champ, partie: str, brut: object) -> str:
+def _erreur(examen: Examen, question: Question, partie: str, brut: object) -> str:
     """What is wrong with what was just typed; a part of an address still empty is not scolded."""
     if not partie:
         return examen.erreur(question, exiger=False) or ""

@@ -4,6 +4,7 @@ from typing import Protocol
 
 from portail.dossiers.views import PlaceVue
 from portail.formulaires.schema import Etape
+from portail.formulaires.types.base import Question
 from portail.formulaires.validation import Examen
 
 
@@ -48,5 +49,5 @@ def contredits(examen: Examen, etape: Etape) -> dict[str, str]:
     return {
         champ.id: examen.erreur(champ, exiger=False) or ""
         for champ in etape.champs
-        if champ.valide_si and examen.touche(champ)
+        if isinstance(champ, Question) and champ.valide_si and examen.touche(champ)
     }

@@ -37,25 +37,24 @@ class ChampVue:
     id: str
     type: str
     libelle: str
-    aide: str
-    texte: str  # Markdown of an explanation
-    requis: bool
     visible: bool
-    sensible: bool
-    valeur: str
-    valeurs: list[str]
-    adresse: AdresseVue
-    lecture: str
-    options: list[OptionVue]
-    erreur: str
-    erreurs_parties: dict[str, str]  # of an address, by part
-    edition: int
-    pieces: list[PieceVue]
+    texte: str  # Markdown of an explanation
+    aide: str = ""
+    requis: bool = False
+    sensible: bool = False
+    valeur: str = ""
+    valeurs: list[str] = field(default_factory=list)
+    adresse: AdresseVue = AdresseVue()
+    lecture: str = ""
+    options: list[OptionVue] = field(default_factory=list)
+    erreur: str = ""
+    erreurs_parties: dict[str, str] = field(default_factory=dict)  # of an address, by part
+    edition: int = 0
+    pieces: list[PieceVue] = field(default_factory=list)
     saisie: str = "text"  # the input's type: text, email, tel
     inputmode: str = ""
     autocomplete: str = ""
     suffixe: str = ""
-    longueur_max: int = 0
     accept: str = ""  # « .pdf,.jpg », for a field of files as what follows
     formats: str = ""  # « 3 fichiers au plus, 20 Mo chacun : PDF, JPEG ou PNG. »
     taille_max: int = 0  # bytes

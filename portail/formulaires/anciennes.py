@@ -14,11 +14,11 @@ from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError,
 from portail.formulaires.expressions import Expression, arbre
 from portail.formulaires.expressions.arbre import Noeud
 from portail.formulaires.expressions.valeurs import centimes
-from portail.formulaires.vocabulaire import NOMBRES, TypeChamp
 
 _OPERATEURS = ("est", "n_est_pas", "parmi", "contient", "rempli", "superieur", "inferieur")
 _NOMBRE = re.compile(r"-?[0-9]+(\.[0-9]+)?")
-_BOOLEENS = {TypeChamp.OUI_NON, TypeChamp.CERTIFICATION}
+_BOOLEENS = {"oui_non", "certification"}
+_NOMBRES = {"entier", "decimal", "montant"}
 
 
 class _Ancienne(BaseModel):
@@ -147,7 +147,7 @@ def _valeur(texte: str, genre: str) -> Noeud:
     """A value as the field's type writes it; one that does not fit stays a text, which the checks refuse."""
     if genre in _BOOLEENS and texte in ("oui", "non"):
         return arbre.Booleen(texte == "oui")
-    if genre in NOMBRES and _NOMBRE.fullmatch(texte):
+    if genre in _NOMBRES and _NOMBRE.fullmatch(texte):
         return _borne(Decimal(texte), genre)
     return arbre.Texte(texte)
 
@@ -156,5 +156,5 @@ def _borne(borne: Decimal | date | None, genre: str) -> Noeud:
     if isinstance(borne, date):
         return arbre.Jour(borne)
     nombre = borne or Decimal(0)
-    en_euros = genre == TypeChamp.MONTANT and nombre == centimes(nombre)
+    en_euros = genre == "montant" and nombre == centimes(nombre)
     return arbre.signe(nombre, arbre.Montant if en_euros else arbre.Nombre)

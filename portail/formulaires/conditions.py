@@ -8,10 +8,8 @@ from decimal import Decimal
 from portail.core.clock import today
 from portail.formulaires.expressions import Valeur
 from portail.formulaires.programmes import Regle
-from portail.formulaires.schema import Champ, Formulaire
-from portail.formulaires.types import Valeur as Canonique
+from portail.formulaires.schema import Formulaire
 from portail.formulaires.types import est_vide, lire
-from portail.formulaires.vocabulaire import NOMBRES, TypeChamp
 
 
 @dataclass(frozen=True)
@@ -85,14 +83,14 @@ class Regard:
 
     def rempli(self, nom: str) -> bool | None:
         """Whether something was answered, right or wrong; None when it is hidden."""
-        champ = self._formulaire.champ(nom)
-        if champ is None:
+        question = self._formulaire.question(nom)
+        if question is None:
             return self.valeur(nom) is not None
         if nom not in self.visibles:
             return None
-        if champ.type is TypeChamp.PIECES:
+        if not question.repond:
             return self._nb_pieces.get(nom, 0) > 0
-        return not est_vide(champ, self._reponses.get(nom))
+        return not est_vide(question, self._reponses.get(nom))
 
     def colonne(self, nom: str) -> None:
         """Unknown: no type of field is a block."""
@@ -101,31 +99,17 @@ class Regard:
         """Unknown: no type of field is a block."""
 
     def _lire(self, nom: str) -> Valeur:
-        champ = self._formulaire.champ(nom)
-        if champ is None:
+        question = self._formulaire.question(nom)
+        if question is None:
             return self._circonstances.dehors(nom)
         if nom not in self.visibles:
             return None
-        if champ.type is TypeChamp.PIECES:
+        if not question.repond:
             return Decimal(self._nb_pieces.get(nom, 0))
         try:
-            return en_valeur(champ, lire(champ, self._reponses.get(nom)))
+            return question.valeur_lue(lire(question, self._reponses.get(nom)))
         except ValueError:
             return None
-
-
-def en_valeur(champ: Champ, canonique: Canonique) -> Valeur:
-    """What a canonical answer is worth to expressions: the kind `programmes.type_de` says."""
-    if champ.type in NOMBRES:
-        return Decimal(str(canonique))
-    match champ.type, canonique:
-        case TypeChamp.DATE, str(texte):
-            return date.fromisoformat(texte)
-        case TypeChamp.OUI_NON | TypeChamp.CERTIFICATION, reponse:
-            return reponse == "oui"
-        case TypeChamp.CHOIX_MULTIPLES, list(coches):
-            return tuple(coches)
-    return canonique if isinstance(canonique, str) else None
 
 
 def regarder(

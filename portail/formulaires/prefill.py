@@ -10,7 +10,7 @@ from portail.formulaires.vocabulaire import Source
 def valeurs_initiales(formulaire: Formulaire, fiche: Mapping[Source, object]) -> dict[str, Valeur]:
     """The canonical answers, by field id, that the fiche can give; what it says wrongly is left out."""
     valeurs: dict[str, Valeur] = {}
-    for _, champ in formulaire.champs():
+    for champ in formulaire.questions():
         if champ.prefill is None or est_vide(champ, fiche.get(champ.prefill)):
             continue
         try:

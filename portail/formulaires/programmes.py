@@ -6,21 +6,11 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
 from portail.formulaires.expressions import Expression, ExpressionRefusee, Genre, Portee, Programme, genres
-from portail.formulaires.vocabulaire import Source, TypeChamp
+from portail.formulaires.vocabulaire import Source
 
 if TYPE_CHECKING:  # the schema calls this module as it builds these classes
-    from portail.formulaires.schema import Champ, Formulaire
+    from portail.formulaires.schema import Formulaire
 
-T = TypeChamp
-_GENRES: Mapping[TypeChamp, genres.Type] = {
-    **dict.fromkeys((T.TEXTE, T.TEXTE_LONG, T.MAIL, T.TELEPHONE, T.SIRET), genres.TEXTE),
-    **dict.fromkeys((T.ENTIER, T.DECIMAL), genres.NOMBRE),
-    **dict.fromkeys((T.OUI_NON, T.CERTIFICATION), genres.BOOLEEN),
-    **dict.fromkeys((T.IBAN, T.ADRESSE, T.COMMUNE), genres.OPAQUE),
-    T.MONTANT: genres.MONTANT,
-    T.DATE: genres.DATE,
-    T.PIECES: genres.FICHIERS,
-}
 _SECRETES = {Source.IBAN, Source.BIC}
 DEHORS: Mapping[str, genres.Type] = {
     **{f"fiche.{source}": genres.TEXTE for source in Source if source not in _SECRETES},
@@ -34,14 +24,6 @@ DEHORS: Mapping[str, genres.Type] = {
 """What every form may read of the applicant's sheet and of the aid; its rate is a number, 0.5 for 50 %."""
 
 
-def type_de(champ: "Champ") -> genres.Type:
-    """What a field gives to expressions."""
-    options = [option.valeur for option in champ.options]
-    if champ.type is T.CHOIX:
-        return genres.choix(*options)
-    return genres.liste(*options) if champ.type is T.CHOIX_MULTIPLES else _GENRES[champ.type]
-
-
 class Regle(StrEnum):
     """What an expression of a form decides, by the name it has in the schema."""
 
@@ -49,6 +31,11 @@ class Regle(StrEnum):
     VISIBLE = "afficher_si"
     REQUIS = "requis"
     VALIDE = "valide_si"
+    AVERTIR = "avertir_si"
+
+
+_DES_CHAMPS = (Regle.VISIBLE, Regle.REQUIS, Regle.VALIDE, Regle.AVERTIR)
+"""Those a field may have, under their name."""
 
 
 @dataclass(frozen=True)
@@ -73,8 +60,7 @@ class Programmes:
 
 def preparer(formulaire: "Formulaire") -> Programmes:
     """Make the expressions of a form ready, and say what is wrong with those that cannot be."""
-    champs = [champ for _, champ in formulaire.champs()]
-    portee: Portee = {**{champ.id: type_de(champ) for champ in champs if champ.demande}, **DEHORS}
+    portee: Portee = {**{question.id: question.genre for question in formulaire.questions()}, **DEHORS}
     tous: dict[tuple[Regle, str], Programme] = {}
     fautes = []
     for regle, nom, expression in _ecrites(formulaire):
@@ -95,12 +81,8 @@ def _ecrites(formulaire: "Formulaire") -> Iterator[tuple[Regle, str, Expression]
         if etape.afficher_si:
             yield Regle.ETAPE, etape.id, etape.afficher_si
     for _, champ in formulaire.champs():
-        par_regle = {
-            Regle.VISIBLE: champ.afficher_si,
-            Regle.REQUIS: champ.requis,
-            Regle.VALIDE: champ.valide_si,
-        }
-        for regle, expression in par_regle.items():
+        for regle in _DES_CHAMPS:
+            expression = getattr(champ, regle, None)
             if isinstance(expression, Expression):
                 yield regle, champ.id, expression
 

@@ -1,111 +1,17 @@
 """A form as data: steps, fields, limits and conditions, frozen once published."""
 
 from collections.abc import Iterator
-from datetime import date
-from decimal import Decimal
 from functools import cached_property
-from typing import Annotated, Literal, Self
+from typing import Self
 
-from pydantic import (
-    BaseModel,
-    ConfigDict,
-    Field,
-    PlainSerializer,
-    PlainValidator,
-    StrictBool,
-    StringConstraints,
-    WithJsonSchema,
-    model_validator,
-)
+from pydantic import Field, model_validator
 
 from portail.formulaires.anciennes import moderniser
-from portail.formulaires.coherence import verifier_champ_seul, verifier_formulaire
-from portail.formulaires.expressions import LONGUEUR_MAX, Expression
+from portail.formulaires.coherence import verifier_formulaire
 from portail.formulaires.programmes import Cachable, Programmes, Regle, ordre, preparer
-from portail.formulaires.vocabulaire import TAILLE_MAX, FamilleFichier, Source, TypeChamp
-
-Texte = Annotated[str, StringConstraints(strip_whitespace=True, max_length=5_000)]
-Cle = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]{0,63}$")]
-Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=64)]
-
-
-class Gele(BaseModel):
-    """Base of the schema: immutable, and nothing unforeseen is let in."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-
-class Option(Gele):
-    """One answer offered: `valeur` is stored, `libelle` is read."""
-
-    valeur: Slug
-    libelle: Texte = Field(min_length=1)
-
-
-def _lire_expression(valeur: object) -> Expression:
-    if isinstance(valeur, Expression):
-        return valeur
-    if isinstance(valeur, str):
-        return Expression.lire(valeur)
-    raise ValueError('une expression s’écrit en texte, par exemple : nature = "association"')
-
-
-Formule = Annotated[
-    Expression,
-    PlainValidator(_lire_expression),
-    PlainSerializer(str, return_type=str),
-    WithJsonSchema({"type": "string", "maxLength": LONGUEUR_MAX}),
-]
-"""An expression, written as its text (`formulaires.expressions`)."""
-
-
-class Champ(Gele):
-    """One question, heading or explanation. Which limits fit which type is checked by `coherence`."""
-
-    id: Cle
-    type: TypeChamp
-    libelle: Texte = ""
-    aide: Texte = ""
-    requis: StrictBool | Formule = True
-    texte: Annotated[str, StringConstraints(max_length=20_000)] = ""
-    """Markdown of an explanation."""
-    longueur_max: int | None = Field(default=None, ge=1, le=20_000)
-    minimum: Decimal | None = None
-    maximum: Decimal | None = None
-    periode: Literal["passe", "futur"] | None = None
-    au_plus_tot: date | None = None
-    au_plus_tard: date | None = None
-    nombre_min: int | None = Field(default=None, ge=1, le=100)
-    nombre_max: int | None = Field(default=None, ge=1, le=100)
-    familles: tuple[FamilleFichier, ...] = tuple(FamilleFichier)
-    taille_max: int = Field(default=TAILLE_MAX, ge=1, le=200_000_000)
-    """Bytes each file may weigh."""
-    options: tuple[Option, ...] = ()
-    afficher_si: Formule | None = None
-    valide_si: Formule | None = None
-    """What a right answer makes true, told by `message_invalide` when it is false."""
-    message_invalide: Texte = ""
-    prefill: Source | None = None
-
-    @cached_property
-    def demande(self) -> bool:
-        """Whether the field asks for something (an answer or files)."""
-        return self.type not in (TypeChamp.TITRE, TypeChamp.EXPLICATION)
-
-    @cached_property
-    def repond(self) -> bool:
-        """Whether the field has a value in the answers (files are counted apart)."""
-        return self.demande and self.type is not TypeChamp.PIECES
-
-    @cached_property
-    def sensible(self) -> bool:
-        """Whether the answer must be encrypted where it is stored and masked where it is shown."""
-        return self.type is TypeChamp.IBAN
-
-    @model_validator(mode="after")
-    def _coherent(self) -> Self:
-        verifier_champ_seul(self)
-        return self
+from portail.formulaires.types import UnElement
+from portail.formulaires.types.base import Element, Formule, Gele, Question, Slug, Texte
+from portail.formulaires.types.pieces import Pieces
 
 
 class Etape(Gele):
@@ -115,7 +21,7 @@ class Etape(Gele):
     titre: Texte = Field(min_length=1)
     intro: Texte = ""
     afficher_si: Formule | None = None
-    champs: tuple[Champ, ...] = Field(min_length=1, max_length=100)
+    champs: tuple[UnElement, ...] = Field(min_length=1, max_length=300)
 
 
 class Formulaire(Gele):
@@ -135,14 +41,18 @@ class Formulaire(Gele):
         verifier_formulaire(self)
         return self
 
-    def champs(self) -> Iterator[tuple[Etape, Champ]]:
+    def champs(self) -> Iterator[tuple[Etape, Element]]:
         """Every field with its step, in the order of the form."""
         for etape in self.etapes:
             for champ in etape.champs:
                 yield etape, champ
 
+    def questions(self) -> Iterator[Question]:
+        """Every question, in the order of the form."""
+        return (champ for _, champ in self.champs() if isinstance(champ, Question))
+
     @cached_property
-    def _index(self) -> dict[str, tuple[Etape, Champ]]:
+    def _index(self) -> dict[str, tuple[Etape, Element]]:
         return {champ.id: (etape, champ) for etape, champ in self.champs()}
 
     @cached_property
@@ -169,7 +79,7 @@ class Formulaire(Gele):
     @cached_property
     def joint(self) -> bool:
         """Whether it asks for files."""
-        return any(champ.type is TypeChamp.PIECES for _, champ in self.champs())
+        return any(isinstance(champ, Pieces) for _, champ in self.champs())
 
     @cached_property
     def _extraits(self) -> dict[str, "Formulaire"]:
@@ -179,14 +89,19 @@ class Formulaire(Gele):
         """The step of that id, if any."""
         return next((etape for etape in self.etapes if etape.id == etape_id), None)
 
-    def etape_de(self, champ: Champ) -> Etape:
+    def etape_de(self, champ: Element) -> Etape:
         """The step that asks this field of the form."""
         return self._index[champ.id][0]
 
-    def champ(self, champ_id: str) -> Champ | None:
+    def champ(self, champ_id: str) -> Element | None:
         """The field of that id, if any."""
         trouve = self._index.get(champ_id)
         return trouve[1] if trouve else None
+
+    def question(self, champ_id: str) -> Question | None:
+        """The question of that id, if any."""
+        champ = self.champ(champ_id)
+        return champ if isinstance(champ, Question) else None
 
     def extrait(self, etape: Etape) -> "Formulaire":
         """The form cut down to the fields of one step, and those that its expressions and the conditions of

@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
 
-from portail.core.formats import pluriel
 from portail.formulaires.conditions import Circonstances, Regard, regarder
 from portail.formulaires.programmes import Regle
-from portail.formulaires.schema import Champ, Etape, Formulaire
-from portail.formulaires.types import SansReponse, est_vide, lire, phrase_manque
-from portail.formulaires.vocabulaire import TypeChamp
+from portail.formulaires.schema import Etape, Formulaire
+from portail.formulaires.types import SansReponse, est_vide, lire
+from portail.formulaires.types.base import Element, Question
+from portail.formulaires.types.pieces import Pieces
 
 A_RETIRER = "Un fichier a été refusé : retirez-le, et joignez-en un autre si besoin."
 
@@ -35,38 +35,18 @@ class Manque:
     a_corriger: bool
 
 
-def verifier_champ(
-    champ: Champ, valeur: object, *, exiger: bool = False, requis: bool | None = None
-) -> str | None:
+def verifier(question: Question, valeur: object, *, exiger: bool = False, requis: bool = True) -> str | None:
     """The sentence that explains what is wrong in a raw value, or None.
 
     Empty is wrong only with `exiger`, and in a required field: nobody is scolded for what is not typed yet.
-    `requis` is what the form says of it today; without, one that may be required is.
     """
-    if not champ.repond:
-        return None
     try:
-        lire(champ, valeur)
+        lire(question, valeur)
     except SansReponse:
-        exige = exiger and (champ.requis if requis is None else requis)
-        return phrase_manque(champ) if exige else None
+        return question.manque if exiger and requis else None
     except ValueError as refus:
         return str(refus)
     return None
-
-
-def verifier_pieces(
-    champ: Champ, nombre: int, *, exiger: bool = False, requis: bool | None = None
-) -> str | None:
-    """The sentence that explains what is wrong in the number of files joined, or None."""
-    if champ.nombre_max is not None and nombre > champ.nombre_max:
-        return f"Gardez au plus {pluriel(champ.nombre_max, 'fichier')} : vous en avez joint {nombre}."
-    attendu = champ.nombre_min or 1
-    if not exiger or nombre >= attendu or (nombre == 0 and not (champ.requis if requis is None else requis)):
-        return None
-    if attendu == 1:
-        return phrase_manque(champ)
-    return f"Joignez au moins {pluriel(attendu, 'fichier')}."
 
 
 @dataclass(frozen=True)
@@ -90,35 +70,46 @@ class Examen:
         """The steps that show, in the order of the form."""
         return tuple(etape for etape in self.formulaire.etapes if etape.id in self.regard.etapes)
 
-    def requis(self, champ: Champ) -> bool:
+    def requis(self, champ: Element) -> bool:
         """Whether the field must be answered; while its condition is unknown it need not be."""
-        if isinstance(champ.requis, bool):
-            return champ.requis
+        if not isinstance(champ, Question) or isinstance(champ.requis, bool):
+            return isinstance(champ, Question) and champ.requis is True
         return self.regard.vrai(Regle.REQUIS, champ.id) is True
 
-    def touche(self, champ: Champ) -> bool:
+    def touche(self, champ: Element) -> bool:
         """Whether the person answered, or joined a file."""
-        if champ.type is TypeChamp.PIECES:
+        if champ.demande and not champ.repond:
             return self.nb_pieces.get(champ.id, 0) > 0 or champ.id in self.a_retirer
         valeur = self.reponses.get(champ.id)
         return valeur is not None and champ.repond and not est_vide(champ, valeur)
 
-    def erreur(self, champ: Champ, *, exiger: bool) -> str | None:
+    def erreur(self, champ: Element, *, exiger: bool) -> str | None:
         """The field's sentence, from its answer or its files, by themselves then beside the others."""
+        if not isinstance(champ, Question):
+            return None
         requis = exiger and self.requis(champ)
-        if champ.type is not TypeChamp.PIECES:
-            sienne = verifier_champ(champ, self.reponses.get(champ.id), exiger=exiger, requis=requis)
+        if not isinstance(champ, Pieces):
+            sienne = verifier(champ, self.reponses.get(champ.id), exiger=exiger, requis=requis)
         elif champ.id in self.a_retirer:
             return A_RETIRER
         else:
-            sienne = verifier_pieces(champ, self.nb_pieces.get(champ.id, 0), exiger=exiger, requis=requis)
+            sienne = champ.verifier(self.nb_pieces.get(champ.id, 0), exiger=exiger, requis=requis)
         return sienne or self._contredit(champ)
 
-    def _contredit(self, champ: Champ) -> str | None:
+    def _contredit(self, question: Question) -> str | None:
         """Its own message, when the other answers make this one wrong."""
-        if champ.valide_si is None or champ.id not in self.visibles or not self.touche(champ):
+        if question.valide_si is None or not self._compte(question):
             return None
-        return champ.message_invalide if self.regard.vrai(Regle.VALIDE, champ.id) is False else None
+        return question.message_invalide if self.regard.vrai(Regle.VALIDE, question.id) is False else None
+
+    def avertissement(self, champ: Element) -> str | None:
+        """What deserves a look in this answer, and prevents nothing."""
+        if not isinstance(champ, Question) or champ.avertir_si is None or not self._compte(champ):
+            return None
+        return champ.avertissement if self.regard.vrai(Regle.AVERTIR, champ.id) else None
+
+    def _compte(self, question: Question) -> bool:
+        return question.id in self.visibles and self.touche(question)
 
     def etat(self, etape: Etape) -> EtatEtape:
         """Where a step stands; a step that turns out to ask nothing is complete."""
@@ -132,7 +123,7 @@ class Examen:
                 return EtatEtape.A_CORRIGER
             commencee = commencee or touche
             # An answer that is right is complete; files may be right and too few.
-            if not incomplete and (not touche or champ.type is TypeChamp.PIECES):
+            if not incomplete and (not touche or not champ.repond):
                 incomplete = self.erreur(champ, exiger=True) is not None
         if not commencee:
             return EtatEtape.A_FAIRE

@@ -9,34 +9,6 @@ ETAPES_RESERVEES = frozenset({"recapitulatif", "accuse", "pieces", "recu"})
 """Words the addresses of a dossier's pages keep for themselves."""
 
 
-class TypeChamp(StrEnum):
-    """What a field asks for; `TITRE` and `EXPLICATION` ask nothing."""
-
-    TEXTE = "texte"
-    TEXTE_LONG = "texte_long"
-    ENTIER = "entier"
-    DECIMAL = "decimal"
-    MONTANT = "montant"
-    DATE = "date"
-    OUI_NON = "oui_non"
-    CHOIX = "choix"
-    CHOIX_MULTIPLES = "choix_multiples"
-    MAIL = "mail"
-    TELEPHONE = "telephone"
-    SIRET = "siret"
-    IBAN = "iban"
-    ADRESSE = "adresse"
-    COMMUNE = "commune"
-    CERTIFICATION = "certification"
-    PIECES = "pieces"
-    TITRE = "titre"
-    EXPLICATION = "explication"
-
-
-NOMBRES = frozenset({TypeChamp.ENTIER, TypeChamp.DECIMAL, TypeChamp.MONTANT})
-"""Types compared by their size."""
-
-
 class Source(StrEnum):
     """What of the fiche d'identité may prefill a field: the closed list of sources."""
 

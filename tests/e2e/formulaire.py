@@ -6,15 +6,15 @@ from pathlib import Path
 
 from playwright.sync_api import Locator, Page, expect
 
-from portail.formulaires.schema import Champ, Formulaire
-from portail.formulaires.vocabulaire import TypeChamp
+from portail.formulaires.schema import Formulaire
+from portail.formulaires.types.base import Element
 from tests.e2e.pilotes import Pilote
 from tests.e2e.remplissage import reponse
 
 ENREGISTRE = re.compile(r"Enregistré à \d{1,2}\sh\s\d\d")
 RADIOS = 6
 """More options than this are a list to unfold."""
-EN_UNE_FOIS = (TypeChamp.CHOIX, TypeChamp.CHOIX_MULTIPLES, TypeChamp.OUI_NON)
+EN_UNE_FOIS = ("choix", "choix_multiples", "oui_non")
 
 
 def exactement(libelle: str) -> re.Pattern[str]:
@@ -23,12 +23,12 @@ def exactement(libelle: str) -> re.Pattern[str]:
     return re.compile(rf"^\s*{mots}(\s+\(facultatif\))?\s*$")
 
 
-def a_derouler(champ: Champ) -> bool:
+def a_derouler(champ: Element) -> bool:
     """Whether the options are a native list rather than radios."""
-    return champ.type is TypeChamp.CHOIX and len(champ.options) > RADIOS
+    return champ.type == "choix" and len(champ.offertes) > RADIOS
 
 
-def question(page: Page, champ: Champ) -> Locator:
+def question(page: Page, champ: Element) -> Locator:
     """The control of a question, or the group of its controls."""
     nom = exactement(champ.libelle)
     if champ.type in EN_UNE_FOIS and not a_derouler(champ):
@@ -36,7 +36,7 @@ def question(page: Page, champ: Champ) -> Locator:
     return page.get_by_role("main").get_by_label(nom)
 
 
-def statut(page: Page, champ: Champ) -> Locator:
+def statut(page: Page, champ: Element) -> Locator:
     """The words at the right of a question: being saved, saved."""
     if champ.type in EN_UNE_FOIS and not a_derouler(champ):
         return question(page, champ).locator(".field-status")
@@ -44,38 +44,38 @@ def statut(page: Page, champ: Champ) -> Locator:
     return autour.locator(".field-status")
 
 
-def champ_de(form: Formulaire, identifiant: str) -> Champ:
+def champ_de(form: Formulaire, identifiant: str) -> Element:
     """A question by its key."""
     return next(champ for _, champ in form.champs() if champ.id == identifiant)
 
 
-def repondre(pilote: Pilote, champ: Champ, fichiers: Sequence[Path] = ()) -> None:
+def repondre(pilote: Pilote, champ: Element, fichiers: Sequence[Path] = ()) -> None:
     """Answer one question of the step that is shown."""
     lieu = question(pilote.page, champ)
     match champ.type:
-        case TypeChamp.PIECES:
+        case "pieces":
             pilote.joindre(lieu, fichiers)
             for fichier in fichiers:
                 joint = pilote.page.get_by_role("link", name=re.compile(re.escape(fichier.name)))
                 expect(joint.first).to_be_visible()
-        case TypeChamp.CHOIX if a_derouler(champ):
+        case "choix" if a_derouler(champ):
             pilote.derouler(lieu, str(reponse(champ)))
-        case TypeChamp.OUI_NON | TypeChamp.CHOIX | TypeChamp.CHOIX_MULTIPLES:
+        case "oui_non" | "choix" | "choix_multiples":
             choisir(pilote, champ, lieu)
-        case TypeChamp.CERTIFICATION:
+        case "certification":
             pilote.cocher(lieu)
-        case TypeChamp.COMMUNE:
+        case "commune":
             pilote.suggestion(lieu, "poitiers", re.compile(r"^Poitiers"))
-        case TypeChamp.ADRESSE:
+        case "adresse":
             pilote.suggestion(lieu, "12 rue des essais", "12 Rue des Essais 33000 Bordeaux")
         case _:
             pilote.ecrire(lieu, str(reponse(champ)).replace("\n", " "))
 
 
-def choisir(pilote: Pilote, champ: Champ, groupe: Locator) -> None:
+def choisir(pilote: Pilote, champ: Element, groupe: Locator) -> None:
     """Choose « Oui », an option, or several."""
-    valeur, role = reponse(champ), "checkbox" if champ.type is TypeChamp.CHOIX_MULTIPLES else "radio"
+    valeur, role = reponse(champ), "checkbox" if champ.type == "choix_multiples" else "radio"
     voulues = valeur if isinstance(valeur, list) else [valeur]
-    noms = {option.valeur: option.libelle for option in champ.options} or {"oui": "Oui"}
+    noms = {option.valeur: option.libelle for option in champ.offertes} or {"oui": "Oui"}
     for voulue in voulues:
         pilote.cocher(groupe.get_by_role(role, name=exactement(noms[str(voulue)])))  # type: ignore[arg-type]

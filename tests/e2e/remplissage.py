@@ -10,21 +10,21 @@ from portail.core.adresse import PARTIES
 from portail.core.formats import date_courte
 from portail.dossiers import depot
 from portail.formulaires.conditions import champs_visibles
-from portail.formulaires.schema import Champ, Formulaire
-from portail.formulaires.vocabulaire import TypeChamp
+from portail.formulaires.schema import Formulaire
+from portail.formulaires.types.base import Element
 from tests.e2e import fichiers, gens
 
 LARGES = 5_000
 ADRESSE = {partie: gens.FICHE[partie] for partie in PARTIES}
 TEXTES = {
-    TypeChamp.TEXTE: "Fête du fleuve",
-    TypeChamp.TEXTE_LONG: "Trois jours sur les quais.\nOuverts à tous.",
-    TypeChamp.DECIMAL: "3,5",
-    TypeChamp.MAIL: "contact@exemple.org",
-    TypeChamp.TELEPHONE: "05 36 49 12 34",
-    TypeChamp.SIRET: "732 829 320 00074",
-    TypeChamp.IBAN: gens.IBAN,
-    TypeChamp.OUI_NON: "oui",
+    "texte": "Fête du fleuve",
+    "texte_long": "Trois jours sur les quais.\nOuverts à tous.",
+    "decimal": "3,5",
+    "mail": "contact@exemple.org",
+    "telephone": "05 36 49 12 34",
+    "siret": "732 829 320 00074",
+    "iban": gens.IBAN,
+    "oui_non": "oui",
 }
 
 
@@ -34,23 +34,23 @@ def formulaire(slug: str) -> Formulaire:
     return Formulaire.model_validate(json.loads(fichier.read_text(encoding="utf-8")))
 
 
-def reponse(champ: Champ) -> object:
+def reponse(champ: Element) -> object:
     """A right answer, as a browser would send it. « oui » opens every question that depends on another."""
     match champ.type:
-        case TypeChamp.ENTIER | TypeChamp.MONTANT:
+        case "entier" | "montant":
             return str(int(min(max(LARGES, champ.minimum or 0), champ.maximum or LARGES)))
-        case TypeChamp.DATE:
+        case "date":
             ecart = timedelta(days=90 if champ.periode == "futur" else -900)
             return date_courte(clock.today() + ecart)
-        case TypeChamp.CHOIX:
-            return champ.options[0].valeur
-        case TypeChamp.CHOIX_MULTIPLES:
-            return [champ.options[0].valeur, champ.options[-1].valeur]
-        case TypeChamp.ADRESSE:
+        case "choix":
+            return champ.offertes[0].valeur
+        case "choix_multiples":
+            return [champ.offertes[0].valeur, champ.offertes[-1].valeur]
+        case "adresse":
             return ADRESSE
-        case TypeChamp.COMMUNE:
+        case "commune":
             return {"code": "86194", "nom": "Poitiers", "code_postal": "86000"}
-        case TypeChamp.CERTIFICATION:
+        case "certification":
             return True
         case _:
             return TEXTES[champ.type]
@@ -61,7 +61,7 @@ def reponses(form: Formulaire) -> dict[str, object]:
     return {champ.id: reponse(champ) for _, champ in form.champs() if champ.repond}
 
 
-def visibles(form: Formulaire) -> list[tuple[str, Champ]]:
+def visibles(form: Formulaire) -> list[tuple[str, Element]]:
     """The questions that the answers above show, in order, each with the id of its step."""
     montrees = champs_visibles(form, reponses(form))
     return [(etape.id, champ) for etape, champ in form.champs() if champ.demande and champ.id in montrees]
@@ -72,7 +72,7 @@ def completer(qui: gens.Personne, slug: str, *, pieces: bool = True) -> str:
     numero, form = gens.ouvrir_dossier(qui, slug), formulaire(slug)
     gens.repondre(qui, numero, reponses(form))
     for _, champ in visibles(form) if pieces else []:
-        if champ.type is TypeChamp.PIECES and champ.requis:
+        if champ.type == "pieces" and champ.requis:
             recue = gens.joindre(qui, numero, champ.id, f"{champ.id}.pdf", fichiers.pdf())
             assert recue.status_code == 204, recue.text
     return numero

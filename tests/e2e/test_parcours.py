@@ -10,7 +10,6 @@ from playwright.sync_api import BrowserContext, Download, Page, expect
 
 from portail.core import clock
 from portail.core.formats import date_longue
-from portail.formulaires.vocabulaire import TypeChamp
 from tests.e2e import courrier, fichiers, gens
 from tests.e2e.conftest import Lancer
 from tests.e2e.formulaire import repondre
@@ -100,9 +99,7 @@ def remplir(pilote: Pilote, petit: Path) -> None:
     for etape in FORM.etapes:
         pilote.arriver(etape.titre, re.compile(rf"/dossiers/[^/]+/{etape.id}$"))
         for nom, champ in visibles(FORM):
-            if nom == etape.id and (
-                champ.prefill is None or champ.type is TypeChamp.IBAN or champ.id == "titulaire"
-            ):
+            if nom == etape.id and (champ.prefill is None or champ.type == "iban" or champ.id == "titulaire"):
                 repondre(pilote, champ, [petit])
         pilote.activer(page.get_by_role("main").get_by_role("link", name="Étape suivante", exact=True))
 

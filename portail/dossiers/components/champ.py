@@ -8,7 +8,6 @@ from portail.dossiers.components.liens import choix, erreur, lie, requis
 from portail.dossiers.components.lieux import adresse, commune
 from portail.dossiers.components.pieces import pieces
 from portail.dossiers.states.etape import EtapeState as E
-from portail.formulaires.vocabulaire import TypeChamp as T
 from portail.ui.calm import calm
 from portail.ui.fields import (
     checkbox_field,
@@ -30,22 +29,22 @@ def champ(un: Any) -> rx.Component:
     return rx.el.div(
         rx.match(
             un.type,
-            (T.TEXTE_LONG.value, _texte_long(un)),
-            (T.ENTIER.value, _ligne(un, "short")),
-            (T.DECIMAL.value, _ligne(un, "short")),
-            (T.DATE.value, _ligne(un, "medium")),
-            (T.MONTANT.value, _ligne(un, "medium", suffix=un.suffixe)),
-            (T.TELEPHONE.value, _ligne(un, "medium")),
-            (T.SIRET.value, _ligne(un, "medium")),
-            (T.OUI_NON.value, _radios(un, inline=True)),
-            (T.CHOIX.value, rx.cond(un.options.length() <= RADIOS, _radios(un), _liste(un))),
-            (T.CHOIX_MULTIPLES.value, _cases(un)),
-            (T.CERTIFICATION.value, _certification(un)),
-            (T.ADRESSE.value, adresse(un)),
-            (T.COMMUNE.value, commune(un)),
-            (T.PIECES.value, pieces(un)),
-            (T.TITRE.value, h2(un.libelle)),
-            (T.EXPLICATION.value, panel(prose(un.texte), kind="info")),
+            ("texte_long", _texte_long(un)),
+            ("entier", _ligne(un, "short")),
+            ("decimal", _ligne(un, "short")),
+            ("date", _ligne(un, "medium")),
+            ("montant", _ligne(un, "medium", suffix=un.suffixe)),
+            ("telephone", _ligne(un, "medium")),
+            ("siret", _ligne(un, "medium")),
+            ("oui_non", _radios(un, inline=True)),
+            ("choix", rx.cond(un.options.length() <= RADIOS, _radios(un), _liste(un))),
+            ("choix_multiples", _cases(un)),
+            ("certification", _certification(un)),
+            ("adresse", adresse(un)),
+            ("commune", commune(un)),
+            ("pieces", pieces(un)),
+            ("titre", h2(un.libelle)),
+            ("explication", panel(prose(un.texte), kind="info")),
             _ligne(un, ""),
         ),
         choix(un, un.id, un.libelle),

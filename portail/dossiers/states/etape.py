@@ -9,16 +9,14 @@ import reflex as rx
 from portail.comptes.guards import Visite, acteur, evenement
 from portail.comptes.rules import Acces, Acteur
 from portail.core.adresse import PARTIES
-from portail.core.clock import today
 from portail.core.errors import ErreurMetier, Introuvable, Invalide
-from portail.core.formats import date_courte, pluriel
+from portail.core.formats import pluriel
 from portail.dossiers import choix, etapes, presence, saisies
 from portail.dossiers.rules import lire_numero
 from portail.dossiers.saisies import Saisie
 from portail.dossiers.states.page import ABSENT, SUFFIXE, Retenue, numero_et_etape, vide
 from portail.dossiers.views import Acquittement, ChampVue, EcartVue, EtapeVue, PlaceVue
 from portail.dossiers.vues_pieces import PieceVue
-from portail.formulaires.vocabulaire import TypeChamp
 from portail.ui.bridge import read, run, save
 from portail.ui.markdown import to_html
 from portail.ui.push import push
@@ -200,26 +198,13 @@ async def prevenir(qui: Acteur, numero: str, acquit: Acquittement, token: str = 
 
 
 def pour_l_ecran(champ: ChampVue) -> ChampVue:
-    """A field whose Markdown is safe HTML; its hint says its limit, its form, what is kept of a secret."""
-    aides = [champ.aide]
-    if champ.type == TypeChamp.TEXTE_LONG and champ.longueur_max:
-        aides.append(f"{pluriel(champ.longueur_max, 'caractère')} au plus.")
-    if champ.type == TypeChamp.DATE and "exemple" not in champ.aide:
-        aides.append(f"Par exemple {date_courte(today())}.")
-    if champ.type == TypeChamp.PIECES:
-        aides.append(champ.formats)
-    if champ.sensible and champ.lecture and not champ.valeur:
-        aides.append(f"Enregistré : {champ.lecture}. Saisissez-le de nouveau seulement pour le changer.")
-    return replace(
-        champ,
-        texte=to_html(champ.texte) if champ.texte else "",
-        aide=" ".join(aide for aide in aides if aide),
-    )
+    """A field whose Markdown is safe HTML."""
+    return replace(champ, texte=to_html(champ.texte)) if champ.texte else champ
 
 
 def cles_de(champ: ChampVue) -> set[str]:
     """The keys under which a field is saved."""
-    parties = PARTIES if champ.type == TypeChamp.ADRESSE else ()
+    parties = PARTIES if champ.type == "adresse" else ()
     return {champ.id, *(f"{champ.id}.{partie}" for partie in parties)}
 
 

@@ -11,7 +11,6 @@ from portail.dossiers.states.page import numero_et_etape
 from portail.dossiers.states.recapitulatif import RecapitulatifState
 from portail.dossiers.vues_pieces import PieceVue
 from portail.dossiers.workflow import Analyse
-from portail.formulaires.vocabulaire import TypeChamp
 from portail.ui.bridge import read, run
 from portail.ui.push import ask
 
@@ -55,7 +54,7 @@ class PiecesState(rx.State):
         if etape.vue.id != vue.id:
             return
         for relu in vue.champs:
-            if relu.type != TypeChamp.PIECES or champ not in (relu.id, None):
+            if not relu.url_depot or champ not in (relu.id, None):
                 continue
             etape.pieces[relu.id] = relu.pieces
             etape.erreurs = {k: v for k, v in etape.erreurs.items() if k != relu.id} | (

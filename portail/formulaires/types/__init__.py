@@ -1,97 +1,106 @@
-"""The types of field: one class each, and the functions that find the right one."""
+"""The types of field: one class each, found here by the name its `type` says, and what all of them can do.
 
-from portail.formulaires.schema import Champ
-from portail.formulaires.types.base import TypeDeChamp, Valeur
-from portail.formulaires.types.choix import Certification, Choix, ChoixMultiples, OuiNon
-from portail.formulaires.types.lieux import AdressePostale, CommuneChoisie
-from portail.formulaires.types.nombres import DateSaisie, DecimalSaisi, Entier, Montant
-from portail.formulaires.types.textes import IbanSaisi, Mail, Siret, Telephone, Texte, TexteLong
-from portail.formulaires.vocabulaire import TypeChamp
+A module of this package that declares a class adds its type to the language of the forms.
+"""
 
-__all__ = ["SansReponse", "Valeur", "afficher", "est_vide", "lire", "normaliser_brut", "phrase_manque"]
+from functools import reduce
+from importlib import import_module
+from operator import or_
+from pkgutil import iter_modules
+from typing import TYPE_CHECKING, Annotated, get_args
+
+from pydantic import Field
+
+from portail.formulaires.types.base import Element, Question, Valeur
+
+__all__ = [
+    "TYPES",
+    "SansReponse",
+    "UnElement",
+    "Valeur",
+    "afficher",
+    "est_vide",
+    "lire",
+    "normaliser_brut",
+]
+
+
+def _declares() -> dict[str, type[Element]]:
+    for module in iter_modules(__path__):
+        import_module(f"{__name__}.{module.name}")
+    a_voir: list[type[Element]] = [Element]
+    trouves: dict[str, type[Element]] = {}
+    while a_voir:
+        classe = a_voir.pop(0)
+        a_voir += classe.__subclasses__()
+        for nom in get_args(classe.model_fields["type"].annotation):
+            trouves[nom] = classe
+    return trouves
+
+
+TYPES = _declares()
+"""Every type of element, by name."""
+
+if TYPE_CHECKING:
+    UnElement = Element
+else:
+    UnElement = Annotated[reduce(or_, TYPES.values()), Field(discriminator="type")]
 
 
 class SansReponse(ValueError):
     """There is nothing to read."""
 
 
-_TYPES: dict[TypeChamp, TypeDeChamp] = {
-    TypeChamp.TEXTE: Texte(),
-    TypeChamp.TEXTE_LONG: TexteLong(),
-    TypeChamp.ENTIER: Entier(),
-    TypeChamp.DECIMAL: DecimalSaisi(),
-    TypeChamp.MONTANT: Montant(),
-    TypeChamp.DATE: DateSaisie(),
-    TypeChamp.OUI_NON: OuiNon(),
-    TypeChamp.CHOIX: Choix(),
-    TypeChamp.CHOIX_MULTIPLES: ChoixMultiples(),
-    TypeChamp.MAIL: Mail(),
-    TypeChamp.TELEPHONE: Telephone(),
-    TypeChamp.SIRET: Siret(),
-    TypeChamp.IBAN: IbanSaisi(),
-    TypeChamp.ADRESSE: AdressePostale(),
-    TypeChamp.COMMUNE: CommuneChoisie(),
-    TypeChamp.CERTIFICATION: Certification(),
-}
-
-
-def _type(champ: Champ) -> TypeDeChamp:
-    if not champ.repond:
+def _question(champ: Element) -> Question:
+    if not isinstance(champ, Question) or not champ.repond:
         raise ValueError("Ce champ ne reçoit pas de réponse.")
-    return _TYPES[champ.type]
+    return champ
 
 
-def normaliser_brut(champ: Champ, valeur: object) -> Valeur:
+def normaliser_brut(champ: Element, valeur: object) -> Valeur:
     """What may be kept of a value as typed, bounded in type and size, NUL removed; it may still be wrong.
 
     Raises `ValueError` when the value can never be one of this field (a list for a text, 20 001 characters).
     """
-    return _type(champ).brut(champ, valeur)
+    return _question(champ).brut(valeur)
 
 
-def est_vide(champ: Champ, valeur: object) -> bool:
+def est_vide(champ: Element, valeur: object) -> bool:
     """Whether this raw value answers nothing (an unchecked box, spaces, an address with its country only)."""
-    genre = _type(champ)
+    question = _question(champ)
     try:
-        return genre.vide(genre.brut(champ, valeur))
+        return question.vide(question.brut(valeur))
     except ValueError:
         return False
 
 
-def lire(champ: Champ, valeur: object) -> Valeur:
+def lire(champ: Element, valeur: object) -> Valeur:
     """The canonical value, ready for JSON.
 
     Raises:
         SansReponse: it answers nothing.
         ValueError: it is wrong; both with a French sentence.
     """
-    genre = _type(champ)
-    brut = genre.brut(champ, valeur)
-    if genre.vide(brut):
-        raise SansReponse(genre.manque)
-    return genre.lire(champ, brut)
+    question = _question(champ)
+    brut = question.brut(valeur)
+    if question.vide(brut):
+        raise SansReponse(question.manque)
+    return question.lire(brut)
 
 
-def afficher(champ: Champ, valeur: object) -> str:
+def afficher(champ: Element, valeur: object) -> str:
     """How the récapitulatif shows a raw value: lines parted by a line break, empty when nothing was answered.
 
     A value that cannot be read is shown as typed, so that the person recognises it.
     """
-    genre = _type(champ)
+    question = _question(champ)
     try:
-        brut = genre.brut(champ, valeur)
+        brut = question.brut(valeur)
     except ValueError:
         return ""
-    if genre.vide(brut):
+    if question.vide(brut):
         return ""
     try:
-        return genre.montrer(champ, genre.lire(champ, brut))
+        return question.montrer(question.lire(brut))
     except ValueError:
-        return genre.montrer_brut(champ, brut)
-
-
-def phrase_manque(champ: Champ) -> str:
-    """What to do when the field is empty and required."""
-    if champ.type is TypeChamp.PIECES:
-        return "Joignez au moins un fichier."
-    return _type(champ).manque
+        return question.montrer_brut(brut)

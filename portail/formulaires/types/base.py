@@ -1,17 +1,65 @@
-"""What every type of field knows how to do."""
+"""What every element of a form has, and what every question knows how to do."""
 
-from abc import ABC, abstractmethod
-from typing import TypeAlias
+from abc import abstractmethod
+from typing import Annotated, ClassVar, Self, TypeAlias
+
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    Field,
+    PlainSerializer,
+    PlainValidator,
+    StrictBool,
+    StringConstraints,
+    WithJsonSchema,
+    model_validator,
+)
 
 from portail.core.formats import nombre
 from portail.core.saisie import nettoyer, sans_impossible
-from portail.formulaires.schema import Champ
+from portail.formulaires.expressions import LONGUEUR_MAX, Expression, genres
+from portail.formulaires.expressions import Valeur as Lue
+from portail.formulaires.vocabulaire import Source
+
+Texte = Annotated[str, StringConstraints(strip_whitespace=True, max_length=5_000)]
+Cle = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]{0,63}$")]
+Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=64)]
 
 Valeur: TypeAlias = "str | int | list[str] | dict[str, str]"
 """A value ready for JSON. Raw values, as kept while typing, have the same shapes."""
 
 TEXTE_MAX = 20_000
 FORME_INCONNUE = "Cette réponse n’a pas la forme attendue : saisissez-la de nouveau."
+
+
+def _lire_expression(valeur: object) -> Expression:
+    if isinstance(valeur, Expression):
+        return valeur
+    if isinstance(valeur, str):
+        return Expression.lire(valeur)
+    raise ValueError('une expression s’écrit en texte, par exemple : nature = "association"')
+
+
+Formule = Annotated[
+    Expression,
+    PlainValidator(_lire_expression),
+    PlainSerializer(str, return_type=str),
+    WithJsonSchema({"type": "string", "maxLength": LONGUEUR_MAX}),
+]
+"""An expression, written as its text (`formulaires.expressions`)."""
+
+
+class Gele(BaseModel):
+    """Base of the schema: immutable, and nothing unforeseen is let in."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Option(Gele):
+    """One answer offered: `valeur` is stored, `libelle` is read."""
+
+    valeur: Slug
+    libelle: Texte = Field(min_length=1)
 
 
 def texte_brut(valeur: object, maximum: int = TEXTE_MAX) -> str:
@@ -25,12 +73,87 @@ def texte_brut(valeur: object, maximum: int = TEXTE_MAX) -> str:
     return sans_impossible(valeur)
 
 
-class TypeDeChamp(ABC):
-    """One type of field. `brut` comes first: the other methods get what it returned."""
+class Element(Gele):
+    """What stands in a step: a question, a heading, an explanation.
 
-    manque = "Répondez à cette question."
+    `type` is narrowed by each class to its own name; those that narrow it to nothing are bases.
+    """
 
-    def brut(self, champ: Champ, valeur: object) -> Valeur:
+    demande: ClassVar[bool] = False
+    """Whether it asks for something: an answer or files."""
+    repond: ClassVar[bool] = False
+    """Whether it has a value in the answers; files are counted apart."""
+    sensible: ClassVar[bool] = False
+    """Whether the answer must be encrypted where it is stored and masked where it is shown."""
+    parties: ClassVar[tuple[str, ...]] = ()
+    """The parts typed and saved each by itself, named « question.partie »."""
+
+    id: Cle
+    type: str
+    libelle: Texte = ""
+    afficher_si: Formule | None = None
+
+
+class Question(Element):
+    """What asks for an answer. `brut` comes first: the other methods get what it returned."""
+
+    demande: ClassVar[bool] = True
+    repond: ClassVar[bool] = True
+    comparable: ClassVar[bool] = True
+    """Whether two answers typed at the same time are shown side by side, for one to be chosen."""
+    sources: ClassVar[frozenset[Source]] = frozenset()
+    """What of the applicant's sheet may prefill it."""
+    manque: ClassVar[str] = "Répondez à cette question."
+    saisie: ClassVar[str] = "text"
+    """What a one-line box is to a browser (HTML Living Standard, `input` types)."""
+    clavier: ClassVar[str] = ""
+    """The keyboard of a phone, where the text one is not the right one (`inputmode`)."""
+    unite: ClassVar[str] = ""
+    """What stands after the box: « € »."""
+
+    aide: Texte = ""
+    requis: StrictBool | Formule = True
+    valide_si: Formule | None = None
+    """What a right answer makes true, told by `message_invalide` when it is false."""
+    message_invalide: Texte = ""
+    avertir_si: Formule | None = None
+    """What deserves a look, told by `avertissement` when it is true; one may go on."""
+    avertissement: Texte = ""
+    prefill: Source | None = None
+
+    @model_validator(mode="after")
+    def _coherente(self) -> Self:
+        if not self.libelle:
+            raise ValueError(f"« {self.id} » : le libellé manque")
+        for regle, phrase in (("valide_si", "message_invalide"), ("avertir_si", "avertissement")):
+            if bool(getattr(self, phrase)) is not bool(getattr(self, regle)):
+                raise ValueError(f"« {self.id} » : « {regle} » et « {phrase} » vont ensemble")
+        if self.prefill and self.prefill not in self.sources:
+            raise ValueError(
+                f"« {self.id} » : « {self.prefill} » ne peut pas remplir le type « {self.type} »"
+            )
+        return self
+
+    @property
+    @abstractmethod
+    def genre(self) -> genres.Type:
+        """What its answer is to expressions."""
+
+    def valeur_lue(self, canonique: Valeur) -> Lue:
+        """What a canonical answer is worth to expressions."""
+        return canonique if isinstance(canonique, str) else None
+
+    @property
+    def offertes(self) -> tuple[Option, ...]:
+        """The answers offered, none when any may be given."""
+        return ()
+
+    @property
+    def precision(self) -> str:
+        """What one should know of the form of the answer, said under the question."""
+        return ""
+
+    def brut(self, valeur: object) -> Valeur:
         """What may be kept of a value as typed, even wrong. Raises `ValueError` if it can never be one."""
         return texte_brut(valeur)
 
@@ -39,13 +162,31 @@ class TypeDeChamp(ABC):
         return not nettoyer(str(brut))
 
     @abstractmethod
-    def lire(self, champ: Champ, brut: Valeur) -> Valeur:
+    def lire(self, brut: Valeur) -> Valeur:
         """The canonical value of a raw one that is not empty. Raises `ValueError` with a French sentence."""
 
-    def montrer(self, champ: Champ, valeur: Valeur) -> str:
+    def montrer(self, valeur: Valeur) -> str:
         """A canonical value as the récapitulatif shows it."""
         return str(valeur)
 
-    def montrer_brut(self, champ: Champ, brut: Valeur) -> str:
+    def comme_saisi(self, valeur: Valeur) -> Valeur:
+        """A canonical value as the person would have typed it."""
+        return valeur
+
+    def montrer_brut(self, brut: Valeur) -> str:
         """A raw value that cannot be read, as the person typed it."""
         return nettoyer(str(brut))
+
+
+class Textuelle(Question):
+    """A question whose answer is one text."""
+
+    @property
+    def genre(self) -> genres.Type:
+        return genres.TEXTE
+
+
+def dans_l_ordre(champ: Element, bas: object, haut: object) -> None:
+    """Refuse limits that leave no right answer, said for the author of the form. Raises `ValueError`."""
+    if bas is not None and haut is not None and bas > haut:  # type: ignore[operator]  # same kind by pair
+        raise ValueError(f"« {champ.id} » : la limite basse dépasse la limite haute")

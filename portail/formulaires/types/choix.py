@@ -1,65 +1,144 @@
 """Yes or no, one choice, several choices, and the box that certifies."""
 
+from typing import ClassVar, Literal, Self
+
+from pydantic import Field, model_validator
+
 from portail.core.formats import pluriel
 from portail.core.saisie import sans_impossible
-from portail.formulaires.schema import Champ
-from portail.formulaires.types.base import FORME_INCONNUE, TypeDeChamp, Valeur, texte_brut
+from portail.formulaires.expressions import Valeur as Lue
+from portail.formulaires.expressions import genres
+from portail.formulaires.types.base import (
+    FORME_INCONNUE,
+    Option,
+    Question,
+    Valeur,
+    dans_l_ordre,
+    texte_brut,
+)
+from portail.formulaires.vocabulaire import Source
 
 _HORS_LISTE = "Choisissez parmi les réponses proposées."
 _CASES_MAX = 100
 
 
-class OuiNon(TypeDeChamp):
+class OuiNon(Question):
     """« oui » or « non »; booleans of JSON are let in."""
 
-    manque = "Répondez par oui ou par non."
+    manque: ClassVar[str] = "Répondez par oui ou par non."
 
-    def brut(self, champ: Champ, valeur: object) -> Valeur:
+    type: Literal["oui_non"]
+
+    @property
+    def genre(self) -> genres.Type:
+        return genres.BOOLEEN
+
+    @property
+    def offertes(self) -> tuple[Option, ...]:
+        return Option(valeur="oui", libelle="Oui"), Option(valeur="non", libelle="Non")
+
+    def valeur_lue(self, canonique: Valeur) -> Lue:
+        return canonique == "oui"
+
+    def brut(self, valeur: object) -> Valeur:
         if isinstance(valeur, bool):
             return "oui" if valeur else "non"
         return texte_brut(valeur, maximum=64)
 
-    def lire(self, champ: Champ, brut: Valeur) -> Valeur:
+    def lire(self, brut: Valeur) -> Valeur:
         if brut not in ("oui", "non"):
             raise ValueError(self.manque)
         return brut
 
-    def montrer(self, champ: Champ, valeur: Valeur) -> str:
+    def montrer(self, valeur: Valeur) -> str:
         return str(valeur).capitalize()
 
 
 class Certification(OuiNon):
     """« oui » when the box is checked; unchecked is an empty answer."""
 
-    manque = "Cochez cette case pour continuer."
+    manque: ClassVar[str] = "Cochez cette case pour continuer."
+
+    type: Literal["certification"]  # type: ignore[assignment]  # a box, not two answers
 
     def vide(self, brut: Valeur) -> bool:
         return brut in ("", "non")
 
 
-class Choix(TypeDeChamp):
+class _AOptions(Question):
+    combien: ClassVar[int]
+
+    options: tuple[Option, ...]
+
+    @model_validator(mode="after")
+    def _distinctes(self) -> Self:
+        valeurs = [option.valeur for option in self.options]
+        if len(valeurs) < self.combien:
+            raise ValueError(f"« {self.id} » : un choix demande des options")
+        if len(set(valeurs)) != len(valeurs):
+            raise ValueError(f"« {self.id} » : deux options ont la même valeur")
+        return self
+
+    @property
+    def offertes(self) -> tuple[Option, ...]:
+        return self.options
+
+    @property
+    def valeurs(self) -> tuple[str, ...]:
+        """What may be answered."""
+        return tuple(option.valeur for option in self.options)
+
+
+class Choix(_AOptions):
     """The value of one option."""
 
-    manque = "Choisissez une réponse."
+    combien: ClassVar[int] = 2
+    sources: ClassVar[frozenset[Source]] = frozenset({Source.CIVILITE})
+    manque: ClassVar[str] = "Choisissez une réponse."
 
-    def brut(self, champ: Champ, valeur: object) -> Valeur:
+    type: Literal["choix"]
+
+    @property
+    def genre(self) -> genres.Type:
+        return genres.choix(*self.valeurs)
+
+    def brut(self, valeur: object) -> Valeur:
         return texte_brut(valeur, maximum=64)
 
-    def lire(self, champ: Champ, brut: Valeur) -> Valeur:
-        if brut not in [option.valeur for option in champ.options]:
+    def lire(self, brut: Valeur) -> Valeur:
+        if brut not in self.valeurs:
             raise ValueError(_HORS_LISTE)
         return brut
 
-    def montrer(self, champ: Champ, valeur: Valeur) -> str:
-        return next(option.libelle for option in champ.options if option.valeur == valeur)
+    def montrer(self, valeur: Valeur) -> str:
+        return next(option.libelle for option in self.options if option.valeur == valeur)
 
 
-class ChoixMultiples(TypeDeChamp):
+class ChoixMultiples(_AOptions):
     """The values of the options checked, in the order of the form, each once."""
 
-    manque = "Choisissez au moins une réponse."
+    combien: ClassVar[int] = 1
+    manque: ClassVar[str] = "Choisissez au moins une réponse."
 
-    def brut(self, champ: Champ, valeur: object) -> Valeur:
+    type: Literal["choix_multiples"]
+    nombre_min: int | None = Field(default=None, ge=1, le=_CASES_MAX)
+    nombre_max: int | None = Field(default=None, ge=1, le=_CASES_MAX)
+
+    @model_validator(mode="after")
+    def _bornee(self) -> Self:
+        dans_l_ordre(self, self.nombre_min, self.nombre_max)
+        if self.nombre_min and self.nombre_min > len(self.options):
+            raise ValueError(f"« {self.id} » : on ne peut pas choisir plus d’options qu’il n’y en a")
+        return self
+
+    @property
+    def genre(self) -> genres.Type:
+        return genres.liste(*self.valeurs)
+
+    def valeur_lue(self, canonique: Valeur) -> Lue:
+        return tuple(canonique) if isinstance(canonique, list) else None
+
+    def brut(self, valeur: object) -> Valeur:
         if valeur is None or valeur == "":
             return []
         if not isinstance(valeur, list) or len(valeur) > _CASES_MAX:
@@ -69,19 +148,19 @@ class ChoixMultiples(TypeDeChamp):
     def vide(self, brut: Valeur) -> bool:
         return not brut
 
-    def lire(self, champ: Champ, brut: Valeur) -> Valeur:
+    def lire(self, brut: Valeur) -> Valeur:
         cochees = set(brut) if isinstance(brut, list) else set()
-        lues = [option.valeur for option in champ.options if option.valeur in cochees]
+        lues = [option.valeur for option in self.options if option.valeur in cochees]
         if cochees - set(lues):
             raise ValueError(_HORS_LISTE)
-        if champ.nombre_min and len(lues) < champ.nombre_min:
-            raise ValueError(f"Choisissez au moins {pluriel(champ.nombre_min, 'réponse')}.")
-        if champ.nombre_max and len(lues) > champ.nombre_max:
-            raise ValueError(f"Choisissez au plus {pluriel(champ.nombre_max, 'réponse')}.")
+        if self.nombre_min and len(lues) < self.nombre_min:
+            raise ValueError(f"Choisissez au moins {pluriel(self.nombre_min, 'réponse')}.")
+        if self.nombre_max and len(lues) > self.nombre_max:
+            raise ValueError(f"Choisissez au plus {pluriel(self.nombre_max, 'réponse')}.")
         return lues
 
-    def montrer(self, champ: Champ, valeur: Valeur) -> str:
-        return "\n".join(option.libelle for option in champ.options if option.valeur in valeur)  # type: ignore[operator]
+    def montrer(self, valeur: Valeur) -> str:
+        return "\n".join(option.libelle for option in self.options if option.valeur in valeur)  # type: ignore[operator]
 
-    def montrer_brut(self, champ: Champ, brut: Valeur) -> str:
+    def montrer_brut(self, brut: Valeur) -> str:
         return "\n".join(sans_impossible(str(v)) for v in brut) if isinstance(brut, list) else ""

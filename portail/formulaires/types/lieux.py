@@ -1,29 +1,40 @@
 """A postal address and a commune of the official list."""
 
 import re
+from typing import ClassVar, Literal
 
 from portail.core import communes
 from portail.core.adresse import LONGUEUR_MAX, PARTIES, lire_adresse
 from portail.core.saisie import une_ligne
-from portail.formulaires.schema import Champ
-from portail.formulaires.types.base import FORME_INCONNUE, TypeDeChamp, Valeur, texte_brut
+from portail.formulaires.expressions import Valeur as Lue
+from portail.formulaires.expressions import genres
+from portail.formulaires.types.base import FORME_INCONNUE, Question, Valeur, texte_brut
+from portail.formulaires.vocabulaire import Source
 
 
-class _Parties(TypeDeChamp):
-    parties: tuple[str, ...] = ()
+class _Lieu(Question):
+    noms: ClassVar[tuple[str, ...]]
+    """Of the parts its value is made of."""
 
-    def brut(self, champ: Champ, valeur: object) -> Valeur:
+    @property
+    def genre(self) -> genres.Type:
+        return genres.OPAQUE
+
+    def valeur_lue(self, canonique: Valeur) -> Lue:
+        return None
+
+    def brut(self, valeur: object) -> Valeur:
         if valeur is None or valeur == "":
-            return dict.fromkeys(self.parties, "")
-        if not isinstance(valeur, dict) or not valeur.keys() <= set(self.parties):
+            return dict.fromkeys(self.noms, "")
+        if not isinstance(valeur, dict) or not valeur.keys() <= set(self.noms):
             raise ValueError(FORME_INCONNUE)
         # Twice the limit is kept, so that a line too long can be explained rather than lost.
-        return {nom: texte_brut(valeur.get(nom), maximum=2 * LONGUEUR_MAX) for nom in self.parties}
+        return {nom: texte_brut(valeur.get(nom), maximum=2 * LONGUEUR_MAX) for nom in self.noms}
 
     def vide(self, brut: Valeur) -> bool:
         return not any(une_ligne(texte) for nom, texte in parties(brut).items() if nom != "pays")
 
-    def montrer_brut(self, champ: Champ, brut: Valeur) -> str:
+    def montrer_brut(self, brut: Valeur) -> str:
         return "\n".join(ligne for texte in parties(brut).values() if (ligne := une_ligne(texte)))
 
 
@@ -32,33 +43,41 @@ def parties(brut: Valeur) -> dict[str, str]:
     return brut if isinstance(brut, dict) else {}
 
 
-class AdressePostale(_Parties):
+class Adresse(_Lieu):
     """voie, complement, code_postal, commune, code_insee, pays; all six are in the canonical value."""
 
-    manque = "Saisissez une adresse."
-    parties = PARTIES
+    manque: ClassVar[str] = "Saisissez une adresse."
+    noms: ClassVar[tuple[str, ...]] = PARTIES
+    parties: ClassVar[tuple[str, ...]] = PARTIES
+    sources: ClassVar[frozenset[Source]] = frozenset({Source.ADRESSE})
 
-    def lire(self, champ: Champ, brut: Valeur) -> Valeur:
+    type: Literal["adresse"]
+
+    def lire(self, brut: Valeur) -> Valeur:
         return lire_adresse(parties(brut)).parties()
 
-    def montrer(self, champ: Champ, valeur: Valeur) -> str:
+    def montrer(self, valeur: Valeur) -> str:
         return "\n".join(lire_adresse(parties(valeur)).lignes())
 
 
-class CommuneChoisie(_Parties):
+class Commune(_Lieu):
     """code (INSEE), nom, code_postal: the name is the official one of the code."""
 
-    manque = "Choisissez une commune dans la liste."
-    parties = ("code", "nom", "code_postal")
+    comparable: ClassVar[bool] = False  # chosen again faster than compared
+    manque: ClassVar[str] = "Choisissez une commune dans la liste."
+    noms: ClassVar[tuple[str, ...]] = ("code", "nom", "code_postal")
+    sources: ClassVar[frozenset[Source]] = frozenset({Source.COMMUNE})
 
-    def brut(self, champ: Champ, valeur: object) -> Valeur:
+    type: Literal["commune"]
+
+    def brut(self, valeur: object) -> Valeur:
         """The three parts, or the input’s text: « Bordeaux (33000) » as the list offers it, or a name."""
         if not isinstance(valeur, str) or not valeur:
-            return super().brut(champ, valeur)
+            return super().brut(valeur)
         texte = texte_brut(valeur, maximum=2 * LONGUEUR_MAX)
         return _commune_ecrite(texte) or {"code": "", "nom": texte, "code_postal": ""}
 
-    def lire(self, champ: Champ, brut: Valeur) -> Valeur:
+    def lire(self, brut: Valeur) -> Valeur:
         donnees = parties(brut)
         commune = communes.par_code(une_ligne(donnees.get("code", "")).upper())
         if commune is None:
@@ -68,7 +87,7 @@ class CommuneChoisie(_Parties):
             code_postal = next(iter(commune.codes_postaux), "")
         return {"code": commune.code, "nom": commune.nom, "code_postal": code_postal}
 
-    def montrer(self, champ: Champ, valeur: Valeur) -> str:
+    def montrer(self, valeur: Valeur) -> str:
         donnees = parties(valeur)
         return f"{donnees['nom']} ({donnees['code_postal'] or donnees['code']})"
 

@@ -1,26 +1,37 @@
-"""Whole and decimal numbers, amounts in euros, dates."""
+"""Whole and decimal numbers, amounts in euros."""
 
-from collections.abc import Callable
-from datetime import date
+from abc import abstractmethod
 from decimal import Decimal
+from typing import ClassVar, Literal, Self
 
-from portail.core.clock import today
-from portail.core.formats import date_longue, euros, nombre
-from portail.core.identifiers import lire_date
+from pydantic import model_validator
+
+from portail.core.formats import euros, nombre
 from portail.core.nombres import MAX_ENTIER, lire_decimal, lire_entier, lire_montant
-from portail.formulaires.schema import Champ
-from portail.formulaires.types.base import FORME_INCONNUE, TypeDeChamp, Valeur, texte_brut
+from portail.formulaires.expressions import Valeur as Lue
+from portail.formulaires.expressions import genres
+from portail.formulaires.types.base import FORME_INCONNUE, Question, Valeur, dans_l_ordre, texte_brut
 
 
-def _dans_les_bornes(champ: Champ, valeur: Decimal, montre: Callable[[Decimal], str]) -> None:
-    if champ.minimum is not None and valeur < champ.minimum:
-        raise ValueError(f"La réponse est au moins {montre(champ.minimum)}.")
-    if champ.maximum is not None and valeur > champ.maximum:
-        raise ValueError(f"La réponse est au plus {montre(champ.maximum)}.")
+class Nombre(Question):
+    """A question whose answer has a size: a base, of no type by itself."""
 
+    minimum: Decimal | None = None
+    maximum: Decimal | None = None
 
-class _Nombre(TypeDeChamp):
-    def brut(self, champ: Champ, valeur: object) -> Valeur:
+    @model_validator(mode="after")
+    def _bornee(self) -> Self:
+        dans_l_ordre(self, self.minimum, self.maximum)
+        return self
+
+    @property
+    def genre(self) -> genres.Type:
+        return genres.NOMBRE
+
+    def valeur_lue(self, canonique: Valeur) -> Lue:
+        return Decimal(str(canonique))
+
+    def brut(self, valeur: object) -> Valeur:
         """Numbers of JSON are let in too, as their text."""
         if isinstance(valeur, int | float) and not isinstance(valeur, bool):
             if not abs(valeur) <= 10 * MAX_ENTIER:  # NaN compares false to everything
@@ -28,70 +39,73 @@ class _Nombre(TypeDeChamp):
             return format(Decimal(str(valeur)), "f")
         return texte_brut(valeur, maximum=500)
 
+    @abstractmethod
+    def ecrire(self, valeur: Decimal) -> str:
+        """A value as people read it."""
 
-class Entier(_Nombre):
+    def montrer(self, valeur: Valeur) -> str:
+        return self.ecrire(Decimal(str(valeur)))
+
+    def _dans_les_bornes(self, valeur: Decimal) -> None:
+        if self.minimum is not None and valeur < self.minimum:
+            raise ValueError(f"La réponse est au moins {self.ecrire(self.minimum)}.")
+        if self.maximum is not None and valeur > self.maximum:
+            raise ValueError(f"La réponse est au plus {self.ecrire(self.maximum)}.")
+
+
+class Entier(Nombre):
     """A whole number; canonical as an int."""
 
-    manque = "Saisissez un nombre entier."
+    manque: ClassVar[str] = "Saisissez un nombre entier."
+    clavier: ClassVar[str] = "numeric"
 
-    def lire(self, champ: Champ, brut: Valeur) -> Valeur:
+    type: Literal["entier"]
+
+    def lire(self, brut: Valeur) -> Valeur:
         entier = lire_entier(str(brut))
-        _dans_les_bornes(champ, Decimal(entier), nombre)
+        self._dans_les_bornes(Decimal(entier))
         return entier
 
-    def montrer(self, champ: Champ, valeur: Valeur) -> str:
-        return nombre(int(str(valeur)))
+    def ecrire(self, valeur: Decimal) -> str:
+        return nombre(valeur)
 
 
-class DecimalSaisi(_Nombre):
+class NombreDecimal(Nombre):
     """A decimal number; canonical as its text with a point, « 3.5 »."""
 
-    manque = "Saisissez un nombre."
+    manque: ClassVar[str] = "Saisissez un nombre."
+    clavier: ClassVar[str] = "decimal"
 
-    def lire(self, champ: Champ, brut: Valeur) -> Valeur:
+    type: Literal["decimal"]
+
+    def lire(self, brut: Valeur) -> Valeur:
         valeur = lire_decimal(str(brut))
-        _dans_les_bornes(champ, valeur, nombre)
+        self._dans_les_bornes(valeur)
         return format(valeur, "f")
 
-    def montrer(self, champ: Champ, valeur: Valeur) -> str:
-        return nombre(Decimal(str(valeur)))
+    def ecrire(self, valeur: Decimal) -> str:
+        return nombre(valeur)
 
 
-class Montant(_Nombre):
+class Montant(Nombre):
     """Euros; canonical as « 1234.50 », two digits always. Never negative unless the field says so."""
 
-    manque = "Saisissez un montant en euros."
+    manque: ClassVar[str] = "Saisissez un montant en euros."
+    clavier: ClassVar[str] = "decimal"
+    unite: ClassVar[str] = "€"
 
-    def lire(self, champ: Champ, brut: Valeur) -> Valeur:
+    type: Literal["montant"]
+
+    @property
+    def genre(self) -> genres.Type:
+        return genres.MONTANT
+
+    def lire(self, brut: Valeur) -> Valeur:
         montant = lire_montant(str(brut))
-        if champ.minimum is None and montant < 0:
+        if self.minimum is None and montant < 0:
             raise ValueError("Le montant ne peut pas être négatif.")
-        _dans_les_bornes(champ, montant, euros)
+        self._dans_les_bornes(montant)
         return str(montant)
 
-    def montrer(self, champ: Champ, valeur: Valeur) -> str:
-        return euros(Decimal(str(valeur)))
-
-
-class DateSaisie(TypeDeChamp):
-    """A date; canonical as « 2026-04-03 »."""
-
-    manque = "Saisissez une date."
-
-    def brut(self, champ: Champ, valeur: object) -> Valeur:
-        return texte_brut(valeur, maximum=500)
-
-    def lire(self, champ: Champ, brut: Valeur) -> Valeur:
-        jour = lire_date(str(brut))
-        if champ.periode == "passe" and jour > today():
-            raise ValueError("Indiquez une date passée.")
-        if champ.periode == "futur" and jour < today():
-            raise ValueError("Indiquez une date à venir.")
-        if champ.au_plus_tot and jour < champ.au_plus_tot:
-            raise ValueError(f"Indiquez une date à partir du {date_longue(champ.au_plus_tot)}.")
-        if champ.au_plus_tard and jour > champ.au_plus_tard:
-            raise ValueError(f"Indiquez une date jusqu’au {date_longue(champ.au_plus_tard)}.")
-        return jour.isoformat()
-
-    def montrer(self, champ: Champ, valeur: Valeur) -> str:
-        return date_longue(date.fromisoformat(str(valeur)))
+    def ecrire(self, valeur: Decimal) -> str:
+        return euros(valeur)

@@ -1,6 +1,10 @@
 """Short and long text, and what is typed in one box: mail, telephone, SIRET, IBAN."""
 
-from portail.core.formats import nombre
+from typing import ClassVar, Literal
+
+from pydantic import Field
+
+from portail.core.formats import nombre, pluriel
 from portail.core.identifiers import (
     formater_siret,
     formater_telephone,
@@ -10,81 +14,125 @@ from portail.core.identifiers import (
     lire_telephone,
 )
 from portail.core.saisie import nettoyer, une_ligne
-from portail.formulaires.schema import Champ
-from portail.formulaires.types.base import TypeDeChamp, Valeur
+from portail.formulaires.expressions import genres
+from portail.formulaires.types.base import TEXTE_MAX, Textuelle, Valeur
+from portail.formulaires.vocabulaire import Source
 
-LONGUEUR_TEXTE = 250
-LONGUEUR_TEXTE_LONG = 5_000
-
-
-def longueur_max(champ: Champ, defaut: int) -> int:
-    """How many characters the answer may have: the field's own limit, or the type's."""
-    return champ.longueur_max or defaut
+_NON_ECRITES = {Source.DATE_NAISSANCE, Source.ADRESSE, Source.COMMUNE, Source.SIRET, Source.IBAN}
+_D_UNE_LIGNE = {Source.CIVILITE, Source.MAIL, Source.TELEPHONE}
 
 
-def _dans_la_limite(champ: Champ, texte: str, defaut: int) -> str:
-    limite = longueur_max(champ, defaut)
-    if len(texte) > limite:
-        raise ValueError(
-            f"Votre réponse compte {nombre(len(texte))} caractères ; la limite est {nombre(limite)}."
-        )
-    return texte
+class _Libre(Textuelle):
+    longueur: ClassVar[int]
+
+    longueur_max: int | None = Field(default=None, ge=1, le=TEXTE_MAX)
+
+    def _dans_la_limite(self, texte: str) -> str:
+        limite = self.longueur_max or self.longueur
+        if len(texte) > limite:
+            raise ValueError(
+                f"Votre réponse compte {nombre(len(texte))} caractères ; la limite est {nombre(limite)}."
+            )
+        return texte
 
 
-class Texte(TypeDeChamp):
+class TexteCourt(_Libre):
     """One line: line breaks and repeated spaces become one space."""
 
-    def lire(self, champ: Champ, brut: Valeur) -> Valeur:
-        return _dans_la_limite(champ, une_ligne(str(brut)), LONGUEUR_TEXTE)
+    sources: ClassVar[frozenset[Source]] = frozenset(Source) - _NON_ECRITES
+    longueur: ClassVar[int] = 250
+
+    type: Literal["texte"]
+
+    def lire(self, brut: Valeur) -> Valeur:
+        return self._dans_la_limite(une_ligne(str(brut)))
 
 
-class TexteLong(TypeDeChamp):
+class TexteLong(_Libre):
     """Several lines, kept."""
 
-    def lire(self, champ: Champ, brut: Valeur) -> Valeur:
-        return _dans_la_limite(champ, nettoyer(str(brut)), LONGUEUR_TEXTE_LONG)
+    sources: ClassVar[frozenset[Source]] = frozenset(Source) - _NON_ECRITES - _D_UNE_LIGNE
+    longueur: ClassVar[int] = 5_000
+
+    type: Literal["texte_long"]
+
+    @property
+    def precision(self) -> str:
+        return f"{pluriel(self.longueur_max, 'caractère')} au plus." if self.longueur_max else ""
+
+    def lire(self, brut: Valeur) -> Valeur:
+        return self._dans_la_limite(nettoyer(str(brut)))
 
 
-class Mail(TypeDeChamp):
+class Mail(Textuelle):
     """A mail address."""
 
-    manque = "Saisissez une adresse mail."
+    sources: ClassVar[frozenset[Source]] = frozenset({Source.MAIL})
+    manque: ClassVar[str] = "Saisissez une adresse mail."
+    saisie: ClassVar[str] = "email"
+    clavier: ClassVar[str] = "email"
 
-    def lire(self, champ: Champ, brut: Valeur) -> Valeur:
+    type: Literal["mail"]
+
+    def lire(self, brut: Valeur) -> Valeur:
         return lire_mail(str(brut))
 
 
-class Telephone(TypeDeChamp):
+class Telephone(Textuelle):
     """A telephone number, E.164."""
 
-    manque = "Saisissez un numéro de téléphone."
+    sources: ClassVar[frozenset[Source]] = frozenset({Source.TELEPHONE})
+    manque: ClassVar[str] = "Saisissez un numéro de téléphone."
+    saisie: ClassVar[str] = "tel"
+    clavier: ClassVar[str] = "tel"
 
-    def lire(self, champ: Champ, brut: Valeur) -> Valeur:
+    type: Literal["telephone"]
+
+    def lire(self, brut: Valeur) -> Valeur:
         return lire_telephone(str(brut))
 
-    def montrer(self, champ: Champ, valeur: Valeur) -> str:
+    def montrer(self, valeur: Valeur) -> str:
         return formater_telephone(str(valeur))
 
+    def comme_saisi(self, valeur: Valeur) -> Valeur:
+        return self.montrer(valeur)
 
-class Siret(TypeDeChamp):
+
+class Siret(Textuelle):
     """A SIRET, 14 figures."""
 
-    manque = "Saisissez un numéro SIRET."
+    sources: ClassVar[frozenset[Source]] = frozenset({Source.SIRET})
+    manque: ClassVar[str] = "Saisissez un numéro SIRET."
+    clavier: ClassVar[str] = "numeric"
 
-    def lire(self, champ: Champ, brut: Valeur) -> Valeur:
+    type: Literal["siret"]
+
+    def lire(self, brut: Valeur) -> Valeur:
         return lire_siret(str(brut))
 
-    def montrer(self, champ: Champ, valeur: Valeur) -> str:
+    def montrer(self, valeur: Valeur) -> str:
         return formater_siret(str(valeur))
 
+    def comme_saisi(self, valeur: Valeur) -> Valeur:
+        return self.montrer(valeur)
 
-class IbanSaisi(TypeDeChamp):
-    """An IBAN, compact; shown masked."""
 
-    manque = "Saisissez un IBAN."
+class Iban(Textuelle):
+    """An IBAN, compact; shown masked. Expressions do not compare it: it is a secret."""
 
-    def lire(self, champ: Champ, brut: Valeur) -> Valeur:
+    sensible: ClassVar[bool] = True
+    comparable: ClassVar[bool] = False
+    sources: ClassVar[frozenset[Source]] = frozenset({Source.IBAN})
+    manque: ClassVar[str] = "Saisissez un IBAN."
+
+    type: Literal["iban"]
+
+    @property
+    def genre(self) -> genres.Type:
+        return genres.OPAQUE
+
+    def lire(self, brut: Valeur) -> Valeur:
         return lire_iban(str(brut)).compact
 
-    def montrer(self, champ: Champ, valeur: Valeur) -> str:
+    def montrer(self, valeur: Valeur) -> str:
         return lire_iban(str(valeur)).masque

@@ -20,7 +20,7 @@ from portail.dossiers import accuse, brouillon, depot, donnees, etapes, pieces
 from portail.dossiers.models import Piece
 from portail.formulaires.schema import Formulaire
 from portail.formulaires.service import publier_version
-from portail.formulaires.vocabulaire import TypeChamp
+from portail.formulaires.types import TYPES
 from portail.infra import storage
 from portail.infra.db import transaction
 from portail.jobs import worker
@@ -29,7 +29,7 @@ from tests.integration.dossiers import monde as fabrique
 from tests.integration.dossiers.monde import PDF, Monde
 from tests.textes import REPERE, TEXTES
 
-SANS_SAISIE = {TypeChamp.TITRE, TypeChamp.EXPLICATION, TypeChamp.PIECES}
+SANS_SAISIE = {"titre", "explication", "pieces"}
 OPTIONS = [{"valeur": "eau", "libelle": "L’eau"}, {"valeur": "air", "libelle": "L’air"}]
 TOUS = {
     "titre": "Tous les types",
@@ -39,9 +39,9 @@ TOUS = {
             "id": "tout",
             "titre": "Tout",
             "champs": [
-                {"id": un.value, "type": un.value, "libelle": un.value, "requis": False}
-                | ({"options": OPTIONS} if un in (TypeChamp.CHOIX, TypeChamp.CHOIX_MULTIPLES) else {})
-                for un in TypeChamp
+                {"id": un, "type": un, "libelle": un, "requis": False}
+                | ({"options": OPTIONS} if un in ("choix", "choix_multiples") else {})
+                for un in TYPES
                 if un not in SANS_SAISIE
             ],
         }

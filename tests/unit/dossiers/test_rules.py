@@ -9,8 +9,8 @@ from portail.aides.rules import Fenetre, situation
 from portail.comptes.rules import Acteur, Role
 from portail.dossiers import rules
 from portail.dossiers.workflow import STATUTS, Statut
-from portail.formulaires.schema import Champ
-from portail.formulaires.vocabulaire import FamilleFichier, TypeChamp
+from portail.formulaires.types.pieces import Pieces
+from portail.formulaires.vocabulaire import FamilleFichier
 
 MOI = uuid.uuid4()
 JOUR = date(2026, 6, 15)
@@ -84,9 +84,9 @@ def test_deadlines(fenetres: list[Fenetre], ouvert: bool, phrase: str) -> None:
 
 
 def test_limits_of_a_field_of_files() -> None:
-    champ = Champ(
+    champ = Pieces(
         id="devis",
-        type=TypeChamp.PIECES,
+        type="pieces",
         libelle="Devis",
         familles=(FamilleFichier.PDF, FamilleFichier.TABLEUR),
         taille_max=50_000_000,

@@ -11,10 +11,12 @@ from hypothesis import strategies as st
 from pydantic import ValidationError
 
 from portail.formulaires.conditions import champs_visibles
-from portail.formulaires.schema import Champ, Formulaire
+from portail.formulaires.schema import Formulaire
 from portail.formulaires.types import est_vide, lire
-from portail.formulaires.vocabulaire import NOMBRES
+from portail.formulaires.types.base import Element
 from tests.expressions import CHAMPS, OPTIONS, reponses
+
+NOMBRES = {"entier", "decimal", "montant"}
 
 
 def _formulaire(*champs: dict[str, Any]) -> Formulaire:
@@ -93,7 +95,9 @@ def test_what_is_no_form_is_refused_by_the_schema(valeur: object) -> None:
 # What conditions meant before, kept here to compare with.
 
 
-def _vraie(condition: Mapping[str, Any], champs: Mapping[str, Champ], donnees: Mapping[str, object]) -> bool:
+def _vraie(
+    condition: Mapping[str, Any], champs: Mapping[str, Element], donnees: Mapping[str, object]
+) -> bool:
     if "tous" in condition:
         return all(_vraie(partie, champs, donnees) for partie in condition["tous"])
     if "un" in condition:
@@ -111,7 +115,7 @@ def _vraie(condition: Mapping[str, Any], champs: Mapping[str, Champ], donnees: M
     return _comparee(condition, champ, valeur)
 
 
-def _comparee(condition: Mapping[str, Any], champ: Champ, valeur: Any) -> bool:
+def _comparee(condition: Mapping[str, Any], champ: Element, valeur: Any) -> bool:
     (operateur,) = condition.keys() - {"champ"}
     attendu = condition[operateur]
     if operateur in ("superieur", "inferieur"):

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from pydantic import ValidationError
 
 from portail.formulaires.conditions import champs_visibles
-from portail.formulaires.schema import Champ, Etape, Formulaire
+from portail.formulaires.schema import Etape, Formulaire
+from portail.formulaires.types.base import Element
 from portail.formulaires.validation import EtatEtape, Examen, examiner
 from tests.expressions import jsons
 
@@ -64,7 +65,7 @@ FORMULAIRE = Formulaire.model_validate(DONNEES)
 OUVERT: dict[str, object] = {"nature": "a", "cofinance": "oui"}
 
 
-def _champ(nom: str) -> Champ:
+def _champ(nom: str) -> Element:
     trouve = FORMULAIRE.champ(nom)
     assert trouve
     return trouve
@@ -167,7 +168,7 @@ def test_survives_being_stored_and_compares_by_meaning() -> None:
     assert '"requis": "rempli(debut)"' in texte
     autrement = json.loads(texte.replace("rempli(debut)", "  REMPLI( debut )"))
     assert Formulaire.model_validate(autrement) == FORMULAIRE
-    assert Formulaire.model_json_schema()["$defs"]["Champ"]["properties"]["afficher_si"]
+    assert Formulaire.model_json_schema()["$defs"]["TexteCourt"]["properties"]["afficher_si"]
 
 
 def _formulaire(*champs: dict[str, Any], etape: str | None = None) -> Formulaire:

@@ -5,8 +5,10 @@ from typing import Any
 import pytest
 from pydantic import ValidationError
 
-from portail.formulaires.schema import Champ, Formulaire
-from portail.formulaires.vocabulaire import TAILLE_MAX, Source, TypeChamp
+from portail.formulaires.schema import Formulaire
+from portail.formulaires.types import TYPES
+from portail.formulaires.vocabulaire import TAILLE_MAX, Source
+from tests.unit.formulaires.elements import element
 
 OPTIONS = [{"valeur": "a", "libelle": "A"}, {"valeur": "b", "libelle": "B"}]
 
@@ -20,7 +22,7 @@ def un_formulaire(*champs: dict[str, Any], **details: Any) -> dict[str, Any]:
 
 
 def test_defaults() -> None:
-    champ = Champ.model_validate(un_champ(type="pieces"))
+    champ = element(un_champ(type="pieces"))
     assert champ.requis
     assert champ.taille_max == TAILLE_MAX == 20_000_000
     assert len(champ.familles) == 4
@@ -79,7 +81,7 @@ def test_defaults() -> None:
 )
 def test_an_incoherent_field_is_refused(details: dict[str, Any]) -> None:
     with pytest.raises(ValidationError):
-        Champ.model_validate(un_champ(**details))
+        element(un_champ(**details))
 
 
 @pytest.mark.parametrize(
@@ -136,22 +138,22 @@ def test_a_form_asks_something() -> None:
 
 
 def test_the_schema_is_frozen() -> None:
-    champ = Champ.model_validate(un_champ())
+    champ = element(un_champ())
     with pytest.raises(ValidationError):
         champ.libelle = "Autre"  # type: ignore[misc]
 
 
 def test_every_type_and_every_source_may_be_written() -> None:
-    details: dict[TypeChamp, dict[str, Any]] = {
-        TypeChamp.CHOIX: {"options": OPTIONS},
-        TypeChamp.CHOIX_MULTIPLES: {"options": OPTIONS},
-        TypeChamp.EXPLICATION: {"texte": "**Lisez ceci**"},
+    details: dict[str, dict[str, Any]] = {
+        "choix": {"options": OPTIONS},
+        "choix_multiples": {"options": OPTIONS},
+        "explication": {"texte": "**Lisez ceci**"},
     }
-    for genre in TypeChamp:
-        assert Champ.model_validate(un_champ(type=genre, **details.get(genre, {}))).type is genre
+    for genre in TYPES:
+        assert element(un_champ(type=genre, **details.get(genre, {}))).type == genre
     genres = {nom: nom for nom in ("adresse", "commune", "siret", "iban")} | {"date_naissance": "date"}
     for source in Source:
-        champ = Champ.model_validate(un_champ(type=genres.get(source, "texte"), prefill=source))
+        champ = element(un_champ(type=genres.get(source, "texte"), prefill=source))
         assert champ.prefill is source
 
 

@@ -8,8 +8,7 @@ from portail.formulaires.schema import Formulaire
 from portail.formulaires.validation import (
     EtatEtape,
     examiner,
-    verifier_champ,
-    verifier_pieces,
+    verifier,
 )
 
 FORMULAIRE = Formulaire.model_validate(
@@ -139,22 +138,14 @@ def test_optional_steps_left_alone_do_not_prevent_submitting() -> None:
 
 
 def test_a_field_is_not_scolded_for_what_is_not_typed_yet() -> None:
-    nom, siret = FORMULAIRE.etapes[0].champs[1:3]
-    assert verifier_champ(nom, "") is None
-    assert verifier_champ(nom, "", exiger=True) == "Répondez à cette question."
-    assert verifier_champ(siret, SIRET, exiger=True) is None
-    assert "14 chiffres" in (verifier_champ(siret, "1") or "")
-    assert verifier_champ(siret, {"junk": [1]}) is not None
-    assert verifier_champ(FORMULAIRE.etapes[0].champs[3], "", exiger=True) is None
-
-
-def champ_pieces(**limites: Any) -> Any:
-    champ = {"id": "p", "type": "pieces", "libelle": "P"} | limites
-    return (
-        Formulaire.model_validate({"titre": "F", "etapes": [{"id": "e", "titre": "E", "champs": [champ]}]})
-        .etapes[0]
-        .champs[0]
-    )
+    nom, siret = (FORMULAIRE.question(nom) for nom in ("nom", "siret"))
+    assert nom
+    assert siret
+    assert verifier(nom, "") is None
+    assert verifier(nom, "", exiger=True) == "Répondez à cette question."
+    assert verifier(siret, SIRET, exiger=True) is None
+    assert "14 chiffres" in (verifier(siret, "1") or "")
+    assert verifier(siret, {"junk": [1]}) is not None
 
 
 @pytest.mark.parametrize(
@@ -169,5 +160,8 @@ def champ_pieces(**limites: Any) -> Any:
     ],
 )
 def test_number_of_files(limites: dict[str, Any], nombre: int, phrase: str | None) -> None:
-    obtenu = verifier_pieces(champ_pieces(**limites), nombre, exiger=True)
+    question = {"id": "p", "type": "pieces", "libelle": "P"} | limites
+    etape = {"id": "e", "titre": "E", "champs": [question]}
+    form = Formulaire.model_validate({"titre": "F", "etapes": [etape]})
+    obtenu = examiner(form, {}, {"p": nombre}).erreur(form.etapes[0].champs[0], exiger=True)
     assert (obtenu and obtenu.replace("\u00a0", " ")) == phrase
