@@ -117,7 +117,14 @@ def termes(texte: str) -> set[str]:
 
 def mot(plie: str, ecrit: str, *, dernier: bool = True) -> Mot:
     """A word as it is looked for; `dernier` while it may still be typed."""
-    return Mot(plie, racines(plie, ecrit), ecrit, plie in _GENERIQUES, not dernier and len(plie) <= 3)
+    formes = tuple(dict.fromkeys((*racines(plie, ecrit), *_masculin(plie))))
+    return Mot(plie, formes, ecrit, plie in _GENERIQUES, not dernier and len(plie) <= 3)
+
+
+def _masculin(plie: str) -> tuple[str, ...]:
+    """The stems of the trade of a woman as texts write it of a man, which the stemmer keeps apart."""
+    seul = plie.removesuffix("s")
+    return racines(f"{seul[:-5]}teur", f"{seul[:-5]}teur") if seul.endswith("trice") else ()
 
 
 def dit_quelque_chose(plie: str) -> bool:

@@ -20,6 +20,7 @@ POINTS = (
     (2, "debut", 1),
 )
 """What a word brings: the column, how it stands there, points. Another word in its stead brings half."""
+POINTS_MAX = max(points for _, _, points in POINTS)
 POIDS_MAX = 10
 
 

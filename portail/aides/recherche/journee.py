@@ -31,6 +31,8 @@ class Ordre:
 
 
 Cle = tuple[int, date]
+CLOSE = 4
+"""The rank of what is over and not announced again."""
 
 
 class Journee:
@@ -62,6 +64,11 @@ class Journee:
             taille = max(taille, numero + 1)
         return Journee(self.jour, _joindre(self._groupes, cles), _joindre(self.etats, etats), taille)
 
+    @property
+    def ouvertes_ou_bientot(self) -> BitMap:
+        """The aids one may ask for today, or that are announced."""
+        return BitMap.union(BitMap(), *(aides for (rang, _), aides in self._groupes.items() if rang < CLOSE))
+
     def fermant_avant(self, fin: date) -> BitMap:
         """The aids one may deposit for today and no later than `fin`."""
         groupes = [aides for (rang, jour), aides in self._groupes.items() if rang == 0 and jour <= fin]
@@ -80,7 +87,7 @@ def _cle(vue: Situation) -> Cle:
         return 1, date.min
     if vue.prochaine and vue.prochaine.ouvre_le:
         return 2, vue.prochaine.ouvre_le
-    return (3 if vue.annoncee else 4), date.min
+    return (3 if vue.annoncee else CLOSE), date.min
 
 
 def _etats(vue: Situation) -> Iterable[str]:

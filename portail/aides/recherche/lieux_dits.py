@@ -1,7 +1,8 @@
 """Places named in what is typed: « à Bergerac », « en Lot-et-Garonne », « 24100 ». Pure.
 
-A commune is read after « à », « en », « dans »…, since many bear the name of ordinary things; a département
-or a région anywhere, but for those that are ordinary words too.
+A commune is read after « à », « en », « dans »…, since many bear the name of ordinary things; without it one
+of the région is, when nothing else is typed or by a name of several words (« piscine Mont-de-Marsan »). A
+département or a région is read anywhere, but for those that are ordinary words too.
 """
 
 import re
@@ -10,6 +11,7 @@ from functools import cache
 
 from portail.aides.mots import decouper, plier
 from portail.core import communes
+from portail.core.communes import Commune
 from portail.core.lieux import Lieu, contenants, lieu
 
 Morceaux = list[tuple[str, str]]
@@ -18,6 +20,7 @@ Morceaux = list[tuple[str, str]]
 _AVANT = {"a", "en", "dans", "sur", "vers", "au", "aux", "pres", "autour"}
 _LIAISONS = {"la", "le", "les", "l", "d", "de", "des", "du"}
 _ARTICLES = ("", "la ", "le ", "les ", "l ")
+_ARTICLES_SEULS = {"la", "le", "les", "l"}
 _ORDINAIRES = frozenset(
     re.findall(
         r"\w+",
@@ -31,6 +34,8 @@ _COURANTS = frozenset(re.findall(r"\w+", "nord lot manche creuse ain orne aube r
 """Names of départements and régions that are ordinary words unless « en », « le » or « la » comes before."""
 _UNITES = frozenset(re.findall(r"\w+", "euro euros habitants m2 ha kw kwh km tonnes personnes jours heures"))
 _HABITANTS_MIN = 1_500
+_VILLE = 5_000
+"""Inhabitants from which a lone word is a place; among other words, with its article, four times more."""
 _MOTS_MAX = 6
 
 
@@ -60,7 +65,7 @@ def lieu_dit(morceaux: Morceaux, suite: str = "", region: str = "") -> LieuDit |
 
 def commune_seule(plie: str, region: str = "") -> Lieu | None:
     """The commune of this lone word, when nothing before it says that it is a place."""
-    return _commune((plie,), region)
+    return _lieu(_communes((plie,), region) or _abregees(plie, region))
 
 
 def _lire(plies: list[str], avant: list[str], morceaux: Morceaux, suite: str, region: str) -> Lieu | None:
@@ -72,9 +77,46 @@ def _lire(plies: list[str], avant: list[str], morceaux: Morceaux, suite: str, re
     annonce = next((mot for mot in reversed(avant) if mot not in _LIAISONS), "") in _AVANT
     ensemble = _ensemble(mots)
     if ensemble and (mots[0] not in _COURANTS or len(mots) > 1 or annonce or precedent in {"la", "du"}):
-        commune_dite = _commune(mots, region) if precedent == "a" else None
-        return commune_dite or ensemble
-    return _commune(mots, region) if annonce else None
+        return (_lieu(_communes(mots, region)) if precedent == "a" else None) or ensemble
+    if annonce:
+        abregees = _abregees(mots[0], region) if precedent == "a" and len(mots) == 1 else []
+        return _lieu(_communes(mots, region) or abregees)
+    seul = all(plie in _LIAISONS or plie in mots for plie, _ in morceaux)
+    return _lieu(_sans_annonce(mots, precedent, seul, region))
+
+
+def _sans_annonce(mots: tuple[str, ...], precedent: str, seul: bool, region: str) -> list[Commune]:
+    """The commune of the région that nothing before these words announces."""
+    if len([mot for mot in mots if mot not in _LIAISONS and len(mot) > 2]) > 1:
+        habitants = _HABITANTS_MIN
+    elif precedent in _ARTICLES_SEULS:
+        mots, habitants = (precedent, *mots), _VILLE if seul else 4 * _VILLE
+    elif seul:
+        habitants = _VILLE
+    else:
+        return []
+    ici = _villes(region).get(" ".join(mots))
+    return [ici] if ici and ici.population >= habitants and mots[-1] not in _ORDINAIRES else []
+
+
+def _abregees(plie: str, region: str) -> list[Commune]:
+    """The commune of the région that is called by its first word: « Sarlat », « Brive », if only one is."""
+    if plie in _ORDINAIRES or len(plie) < 4:
+        return []
+    ici = [c for nom, c in _villes(region).items() if nom.startswith(f"{plie} ")]
+    return ici if len(ici) == 1 else []
+
+
+@cache
+def _villes(region: str) -> dict[str, Commune]:
+    """The towns of a région by their folded names."""
+    ici = [c for c in communes.toutes() if f"REG-{c.departement.region.code}" == region]
+    ici = sorted((c for c in ici if c.population >= _HABITANTS_MIN), key=lambda c: c.population)
+    return {" ".join(plie for plie, _ in decouper(c.nom)): c for c in ici}
+
+
+def _lieu(trouvees: list[Commune]) -> Lieu | None:
+    return lieu(f"COM-{trouvees[0].code}") if trouvees else None
 
 
 def _postal(code: str, apres: Morceaux, suite: str) -> Lieu | None:
@@ -88,15 +130,15 @@ def _ensemble(mots: tuple[str, ...]) -> Lieu | None:
     return lieu(code) if code else None
 
 
-def _commune(mots: tuple[str, ...], region: str) -> Lieu | None:
-    if len(mots) == 1 and (mots[0] in _ORDINAIRES or len(mots[0]) < 3):
-        return None
+def _communes(mots: tuple[str, ...], region: str) -> list[Commune]:
+    """The communes of this name, those of the région first."""
+    if (mots[-1] in _ORDINAIRES and len(mots) < 3) or (len(mots) == 1 and len(mots[0]) < 3):
+        return []
     nom = " ".join(mots)
     trouvees = [commune for article in _ARTICLES for commune in communes.de_nom(article + nom)]
     if len(mots) == 1:
         trouvees = [c for c in trouvees if c.population >= _HABITANTS_MIN]
-    trouvees.sort(key=lambda c: (region not in contenants(f"COM-{c.code}"), -c.population))
-    return lieu(f"COM-{trouvees[0].code}") if trouvees else None
+    return sorted(trouvees, key=lambda c: (region not in contenants(f"COM-{c.code}"), -c.population))
 
 
 @cache

@@ -10,7 +10,7 @@ from pyroaring import BitMap
 
 from portail.aides.criteres import LISTES, PAR_PAGE, Criteres
 from portail.aides.recherche.cartes import carte
-from portail.aides.recherche.correspondance import poids
+from portail.aides.recherche.correspondance import POINTS_MAX, poids
 from portail.aides.recherche.demande import Demande, comprendre
 from portail.aides.recherche.index import Index
 from portail.aides.recherche.journee import Journee
@@ -25,6 +25,8 @@ ASSEZ = 5
 NOMME = 8
 SUR_MESURE = 4
 """What an aid that names the place, or is for this place more than for the Région, gains."""
+POSSIBLE = 128
+"""What an aid that is not over gains when a place alone is typed: more than by naming it."""
 
 
 @dataclass(frozen=True)
@@ -40,7 +42,7 @@ class Trouvees:
 def rechercher(index: Index, criteres: Criteres, jour: date) -> Resultats:
     """The aids that answer, the first pages of them as cards, and what each other box would give."""
     journee = index.journee(jour)
-    trouvees = trouver(index, criteres.texte, ailleurs=bool(criteres.lieu))
+    trouvees = trouver(index, criteres.texte, journee, ailleurs=bool(criteres.lieu))
     toutes = trouvees.completes | trouvees.partielles
     filtres = dict(_filtres(index, criteres, journee))
     gardees = _et(toutes, filtres)
@@ -69,7 +71,7 @@ def _couvre(index: Index, lieu: str) -> BitMap:
     return BitMap.union(BitMap(), *ici) - BitMap.union(BitMap(), *ailleurs)
 
 
-def trouver(index: Index, texte: str, *, ailleurs: bool = False) -> Trouvees:
+def trouver(index: Index, texte: str, journee: Journee, *, ailleurs: bool = False) -> Trouvees:
     """The aids that answer these words; `ailleurs` when the place is chosen otherwise than by them."""
     demande = comprendre(index, texte)
     base = index.vivants
@@ -77,7 +79,8 @@ def trouver(index: Index, texte: str, *, ailleurs: bool = False) -> Trouvees:
         base = base & couvre(index, demande.lieu.lieu.code)
     completes = BitMap.intersection(base, *(m.niveaux.tous for m in demande.exiges))
     partielles = _partielles(demande, base) - completes if len(completes) < ASSEZ else BitMap()
-    return Trouvees(demande, completes, partielles, _rangs(index, demande, completes | partielles))
+    toutes = completes | partielles
+    return Trouvees(demande, completes, partielles, _rangs(index, journee, demande, toutes))
 
 
 def _partielles(demande: Demande, base: BitMap) -> BitMap:
@@ -94,8 +97,11 @@ def _partielles(demande: Demande, base: BitMap) -> BitMap:
     return BitMap.union(BitMap(), *assez)
 
 
-def _rangs(index: Index, demande: Demande, parmi: BitMap) -> Rangs:
+def _rangs(index: Index, journee: Journee, demande: Demande, parmi: BitMap) -> Rangs:
     rangs = Rangs()
+    # What one may ask for, or soon may, comes before what is over and tells a little more of the words.
+    possibles = journee.ouvertes_ou_bientot & parmi
+    rangs.ajouter(possibles, POINTS_MAX * sum(m.poids for m in demande.exiges) // 2 or POSSIBLE)
     for m in demande.mots:
         for points, aides in m.niveaux.par_points:
             rangs.ajouter(aides & parmi, points * m.poids)

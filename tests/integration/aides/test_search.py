@@ -60,7 +60,7 @@ def test_the_title_weighs_more_than_the_summary_and_a_whole_word_more_than_a_beg
     en_ligne: Plus,
 ) -> None:
     en_ligne("artisans", [(-1, 5)], titre="Artisans d’ici")
-    en_ligne("arts", [(-90, -10)], titre="Arts de la rue")
+    en_ligne("arts", [(-90, 9)], titre="Arts de la rue")
     en_ligne("resume-art", [(-1, 5)], titre="Compagnies", resume="Un art vivant.")
     en_ligne("resume-artisan", [(-1, 5)], titre="Ateliers", resume="Des artisans.")
     en_ligne("reste-z-art", [(-1, 1)], titre="Divers", description="De l’art.")

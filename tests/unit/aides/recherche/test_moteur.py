@@ -172,3 +172,13 @@ def test_words_that_say_little_sort_but_are_not_asked_for() -> None:
     assert slugs(dans, "financement projet vélo") == ["financement-velo", "velo"]
     assert slugs(dans, "financement") == ["financement", "financement-velo"]
     assert len(slugs(dans, "je cherche une aide de la Région")) == 3
+
+
+def test_what_may_be_asked_for_comes_before_what_is_over() -> None:
+    dans = index(
+        ligne("Vélo d’hier", fenetres=[(-900, -800)]),
+        ligne("Mobilité", "Rouler à vélo"),
+        ligne("Vélo de demain", fenetres=[(5, 9)]),
+        ligne("Transports", "", "Train, car ou vélo"),
+    )
+    assert slugs(dans, "vélo") == ["velo-de-demain", "mobilite", "velo-d-hier", "transports"]

@@ -127,10 +127,19 @@ def test_a_typo_of_a_synonym_is_understood() -> None:
         ("à Ajaccio", "COM-2A004"),
         ("à la Réunion", "DEP-974"),
         ("au Havre", "COM-76351"),
+        ("Bordeaux", "COM-33063"),
+        ("Pau", "COM-64445"),
+        ("la Rochelle", "COM-17300"),
+        ("logement la rochelle", "COM-17300"),
+        ("Sarlat la Canéda", "COM-24520"),
+        ("festival mont de marsan", "COM-40192"),
+        ("piscine Saint-Jean-de-Luz", "COM-64483"),
+        ("toiture à Sarlat", "COM-24520"),
+        ("vélo à Brive", "COM-19031"),
     ],
 )
 def test_a_place_is_read(texte: str, code: str) -> None:
-    trouve = lieu_dit(decouper(texte), texte)
+    trouve = lieu_dit(decouper(texte), texte, "REG-75")
     assert trouve is not None
     assert trouve.lieu.code == code
 
@@ -140,11 +149,26 @@ def test_a_place_is_read(texte: str, code: str) -> None:
     [
         *("", "vélo", "en ligne", "en ville", "à vélo", "cours en ligne", "prêt de 10000 €", "10000 euros"),
         *("99999", "rendez-vous à la mairie", "un port de pêche", "creuser un puits", "le nord", "en mer"),
-        *("à pied", "lot de terrain"),
+        *("à pied", "lot de terrain", "salles", "le port", "en serres", "serres", "saint", "cognac bio"),
     ],
 )
 def test_what_is_no_place_is_left_alone(texte: str) -> None:
-    assert lieu_dit(decouper(texte), texte) is None
+    assert lieu_dit(decouper(texte), texte, "REG-75") is None
+
+
+@pytest.mark.parametrize("tape", ["Sarlat", "festival Sarlat", "Périgueux festival"])
+def test_a_place_no_aid_speaks_of_needs_no_word_before_it(tape: str) -> None:
+    dans = index(ligne("Festival", territoires=("REG-75",)), ligne("Fête", territoires=("COM-33063",)))
+    assert slugs(dans, tape) == ["festival"]
+    assert [raison for _, raison, _ in dit(dans, tape)] == ["lieu"]
+
+
+@pytest.mark.parametrize(
+    ("tape", "titre"),
+    [("agricultrice", "Jeunes agriculteurs"), ("productrices", "Producteur"), ("coiffeuse", "Coiffeurs")],
+)
+def test_a_womans_trade_finds_what_is_written_of_a_mans(tape: str, titre: str) -> None:
+    assert slugs(index(ligne(titre, slug="ici"), ligne("Tout autre chose")), tape) == ["ici"]
 
 
 def test_a_name_borne_twice_is_that_of_the_region() -> None:
