@@ -5,87 +5,12 @@ A code is given with as much as is known of it: a section (« C »), a division 
 
 from enum import Enum
 
-SECTIONS: dict[str, str] = {
-    "A": "Agriculture, sylviculture et pêche",
-    "B": "Industries extractives",
-    "C": "Industrie, artisanat de fabrication",
-    "D": "Énergie",
-    "E": "Eau, assainissement, déchets",
-    "F": "Construction, travaux",
-    "G": "Commerce, réparation d’automobiles",
-    "H": "Transports et entreposage",
-    "I": "Hébergement et restauration",
-    "J": "Information, communication, numérique",
-    "K": "Finance et assurance",
-    "L": "Immobilier",
-    "M": "Conseil, études, sciences et techniques",
-    "N": "Services aux entreprises, location, voyages",
-    "O": "Administration publique",
-    "P": "Enseignement",
-    "Q": "Santé et action sociale",
-    "R": "Arts, spectacles, sport et loisirs",
-    "S": "Associations, réparation, services aux personnes",
-    "T": "Ménages employeurs",
-    "U": "Activités extraterritoriales",
-}
-"""The sections, in words people recognise their own activity by."""
+from portail.core import referentiels
 
-_PREMIERES = (
-    ("01", "A"), ("05", "B"), ("10", "C"), ("35", "D"), ("36", "E"), ("41", "F"), ("45", "G"), ("49", "H"),
-    ("55", "I"), ("58", "J"), ("64", "K"), ("68", "L"), ("69", "M"), ("77", "N"), ("84", "O"), ("85", "P"),
-    ("86", "Q"), ("90", "R"), ("94", "S"), ("97", "T"), ("99", "U"),
-)  # fmt: skip
 
-_DIVISIONS: dict[str, str] = {
-    "01": "agriculture",
-    "02": "sylviculture et exploitation forestière",
-    "03": "pêche et aquaculture",
-    "10": "industries alimentaires",
-    "11": "fabrication de boissons",
-    "13": "textile",
-    "14": "habillement",
-    "15": "cuir et chaussure",
-    "16": "travail du bois",
-    "17": "papier et carton",
-    "18": "imprimerie",
-    "20": "chimie",
-    "21": "pharmacie",
-    "22": "caoutchouc et plastique",
-    "23": "verre, céramique, béton",
-    "24": "métallurgie",
-    "25": "produits métalliques",
-    "26": "électronique et optique",
-    "27": "équipements électriques",
-    "28": "machines",
-    "29": "automobile",
-    "30": "autres matériels de transport",
-    "31": "meubles",
-    "32": "autres industries manufacturières",
-    "33": "réparation et installation de machines",
-    "38": "déchets et récupération",
-    "41": "construction de bâtiments",
-    "43": "travaux de construction spécialisés",
-    "47": "commerce de détail",
-    "49": "transports terrestres",
-    "55": "hébergement",
-    "56": "restauration",
-    "58": "édition",
-    "59": "cinéma, vidéo, musique",
-    "62": "programmation et conseil informatique",
-    "72": "recherche et développement",
-    "79": "agences de voyage",
-    "85": "enseignement",
-    "86": "santé",
-    "87": "hébergement médico-social",
-    "88": "action sociale",
-    "90": "arts et spectacle vivant",
-    "91": "bibliothèques, archives, musées",
-    "93": "sport et loisirs",
-    "94": "organisations associatives",
-    "95": "réparation",
-    "96": "services aux personnes",
-}
-"""The divisions aids name; another is named by its section."""
+def sections() -> dict[str, str]:
+    """The sections, in words people recognise their own activity by."""
+    return {e.code: e.clair or e.libelle for e in referentiels.lister("naf_sections")}
 
 
 class Rapport(Enum):
@@ -100,11 +25,10 @@ class Rapport(Enum):
 def section(code: str) -> str:
     """The section of a code, itself included; empty when the code is no activity."""
     code = _net(code)
-    if len(code) == 1 and code in SECTIONS:
-        return code
-    if not (code[:2].isascii() and code[:2].isdigit() and len(code) >= 2):
+    entree = referentiels.lire("naf", code if len(code) == 1 else code[:2])
+    if entree is None:
         return ""
-    return next((lettre for debut, lettre in reversed(_PREMIERES) if debut <= code[:2]), "")
+    return entree.dans[0].partition(":")[2] if entree.dans else entree.code
 
 
 def rapport(code: str, voulu: str) -> Rapport:
@@ -123,9 +47,11 @@ def rapport(code: str, voulu: str) -> Rapport:
 def nom(code: str) -> str:
     """The name of an activity, without a capital; empty when the code is none."""
     net = _net(code)
-    if net[:2] in _DIVISIONS:
-        return _DIVISIONS[net[:2]]
-    titre = SECTIONS.get(section(net), "")
+    division = referentiels.lire("naf", net[:2])
+    if division is None:
+        return ""
+    # The divisions that aids ask for have words of their own; another is named by its section.
+    titre = division.clair or referentiels.en_clair("naf", section(net))
     return titre[:1].lower() + titre[1:]
 
 

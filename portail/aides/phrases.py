@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 from portail.aides import activites as naf
 from portail.aides.vocabulaire import PROFILS
 from portail.core.formats import nombre, pluriel
+from portail.core.referentiels import forme_juridique
 from portail.demandeurs.rules import TypeDemandeur
-from portail.partners.categories_juridiques import libelle
 
 if TYPE_CHECKING:  # which reads the sentences below
     from portail.aides.conditions import Conditions
@@ -104,7 +104,7 @@ def population(bas: int | None, haut: int | None) -> str:
 
 def formes(codes: Sequence[str]) -> str:
     """« Réservée à ces formes juridiques : Association déclarée. »"""
-    noms = list(dict.fromkeys(nom for code in codes if (nom := libelle(code))))
+    noms = list(dict.fromkeys(nom for code in codes if (nom := forme_juridique(code))))
     return (
         f"Réservée à ces formes juridiques\u00a0: {_liste(noms)}."
         if noms

@@ -14,9 +14,9 @@ from portail.aides.conditions import Lieu, Profil
 from portail.aides.criteres import texte_cherche
 from portail.aides.vocabulaire import BENEFICIAIRES, PROFILS, PROFILS_DE, THEMATIQUES
 from portail.core import communes, lieux
+from portail.core.referentiels import forme_juridique
 from portail.core.saisie import une_ligne
 from portail.demandeurs.rules import TypeDemandeur
-from portail.partners.categories_juridiques import libelle
 
 EFFECTIFS: dict[str, str] = {
     "0-0": "Aucun salarié",
@@ -132,7 +132,7 @@ def formes_de(genre: TypeDemandeur | None, code: str = "") -> dict[str, str]:
     codes = [*_FORMES.get(genre, ())] if genre else []
     if code and code not in codes:
         codes.append(code)
-    return {un: nom for un in codes if (nom := libelle(un))}
+    return {un: nom for un in codes if (nom := forme_juridique(un))}
 
 
 def tranche(code: str) -> str:
@@ -170,7 +170,7 @@ _LECTURES: dict[str, Any] = {
     "situations": lambda v: _plusieurs(PROFILS, v),
     "commune": _commune,
     "age": lambda v: _nombre(v, 0, _AGE_MAX),
-    "forme": lambda v: _code(v, 4) if libelle(_code(v, 4)) else "",
+    "forme": lambda v: _code(v, 4) if forme_juridique(_code(v, 4)) else "",
     "naf": lambda v: _code(v, 6) if section(_code(v, 6)) else "",
     "effectif": lambda v: _un_de(EFFECTIFS, v),
     "creation": lambda v: _nombre(v, 1600, 2200),

@@ -1,33 +1,20 @@
-"""The official list of French communes, bundled: by postal code, by name, by INSEE code; their EPCI.
+"""The official list of French communes: by postal code, by name, by INSEE code; their EPCI.
 
-Source: npm package `@etalab/decoupage-administratif` 6.0.0: the Code officiel géographique of INSEE at
-1 January 2026, the postal codes of La Poste, the legal populations; Licence Ouverte 2.0 (Etalab).
-`data/communes.csv.gz` holds four kinds of rows: `R,code,nom` (région), `D,code,nom,région` (département),
-`E,code,nom` (EPCI à fiscalité propre; its name may hold commas) and
-`C,code,nom,codes postaux,département,population,EPCI` (commune).
-To rebuild it from the root, with npm and jq:
-
-    ICI=$PWD && cd "$(mktemp -d)" && npm i @etalab/decoupage-administratif && cd node_modules/@etalab/*/data
-    (jq -r '.[]|["R",.code,.nom]|@csv' regions.json
-     jq -r '.[]|["D",.code,.nom,.region]|@csv' departements.json
-     jq -r '.[]|["E",.code,.nom]|@csv' epci.json
-     jq -r --slurpfile e epci.json '([$e[0][]|.code as $c|.membres[]|{key:.code,value:$c}]|from_entries) as $m
-     |.[]|select(.type=="commune-actuelle")|["C",.code,.nom,(.codesPostaux//[]|join(" ")),.departement,
-     .population//0,$m[.code]]|@csv' communes.json) |
-     tr -d '"' | gzip -9n > "$ICI/portail/core/data/communes.csv.gz"
-
-CEDEX codes are not in it: they belong to a recipient, not to a commune.
+It is read from `territoires` (`core/donnees.py`): `R,code,nom` (région), `D,code,nom,région` (département),
+`E,code,nom` (EPCI à fiscalité propre), `C,code,nom,codes postaux,département,population,EPCI` (commune)
+and `X`, the codes given up. CEDEX codes are not in it: they belong to a recipient, not to a commune.
 """
 
-import gzip
 import re
 import unicodedata
-from bisect import bisect_left
-from collections.abc import Iterable
-from functools import cache
-from importlib.resources import files
+from collections.abc import Callable, Iterable, Mapping
+from functools import lru_cache
+from heapq import nsmallest
 from threading import Lock
 from typing import NamedTuple
+
+from portail.core import donnees
+from portail.core.fautes import FIN, corrections, plage
 
 
 class Region(NamedTuple):
@@ -63,10 +50,17 @@ class Commune(NamedTuple):
     epci: Epci | None
 
 
+class Ancienne(NamedTuple):
+    """A commune, or another place, that is no more: code, name, the code of what it became part of."""
+
+    code: str
+    nom: str
+    actuel: str
+
+
 # Paris, Lyon and Marseille count in arrondissements for some partners, as one commune for the law.
 _ARRONDISSEMENTS = (("75101", "75120", "75056"), ("69381", "69389", "69123"), ("13201", "13216", "13055"))
 _ARTICLES = ("la ", "le ", "les ", "l ")
-_END = "\uffff"
 
 
 def code_commune(code: str) -> str:
@@ -84,26 +78,38 @@ def par_code_postal(code_postal: str) -> list[Commune]:
     return _grandes_d_abord(_repertoire().par_code_postal.get(code_postal, ()))
 
 
-def chercher(texte: str, limite: int = 8) -> list[Commune]:
-    """The communes whose name, or postal code, begins with `texte`: at most `limite`.
+def chercher(texte: str, limite: int = 8, garder: Callable[[Commune], bool] | None = None) -> list[Commune]:
+    """The communes whose name, postal code or INSEE code begins with `texte`: at most `limite`.
 
-    Accents, case, hyphens, apostrophes, « st » for « saint » and a missing first article are forgiven.
-    The exact name comes first, then the big towns. « 33 bor » asks for both.
+    Accents, case, hyphens, apostrophes, « st » for « saint », a missing first article and, when nothing else
+    is found, one mistake are forgiven. The exact name comes first, then the big towns. « 33 bor » asks for
+    both. With `garder`, only among the communes it is true of.
     """
     code, cle = _demande(texte)
-    repertoire = _repertoire()
-    if code:
-        communes = repertoire.par_debut_de_code(code)
-        voulues = {c for c in communes if any(n.startswith(cle) for n in _cles(c.nom))}
-    else:
-        voulues = {c for debut in _ecritures(cle) for c in repertoire.par_debut_de_nom(debut)}
-    exactes = {c for c in repertoire.de_nom(cle) if c in voulues}
-    return [*_grandes_d_abord(exactes), *_grandes_d_abord(voulues - exactes)][:limite]
+    r = _repertoire()
+    rangs = r.rangs_de_code(code) if code else r.rangs_de_nom(_ecritures(cle))
+    if code and cle:
+        rangs &= r.rangs_de_nom((cle,))
+    if not rangs and cle:
+        rangs = r.rangs_de_nom(corrections(cle, r.noms))
+        rangs &= r.rangs_de_code(code) if code else rangs
+    rangs |= r.rangs_de_code_insee(texte)
+    if garder is not None:
+        rangs = {rang for rang in rangs if garder(r.par_rang[rang])}
+    exactes = sorted(rang for rang in r.rangs_exacts(cle) if rang in rangs)
+    autres = nsmallest(limite, rangs.difference(exactes)) if len(exactes) < limite else []
+    return [r.par_rang[rang] for rang in [*exactes, *autres][:limite]]
 
 
 def de_nom(nom: str) -> list[Commune]:
     """The communes of exactly this name, article included, big towns first; accents and case are forgiven."""
-    return _grandes_d_abord(_repertoire().de_nom(cle_de_nom(nom[:100])))
+    r = _repertoire()
+    return [r.par_rang[rang] for rang in sorted(r.rangs_exacts(cle_de_nom(nom[:100])))]
+
+
+def anciennes(liste: str = "communes") -> Mapping[str, Ancienne]:
+    """The communes that are no more, by code; or the `epci`, `departements`, `regions`."""
+    return _repertoire().anciennes.get(liste, {})
 
 
 def departements() -> dict[str, Departement]:
@@ -178,33 +184,36 @@ def _ecritures(cle: str) -> tuple[str, ...]:
 
 
 class _Repertoire:
-    """The list in memory with its three indexes."""
+    """The list in memory with its indexes; `par_rang` has the big towns first."""
 
-    def __init__(self, lignes: list[str]) -> None:
+    def __init__(self, rangees: Iterable[list[str]]) -> None:
         self.regions: dict[str, Region] = {}
         self.departements: dict[str, Departement] = {}
         self.epci: dict[str, Epci] = {}
         self.par_code: dict[str, Commune] = {}
         self.par_code_postal: dict[str, list[Commune]] = {}
-        for ligne in lignes:
-            self._lire(ligne)
+        self.anciennes: dict[str, dict[str, Ancienne]] = {}
+        for rangee in rangees:
+            self._lire(rangee)
         self.cles_epci = {code: f" {cle_de_nom(e.nom)}" for code, e in self.epci.items()}
+        self.par_rang = _grandes_d_abord(self.par_code.values())
+        self._rangs = {commune.code: rang for rang, commune in enumerate(self.par_rang)}
         self._codes_postaux = sorted(self.par_code_postal)
-        noms = sorted((cle, c.code) for c in self.par_code.values() for cle in _cles(c.nom))
-        self._noms = [cle for cle, _ in noms]
-        self._codes = [code for _, code in noms]
+        noms = sorted((cle, rang) for rang, commune in enumerate(self.par_rang) for cle in _cles(commune.nom))
+        self.noms = [cle for cle, _ in noms]
+        self._de_noms = [rang for _, rang in noms]
 
-    def _lire(self, ligne: str) -> None:
-        if ligne.startswith("E,"):
-            _, code, nom = ligne.split(",", 2)
+    def _lire(self, rangee: list[str]) -> None:
+        genre, code, nom, *suite = rangee
+        if genre == "E":
             self.epci[code] = Epci(code, nom)
-            return
-        genre, code, nom, *suite = ligne.split(",")
-        if genre == "R":
+        elif genre == "R":
             self.regions[code] = Region(code, nom)
         elif genre == "D":
             self.departements[code] = Departement(code, nom, self.regions[suite[0]])
-        else:
+        elif genre == "X":
+            self.anciennes.setdefault(code, {})[nom] = Ancienne(nom, *suite)
+        elif genre == "C":
             codes_postaux = tuple(suite[0].split())
             commune = Commune(
                 *(code, nom, codes_postaux, self.departements[suite[1]], int(suite[2])),
@@ -214,20 +223,23 @@ class _Repertoire:
             for code_postal in codes_postaux:
                 self.par_code_postal.setdefault(code_postal, []).append(commune)
 
-    def par_debut_de_code(self, debut: str) -> list[Commune]:
-        voulus = _plage(self._codes_postaux, debut, debut + _END)
-        return [commune for code in self._codes_postaux[voulus] for commune in self.par_code_postal[code]]
+    def rangs_de_code(self, debut: str) -> set[int]:
+        voulus = (self._codes_postaux[i] for i in plage(self._codes_postaux, debut, debut + FIN))
+        return {self._rangs[commune.code] for code in voulus for commune in self.par_code_postal[code]}
 
-    def par_debut_de_nom(self, debut: str) -> list[Commune]:
-        return [self.par_code[code] for code in self._codes[_plage(self._noms, debut, debut + _END)]]
+    def rangs_de_code_insee(self, texte: str) -> set[int]:
+        code = code_commune(texte.strip().upper())
+        return {self._rangs[code]} if code in self._rangs else set()
 
-    def de_nom(self, cle: str) -> list[Commune]:
-        communes = (self.par_code[code] for code in self._codes[_plage(self._noms, cle, cle + " ")])
-        return [commune for commune in communes if cle_de_nom(commune.nom) == cle]
+    def rangs_de_nom(self, debuts: Iterable[str]) -> set[int]:
+        plages = (plage(self.noms, debut, debut + FIN) for debut in debuts)
+        return {rang for voulus in plages for rang in self._de_noms[voulus.start : voulus.stop]}
 
-
-def _plage(tri: list[str], debut: str, fin: str) -> slice:
-    return slice(bisect_left(tri, debut), bisect_left(tri, fin))
+    def rangs_exacts(self, cle: str) -> list[int]:
+        """The communes of exactly this folded name, article included."""
+        voulus = plage(self.noms, cle, cle + " ")
+        rangs = self._de_noms[voulus.start : voulus.stop] if cle else []
+        return [rang for rang in rangs if cle_de_nom(self.par_rang[rang].nom) == cle]
 
 
 _verrou = Lock()
@@ -236,10 +248,9 @@ _verrou = Lock()
 def _repertoire() -> _Repertoire:
     # Without the lock, the first requests would each read the list at the same time.
     with _verrou:
-        return _charger()
+        return _charger(donnees.version())
 
 
-@cache
-def _charger() -> _Repertoire:
-    contenu = (files(__package__) / "data" / "communes.csv.gz").read_bytes()
-    return _Repertoire(gzip.decompress(contenu).decode().splitlines())
+@lru_cache(maxsize=1)
+def _charger(_version: int) -> _Repertoire:
+    return _Repertoire(donnees.lire("territoires").rangees)

@@ -7,7 +7,7 @@ from datetime import timedelta
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from portail.core import communes
-from portail.partners.categories_juridiques import libelle
+from portail.core.referentiels import forme_juridique
 from portail.partners.http import PartenaireIndisponible, lire_json
 from portail.partners.memoire import Memoire
 from portail.partners.texte import Ligne
@@ -137,7 +137,7 @@ def _organisation(unite: _Unite, etablissement: _Etablissement) -> Organisation:
         siren=unite.siren,
         nom=_nom(unite, categorie, diffusible),
         categorie_juridique=categorie,
-        forme_juridique=libelle(categorie),
+        forme_juridique=forme_juridique(categorie),
         adresse=adresse,
         code_postal=code_postal,
         commune=commune,

@@ -4,7 +4,7 @@ from typing import Any
 
 import reflex as rx
 
-from portail.aides.activites import SECTIONS
+from portail.aides.activites import sections
 from portail.aides.criteres import TEXTE_MAX
 from portail.aides.questions import EFFECTIFS
 from portail.aides.states.pour_moi import PourMoi as M
@@ -112,7 +112,7 @@ def _organisation() -> rx.Component:
     return rx.fragment(
         rx.el.div(siret, rx.el.p(M.organisation, role="status", class_name="hint"), class_name="stack gap-2"),
         _liste("forme", "Forme juridique", M.formes),
-        _liste("naf", "Activité", list(SECTIONS.items()), M.activite),
+        _liste("naf", "Activité", list(sections().items()), M.activite),
         _liste("effectif", "Salariés", list(EFFECTIFS.items())),
         text_field(
             "creation",

@@ -2,7 +2,7 @@
 
 import pytest
 
-from portail.aides.activites import SECTIONS, Rapport, nom, rapport, section
+from portail.aides.activites import Rapport, nom, rapport, section, sections
 
 
 @pytest.mark.parametrize(
@@ -37,4 +37,4 @@ def test_every_activity_has_a_name() -> None:
     assert nom("10.71C") == "industries alimentaires"
     assert nom("64.19Z") == "finance et assurance"
     assert nom("junk") == ""
-    assert all(nom(lettre) for lettre in SECTIONS)
+    assert all(nom(lettre) for lettre in sections())

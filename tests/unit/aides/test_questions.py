@@ -25,7 +25,7 @@ from portail.demandeurs.rules import TypeDemandeur
         ("age", "vingt", ""),
         ("age", "-3", ""),
         ("forme", "9220", "9220"),
-        ("forme", "0000", ""),
+        ("forme", "4999", ""),
         ("naf", "10.71C", "10.71C"),
         ("naf", "C", "C"),
         ("naf", "??", ""),

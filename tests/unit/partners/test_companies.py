@@ -10,8 +10,8 @@ import pytest
 import respx
 
 from portail.core import clock
+from portail.core.referentiels import forme_juridique
 from portail.partners import companies
-from portail.partners.categories_juridiques import libelle
 from portail.partners.companies import Organisation
 from portail.partners.http import PartenaireIndisponible
 
@@ -237,7 +237,7 @@ def test_a_partner_down_is_not_an_unknown_number(base_url: str) -> None:
 @pytest.mark.parametrize(
     ("categorie", "attendu"),
     [("5499", "Société à responsabilité limitée (SARL)"), ("5498", "Société à responsabilité limitée (SARL)"),
-     ("7346", "Communauté de communes"), ("1000", "Entrepreneur individuel"), ("0000", ""), ("", "")],
+     ("7346", "Communauté de communes"), ("1000", "Entrepreneur individuel"), ("4999", ""), ("", "")],
 )  # fmt: skip
 def test_a_legal_category_has_a_label(categorie: str, attendu: str) -> None:
-    assert libelle(categorie) == attendu
+    assert forme_juridique(categorie) == attendu
