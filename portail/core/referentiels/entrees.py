@@ -10,8 +10,8 @@ class Entree:
     """A code of a list and what it means.
 
     `clair` says it in plain words, where the official `libelle` does not. `precision` tells it from what
-    bears the same name. `dans` names what holds it, as « liste:code ». An `ancienne` entry was given up: it is
-    still read, never offered; `actuel` is the code that took its place, empty when none did.
+    bears the same name. `dans` names what holds it, as « liste:code ». An `ancienne` entry was given up: it
+    is still read, never offered; `actuel` is the code that took its place, empty when none did.
     """
 
     code: str
