@@ -13,7 +13,7 @@ from portail.aides.echanges.criteres_pro import conditions
 from portail.aides.echanges.schema import Ligne
 from portail.aides.echanges.textes import en_ligne, en_markdown
 from portail.aides.echanges.themes import Themes, reconnaitre
-from portail.aides.echanges.titres import Homonyme, avec_marque, resume, titre_lisible
+from portail.aides.echanges.titres import Homonyme, avec_marque, couper, resume, titre_lisible
 from portail.aides.mots import cle_de_tri
 from portail.aides.vocabulaire import NATURES
 from portail.core.formats import date_longue
@@ -48,6 +48,8 @@ _BASES = (
 )
 _INSTRUCTEUR = "instructeur"
 LIEUX_DITS = 3
+MARQUE_MAX = 150
+"""Signs of each thing that is added to a title to tell it from another."""
 
 
 @dataclass(frozen=True)
@@ -109,7 +111,8 @@ def homonyme(ligne: Ligne) -> tuple[str, Homonyme]:
     themes = ", ".join(dict.fromkeys(_theme_court(valeur) for valeur in ligne.programmes_parents))
     fin = f"jusqu’au {date_longue(ligne.date_cloture)}" if ligne.date_cloture else ""
     cle = cle_de_tri(titre_lisible(ligne.titre))
-    return cle, Homonyme(en_ligne(themes), _nom_court(_instructeur(ligne)), fin)
+    porteur = _nom_court(_instructeur(ligne))
+    return cle, Homonyme(couper(en_ligne(themes), MARQUE_MAX), couper(porteur, MARQUE_MAX), fin)
 
 
 def _theme_court(valeur: str) -> str:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import Any, TextIO
 
 from charset_normalizer import from_bytes
 
@@ -17,7 +17,7 @@ from portail.aides.echanges.schema import COLONNES, colonne_de
 SEPARATEURS = (",", ";", "\t", "|")
 ENVELOPPES = ("data", "aides", "dispositifs", "results")
 """The keys under which a JSON file may keep its list."""
-CELLULE_MAX = 2_000_000  # characters
+CELLULE_MAX, LIGNE_MAX = 2_000_000, 10_000_000  # characters
 _ECHANTILLON = 200_000  # bytes
 _BOM = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -194,5 +194,9 @@ def _entetes(texte: str, separateur: str) -> tuple[str, ...]:
     return tuple(colonne_de(nom) for nom in premiere)
 
 
-def _sans_nul(flux: Iterator[str]) -> Iterator[str]:
-    return (ligne.replace("\x00", "") for ligne in flux)
+def _sans_nul(flux: TextIO) -> Iterator[str]:
+    """The lines of a file; one that does not end is not read whole into memory."""
+    while ligne := flux.readline(LIGNE_MAX + 1):
+        if len(ligne) > LIGNE_MAX:
+            raise csv.Error("cette ligne ne finit pas")
+        yield ligne.replace("\x00", "")

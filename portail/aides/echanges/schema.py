@@ -1,7 +1,8 @@
 """The national schema `dispositif-aide` 0.2.0 and its `-professionnels` extension, one row checked whole.
 
 Kinder than the schema where it refuses what is right (Corsican codes, identifiers that are not UUIDs) or what
-costs nothing (a text that is too long is taken whole, and told). What is missing or no sense is refused.
+costs nothing (a text that is too long is taken whole, and told). What is missing, makes no sense or is out of
+all measure is refused.
 """
 
 import re
@@ -13,6 +14,7 @@ from pydantic_core import PydanticCustomError
 
 from portail.aides.echanges import valeurs
 from portail.aides.echanges.textes import en_ligne
+from portail.core.formats import nombre
 from portail.core.saisie import sans_accents, sans_impossible, une_ligne
 
 GENERALES = {
@@ -57,6 +59,8 @@ TAILLES = ("MIC", "PME", "ETI", "GE")
 ROLES = ("diffuseur", "financeur", "instructeur")
 """Those of the schema's own list that the portal tells apart; others are kept as they are."""
 IDENTIFIANT_MAX = 200
+TEXTE_MAX, TITRE_MAX, CODES_MAX = 50_000, 500, 1_000_000
+"""Signs of a cell: ten times the schema's longest text, twice the longest title met, every commune by its code."""
 
 _NAF = re.compile(r"[A-U]|\d{2}(\.?\d{1,2}[A-Z]?)?")
 _MANQUE = "cette case est vide alors que le schéma la demande : remplissez-la."
@@ -222,17 +226,27 @@ class Ligne(BaseModel):
 
 def verifier(valeurs_lues: dict[str, Any]) -> tuple[Ligne | None, dict[str, str], dict[str, str]]:
     """A row as read, or None with what refuses it; and what is only worth telling: by column, a sentence."""
-    erreurs = {}
+    erreurs = {nom: phrase for nom in COLONNES if (phrase := _trop_longue(nom, valeurs_lues.get(nom)))}
     try:
-        ligne = Ligne.model_validate(valeurs_lues)
+        ligne = None if erreurs else Ligne.model_validate(valeurs_lues)
     except ValidationError as refus:
         erreurs = {str(une["loc"][0]): une["msg"] for une in refus.errors(include_url=False)}
         ligne = None
-    vides = {nom for nom in OBLIGATOIRES if not _texte(valeurs_lues.get(nom)) and nom not in erreurs}
+    vides = {nom for nom in OBLIGATOIRES if nom not in erreurs and not _texte(valeurs_lues.get(nom))}
     if ligne and not en_ligne(ligne.titre):
         vides.add("titre")
     erreurs |= {nom: _MANQUE for nom in COLONNES if nom in vides}
     return (None if erreurs else ligne), erreurs, _remarques(ligne) if ligne else {}
+
+
+def _trop_longue(nom: str, valeur: Any) -> str:
+    """What refuses a cell that no aid needs so long: it would be hours of work for whoever reads it."""
+    maximum = {"titre": TITRE_MAX}.get(nom, CODES_MAX if nom.startswith("eligibilite_geo") else TEXTE_MAX)
+    try:
+        longueur = len(valeur if isinstance(valeur, str) else str(valeur))
+    except (RecursionError, ValueError):  # lists inside lists without end, a number of thousands of figures
+        return "cette case est illisible : écrivez-la simplement."
+    return f"ce texte dépasse {nombre(maximum)} signes : raccourcissez-le." if longueur > maximum else ""
 
 
 def _remarques(ligne: Ligne) -> dict[str, str]:

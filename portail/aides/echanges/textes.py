@@ -16,8 +16,11 @@ TAGS = {
     "a", "b", "br", "div", "em", "h1", "h2", "h3", "h4", "h5", "h6", "i", "li", "ol", "p", "strong", "table",
     "tbody", "td", "th", "thead", "tr", "ul",
 }  # fmt: skip
-BALISE = re.compile(r"<!--.*?-->|<!\[?[a-zA-Z][^<>]*>|</?[a-zA-Z][\w:-]*(?:\s[^<>]*)?/?>", re.S)
+BALISE = re.compile(
+    r"<!--(?:(?!<!--|-->).)*-->|<!\[?[a-zA-Z][^<>]*>|</?[a-zA-Z][\w:-]*(?:\s[^<>]*)?/?>", re.S
+)
 """A tag, whatever its name; « < 5 000 € » and « <contact@exemple.fr> » are none."""
+_DEBUT_DE_BALISE = re.compile("<+(?=[/!a-zA-Z])")
 _ENTITE = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,30});")
 _INVISIBLES = re.compile("[\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]")
 _CONTROLES = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f]")
@@ -49,9 +52,7 @@ def en_markdown(texte: str) -> str:
 def _une_fois(texte: str) -> str:
     if BALISE.search(texte) or _ENTITE.search(texte):
         texte = _ordinaire(_sans_balises(texte))
-    while BALISE.search(texte):
-        texte = BALISE.sub("", texte)
-    return _mettre_en_lignes(texte)
+    return _mettre_en_lignes(_plus_une_balise(texte))
 
 
 def en_ligne(texte: str) -> str:
@@ -62,9 +63,7 @@ def en_ligne(texte: str) -> str:
         if ouvert == texte:
             break
         texte = ouvert
-    while BALISE.search(texte):
-        texte = BALISE.sub("", texte)
-    return re.sub("[ \t\n]+", " ", texte).strip()
+    return re.sub("[ \t\n]+", " ", _plus_une_balise(texte)).strip()
 
 
 def sans_markdown(texte: str) -> str:
@@ -74,6 +73,15 @@ def sans_markdown(texte: str) -> str:
     texte = re.sub(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1", r"\2", texte)
     lignes = [ligne.strip() for ligne in texte.split("\n") if not re.fullmatch(r"[\s|:-]*", ligne)]
     return "\n".join(lignes)
+
+
+def _plus_une_balise(texte: str) -> str:
+    """Without what a parser left; tags inside tags, made to be taken off one by one, lose their first sign."""
+    for _ in range(_TOURS):
+        if not BALISE.search(texte):
+            return texte
+        texte = BALISE.sub("", texte)
+    return _DEBUT_DE_BALISE.sub("", texte)
 
 
 def _ordinaire(texte: str) -> str:
@@ -99,16 +107,19 @@ def _sans_balises(texte: str) -> str:
         url_schemes={"http", "https", "mailto", "tel"},
         link_rel=None,
     )
-    return str(
-        markdownify(
-            propre,
-            bullets="-",
-            heading_style="atx",
-            escape_asterisks=False,
-            escape_underscores=False,
-            escape_misc=False,
+    try:
+        return str(
+            markdownify(
+                propre,
+                bullets="-",
+                heading_style="atx",
+                escape_asterisks=False,
+                escape_underscores=False,
+                escape_misc=False,
+            )
         )
-    )
+    except RecursionError:  # hundreds of tags inside each other mean nothing: the words alone are kept
+        return html.unescape(BALISE.sub("\n", propre))
 
 
 def _mettre_en_lignes(texte: str) -> str:

@@ -13,6 +13,8 @@ from portail.core import communes
 from portail.core.saisie import sans_accents
 
 RESUME_MAX = 180
+DEBUT = 5_000
+"""Signs of a description among which its first sentence is looked for."""
 TITRE_COURT = 12
 """Letters under which a title in capitals may be an acronym."""
 
@@ -57,7 +59,8 @@ def resume(promesse: str, titre: str, description: str, porteur: str) -> str:
     """What an aid is in one sentence: its promise, or the first of its description that says something."""
     if dite := en_ligne(promesse):
         return couper(dite)
-    phrases = [phrase for phrase in _phrases(sans_markdown(description)) if _neuve(phrase, titre)]
+    debut = sans_markdown(description[:DEBUT])
+    phrases = [phrase for phrase in _phrases(debut) if _neuve(phrase, titre)]
     if not phrases:
         return couper(f"Une aide proposée par {porteur}.") if porteur else ""
     dites = phrases[0]
@@ -88,7 +91,7 @@ def _en_phrase(dites: str) -> str:
 def _phrases(texte: str) -> list[str]:
     phrases: list[str] = []
     for bout in _PHRASE.split(texte):
-        if phrases and _ABREGE.search(phrases[-1]):
+        if phrases and _ABREGE.search(phrases[-1][-12:]):
             phrases[-1] = f"{phrases[-1]} {bout}".strip()
         elif bout.strip():
             phrases.append(bout.strip())

@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from portail.core.clock import PARIS
-from portail.core.saisie import une_ligne
+from portail.core.saisie import sans_piles, une_ligne
 
 _JOUR_ZERO = date(1899, 12, 30)
 """Day 0 of spreadsheets, which some write dates as a number of days from."""
@@ -110,7 +110,7 @@ def objets(valeur: Any) -> list[Any]:
     """
     if isinstance(valeur, (list, dict)):
         return valeur if isinstance(valeur, list) else [valeur]
-    texte = "" if valeur is None else str(valeur).strip()
+    texte = "" if valeur is None else sans_piles(str(valeur)).strip()
     if not texte:
         return []
     for lire in (json.loads, _relachee):

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from portail.aides.echanges import lecture
 from portail.aides.echanges.lecture import FichierIllisible, ouvrir
 from tests.lignes_d_aides import deposer, en_csv, ligne
 
@@ -105,3 +106,15 @@ def test_a_quote_that_never_closes_does_not_break_anything(tmp_path: Path) -> No
     chemin = deposer(tmp_path, ligne())
     chemin.write_text(chemin.read_text(encoding="utf-8") + '"jamais fermé', encoding="utf-8")
     assert len(list(ouvrir(chemin).lignes())) == 2
+
+
+def test_a_line_that_does_not_end_is_not_read_whole(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    chemin = deposer(tmp_path, ligne())
+    monkeypatch.setattr(lecture, "LIGNE_MAX", 5_000)
+    assert len(list(ouvrir(chemin).lignes())) == 1
+    with chemin.open("a", encoding="utf-8") as flux:
+        flux.write("," * 5_001)
+    lus = ouvrir(chemin).lignes()
+    assert next(lus).numero == 2
+    with pytest.raises(FichierIllisible, match="ne finit pas"):
+        next(lus)
