@@ -95,7 +95,8 @@ class Criteres:
         """The same search with exactly these boxes of one facet ticked; what is unknown is left out."""
         if genre not in LISTES:
             return self
-        connus = tuple(code for code in LISTES[genre] if code in codes)
+        demandes = {code for code in codes if isinstance(code, str)}
+        connus = tuple(code for code in LISTES[genre] if code in demandes)
         changes: dict[str, object] = {_champ(genre): connus, "pages": 1}
         return replace(self, **changes)  # type: ignore[arg-type]  # the field's name is one of the facets'
 

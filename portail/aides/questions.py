@@ -145,7 +145,7 @@ def _un_de(liste: Iterable[str], valeur: object) -> str:
 
 
 def _plusieurs(liste: Iterable[str], valeur: object) -> tuple[str, ...]:
-    donnees = valeur if isinstance(valeur, list | tuple) else ()
+    donnees = {un for un in valeur if isinstance(un, str)} if isinstance(valeur, list | tuple) else ()
     return tuple(code for code in liste if code in donnees)
 
 

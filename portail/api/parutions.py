@@ -1,8 +1,11 @@
 """The public catalogue as files: made once for each version of the catalogue, then served as they are."""
 
 import asyncio
+import re
 import time
+import uuid
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from datetime import datetime
 from datetime import time as heure
 from pathlib import Path
@@ -23,6 +26,8 @@ from portail.settings import settings
 
 FRAICHEUR = 2.0
 """Seconds during which the version of the catalogue is not asked again."""
+SURSIS = 60.0
+"""Seconds for which a former file stays: somebody may be about to read it, here or in another process."""
 PAGES_DU_SITE = ("/", "/aides", "/accessibilite", "/mentions-legales", "/donnees-personnelles")
 PRIVEES = ("/api/", "/dossiers", "/mes-infos", "/mes-aides", "/connexion", "/inscription", "/courrier")
 """Paths search engines have no business with."""
@@ -68,8 +73,9 @@ async def plan(request: Request) -> Response:
 
 async def plan_numerote(request: Request) -> Response:
     """GET /sitemap-{numero}.xml: a part of them."""
-    numero = request.path_params["numero"]
-    total = await asyncio.to_thread(_combien)
+    ecrit = request.path_params["numero"]
+    numero = int(ecrit) if re.fullmatch("[1-9][0-9]{0,5}", ecrit) else 0  # thousands of figures break `int`
+    total = await asyncio.to_thread(_combien) if numero else 0
     if not 1 <= numero <= -(-total // flux.PAR_PLAN):
         raise Introuvable
     return await _servir(request, f"sitemap-{numero}.xml", "application/xml", lambda s: [_partie(s, numero)])
@@ -96,16 +102,17 @@ async def _servir(request: Request, nom: str, genre: str, fabriquer: Fabrique) -
 
 
 def _fabriquer(chemin: Path, nom: str, fabriquer: Fabrique) -> None:
-    """Write the file whole, then take away those of former versions."""
+    """Write the file whole, then take away those of former versions, and what was never finished."""
     chemin.parent.mkdir(parents=True, exist_ok=True)
-    en_cours = chemin.with_suffix(f".{time.monotonic_ns()}")
+    en_cours = chemin.with_name(f"{uuid.uuid4()}-{nom}")
     with snapshot() as session, en_cours.open("wb") as sortie:
         for morceau in fabriquer(session):
             sortie.write(morceau.encode() if isinstance(morceau, str) else morceau)
     en_cours.replace(chemin)
     for ancien in chemin.parent.glob(f"*-{nom}"):
-        if ancien != chemin:
-            ancien.unlink(missing_ok=True)
+        with suppress(FileNotFoundError):  # another process tidies too
+            if ancien != chemin and time.time() - ancien.stat().st_mtime > SURSIS:
+                ancien.unlink()
 
 
 def _dossier() -> Path:
@@ -154,6 +161,6 @@ CHEMINS: list[Chemin] = [
     Chemin("/aides.json", "GET", catalogue_json, Acces.PUBLIC),
     Chemin("/aides/feed.xml", "GET", fil, Acces.PUBLIC),
     Chemin("/sitemap.xml", "GET", plan, Acces.PUBLIC),
-    Chemin("/sitemap-{numero:int}.xml", "GET", plan_numerote, Acces.PUBLIC),
+    Chemin("/sitemap-{numero}.xml", "GET", plan_numerote, Acces.PUBLIC),
     Chemin("/robots.txt", "GET", robots, Acces.PUBLIC),
 ]

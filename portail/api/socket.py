@@ -23,6 +23,8 @@ from portail.core.saisie import sans_impossible
 from portail.settings import settings
 
 MAX_EVENT_BYTES = 128_000
+ONE_EVENT = 32_000
+"""Signs of a frame that cost as much to read as an event: a longer one counts as several."""
 MAX_FRAME = 200_000
 MAX_DEPTH = 8
 MAX_ADDRESS = 4_000
@@ -46,10 +48,10 @@ class Bucket:
     def __init__(self, burst: float) -> None:
         self.tokens, self.last = burst, time.monotonic()
 
-    def take(self, rate: float, burst: float) -> float:
-        """Use one token; what is left may be below zero."""
+    def take(self, rate: float, burst: float, cost: int = 1) -> float:
+        """Use so many tokens; what is left may be below zero."""
         now = time.monotonic()
-        self.tokens = min(burst, self.tokens + (now - self.last) * rate) - 1
+        self.tokens = min(burst, self.tokens + (now - self.last) * rate) - cost
         self.last = now
         return self.tokens
 
@@ -85,7 +87,7 @@ def frames(receive: Receive) -> Receive:
             if message["type"] != "websocket.receive":
                 return message
             text = message.get("text")
-            left = bucket.take(rate, burst)
+            left = bucket.take(rate, burst, 1 + len(text or "") // ONE_EVENT)
             if left < -burst or not isinstance(text, str) or not _a_frame(text, joined=joined):
                 return {"type": "websocket.disconnect", "code": 1008}
             joined = True
@@ -160,7 +162,8 @@ def _clean(data: Any, known: Any) -> dict[str, Any] | None:
     if len(text) > MAX_EVENT_BYTES:
         return None
     # Half a sign is no text: sending it back would break the socket. An emoji is written with two halves.
-    payload = _whole(payload) if "\\ud" in text else payload
+    # NUL is none either: a database would break on it.
+    payload = _whole(payload) if "\\ud" in text or "\\u0000" in text else payload
     told = {key: address[key] for key in _TOLD & address.keys()}
     return {"name": data["name"], "payload": payload, "router_data": told}
 

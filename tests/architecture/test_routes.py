@@ -25,7 +25,7 @@ ROUTES = {
     ("/aides.json", "GET"),
     ("/aides/feed.xml", "GET"),
     ("/sitemap.xml", "GET"),
-    ("/sitemap-{numero:int}.xml", "GET"),
+    ("/sitemap-{numero}.xml", "GET"),
     ("/robots.txt", "GET"),
     ("/aides/liste", "GET"),
     ("/aides/liste/{slug}", "GET"),

@@ -60,7 +60,7 @@ ROLES = ("diffuseur", "financeur", "instructeur")
 """Those of the schema's own list that the portal tells apart; others are kept as they are."""
 IDENTIFIANT_MAX = 200
 TEXTE_MAX, TITRE_MAX, CODES_MAX = 50_000, 500, 1_000_000
-"""Signs of a cell: ten times the schema's longest text, twice the longest title met, every commune by its code."""
+"""Signs of a cell: ten times the schema's longest text, twice the longest title met, every commune's code."""
 
 _NAF = re.compile(r"[A-U]|\d{2}(\.?\d{1,2}[A-Z]?)?")
 _MANQUE = "cette case est vide alors que le schéma la demande : remplissez-la."

@@ -76,7 +76,7 @@ def sans_markdown(texte: str) -> str:
 
 
 def _plus_une_balise(texte: str) -> str:
-    """Without what a parser left; tags inside tags, made to be taken off one by one, lose their first sign."""
+    """Without what a parser left; tags made to be taken off one by one, for ever, lose their first sign."""
     for _ in range(_TOURS):
         if not BALISE.search(texte):
             return texte

@@ -11,6 +11,7 @@ import httpx
 import pytest
 from sqlalchemy import Engine
 from sqlmodel import Session
+from starlette.requests import Request
 
 from portail.aides import flux
 from portail.aides.models import Aide, FenetreDepot
@@ -62,6 +63,13 @@ def _semer(session: Session) -> None:
         indexer(session, aide)
 
 
+def _publier(slug: str) -> None:
+    with db.transaction() as session:
+        nouvelle = Aide(slug=slug, titre=slug.capitalize(), cle_titre=slug, resume="", publiee_le=MAINTENANT)
+        session.add(nouvelle)
+        indexer(session, nouvelle)
+
+
 async def _lire(chemin: str, **entetes: str) -> httpx.Response:
     with clock.fixed(MAINTENANT):
         transport = httpx.ASGITransport(admission(http_api()))
@@ -80,21 +88,54 @@ async def test_the_catalogue_is_read_as_csv_and_json() -> None:
 
 
 @pytest.mark.parametrize("chemin", ["/aides.csv", "/aides.json", "/aides/feed.xml", "/sitemap.xml"])
-async def test_a_file_is_kept_until_the_catalogue_changes(chemin: str, tmp_path: Path) -> None:
+async def test_a_file_is_kept_until_the_catalogue_changes(
+    chemin: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(parutions, "SURSIS", -1.0)
     premiere = await _lire(chemin)
     assert premiere.status_code == 200
     etag = premiere.headers["etag"]
     assert (await _lire(chemin, **{"if-none-match": etag})).status_code == 304
     assert (await _lire(chemin)).headers["etag"] == etag
-    with db.transaction() as session:
-        nouvelle = Aide(slug="neuve", titre="Neuve", cle_titre="neuve", resume="", publiee_le=MAINTENANT)
-        session.add(nouvelle)
-        indexer(session, nouvelle)
+    _publier("neuve")
     autre = await _lire(chemin, **{"if-none-match": etag})
     assert autre.status_code == 200
     assert autre.headers["etag"] != etag
     assert "neuve" in autre.text.lower()
     assert len(list((tmp_path / "parutions").iterdir())) == 1  # the former one is gone
+
+
+async def test_a_file_somebody_is_about_to_read_is_not_taken_away() -> None:
+    with clock.fixed(MAINTENANT):
+        demande = Request({"type": "http", "method": "GET", "path": "/aides.csv", "headers": []})
+        en_route = await parutions.catalogue_csv(demande)
+        _publier("neuve")
+        assert "Neuve" in (await _lire("/aides.csv")).text
+    transport = httpx.ASGITransport(en_route)
+    async with httpx.AsyncClient(transport=transport, base_url=settings().origin) as client:
+        lue = await client.get("/aides.csv")
+    assert lue.status_code == 200
+    assert "Neuve" not in lue.text
+
+
+async def test_a_file_that_could_not_be_finished_leaves_nothing_for_long(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(parutions, "SURSIS", -1.0)
+
+    def rompre(_session: Session) -> list[str]:
+        raise OSError("disque plein")
+
+    with monkeypatch.context() as casse:
+        casse.setattr(parutions, "_csv", rompre)
+        assert (await _lire("/aides.csv")).status_code == 500
+    assert (await _lire("/aides.csv")).status_code == 200
+    assert len(list((tmp_path / "parutions").iterdir())) == 1
+
+
+@pytest.mark.parametrize("numero", ["9" * 5_000, "0", "01", "2", "-1", "1.5", "\u0661", "1%00", "a"])
+async def test_a_part_of_the_sitemap_that_is_none_is_not_found(numero: str) -> None:
+    assert (await _lire(f"/sitemap-{numero}.xml")).status_code == 404
 
 
 async def test_the_feed_tells_what_closes_and_what_is_new() -> None:

@@ -58,3 +58,18 @@ def test_an_address_is_what_the_trusted_proxy_saw(
     monkeypatch.setattr(gate, "settings", lambda: settings().model_copy(update={"trusted_proxies": hops}))
     headers = [(b"x-forwarded-for", line.encode()) for line in lines]
     assert gate.adresse({"headers": headers, "client": ("192.0.2.9", 1)}) == told
+
+
+async def test_an_address_with_nul_reaches_nothing() -> None:
+    sent: list[Any] = []
+
+    async def send(message: Any) -> None:
+        sent.append(message)
+
+    async def inner(*_: Any) -> None:
+        raise AssertionError
+
+    host = [(b"host", ORIGIN.partition("//")[2].encode())]
+    scope = {"type": "http", "method": "GET", "path": "/aides/liste/\x00", "headers": host, "client": None}
+    await admission(inner)(scope, inner, send)
+    assert sent[0]["status"] == 404

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from portail.api import socket
+from portail.settings import settings
 
 
 async def test_a_socket_that_joins_nothing_is_seen_as_gone(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -44,3 +45,38 @@ def test_a_network_has_its_share_and_gives_it_back(monkeypatch: pytest.MonkeyPat
     with socket.place("192.0.2.1", "") as again:
         assert again
     assert not +socket._open
+
+
+async def test_long_frames_count_as_several(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(socket, "settings", lambda: settings().model_copy(update={"event_rate": 1.0}))
+    monkeypatch.setattr(socket.time, "monotonic", lambda: 0.0)
+
+    async def passed(text: str) -> int:
+        """How many of these a burst lets through before the socket is cut."""
+        told = iter(["40/_event,", *[text] * 100])
+
+        async def receive() -> Any:
+            return {"type": "websocket.receive", "text": next(told)}
+
+        frames, count = socket.frames(receive), 0
+        while (await frames())["type"] == "websocket.receive":
+            count += 1
+        return count - 1
+
+    short, long = f"42/_event,[{'x' * 100}]", f"42/_event,[{'x' * socket.ONE_EVENT}]"
+    assert (await passed(short), await passed(long)) == (2, 1)
+
+
+@pytest.mark.parametrize("value", ["a\x00b", ["\x00"], {"\x00": "\x00"}])
+def test_what_no_database_holds_reaches_no_handler(value: Any) -> None:
+    class Registered:
+        class handler:  # noqa: N801  as the framework names it
+            @staticmethod
+            def fn(_self: Any, slug: Any) -> None:
+                """As a handler."""
+
+    event = {"name": "garder", "payload": {"slug": value}, "router_data": {"pathname": "/"}}
+    clean = socket._clean(event, {"garder": Registered})
+    assert clean is not None
+    assert "\x00" not in repr(clean)
+    assert "\\x00" not in repr(clean)
