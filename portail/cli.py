@@ -11,11 +11,13 @@ from typing import Annotated
 
 import typer
 
+from portail import cli_formulaires
 from portail import serve as server
 from portail.core.formats import pluriel
 from portail.settings import ReglageInvalide, Reglages, settings
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, help="Le portail des aides.")
+app.add_typer(cli_formulaires.app, name="formulaire")
 
 
 @contextmanager

@@ -39,6 +39,13 @@ def publiee(session: Session, slug: str) -> Aide:
     raise Deplacee(actuelle) if actuelle else Introuvable("Cette aide n’existe pas ou n’est plus publiée.")
 
 
+def identifiant(session: Session, slug: str) -> uuid.UUID | None:
+    """The aid that has or had this address, published or not."""
+    sienne = session.exec(select(Aide.id).where(Aide.slug == slug)).first()
+    ancienne = select(AncienneAdresse.aide_id).where(AncienneAdresse.slug == slug)
+    return sienne or session.exec(ancienne).first()
+
+
 def slug_libre(session: Session, titre: str, aide_id: uuid.UUID | None = None) -> str:
     """An address made of this title that no other aid has or had, numbered if it must be."""
     return slug_de(titre, lambda slug: _a_un_autre(session, slug, aide_id))

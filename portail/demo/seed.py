@@ -22,7 +22,7 @@ from portail.demo.catalogue import AideDemo, charger
 from portail.demo.comptes import COMPTES, MOT_DE_PASSE, CompteDemo
 from portail.demo.reglement import demarches, reglement
 from portail.dossiers import brouillon
-from portail.formulaires.schema import Formulaire
+from portail.formulaires.echanges.controle import lire_formulaire
 from portail.formulaires.service import publier_version
 
 FORMULAIRES = Path(__file__).parent / "formulaires"
@@ -51,8 +51,8 @@ def semer(session: Session) -> None:
         return
     aides = semer_aides(session, charger(), clock.today())
     for slug, aide in aides.items():
-        if (fichier := FORMULAIRES / f"{slug}.json").exists():
-            publier_version(session, None, aide.id, Formulaire.model_validate_json(fichier.read_bytes()))
+        if (fichier := FORMULAIRES / f"{slug}.yaml").exists():
+            publier_version(session, None, aide.id, lire_formulaire(fichier.read_bytes()))
     for compte in COMPTES:
         _semer_compte(session, compte)
 

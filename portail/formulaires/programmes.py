@@ -39,14 +39,30 @@ _DES_CHAMPS = (Regle.VISIBLE, Regle.REQUIS, Regle.VALIDE, Regle.AVERTIR)
 
 
 @dataclass(frozen=True)
+class Incoherence:
+    """What cannot be in a form: its sentence, and the rule of the step or field it is about.
+
+    Without a rule it is about the identifier; without a name, about the whole form. `refus` is why an
+    expression cannot be read, and `lus` the names it reads.
+    """
+
+    phrase: str
+    nom: str = ""
+    regle: Regle | None = None
+    d_une_etape: bool = False
+    refus: ExpressionRefusee | None = None
+    lus: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True)
 class Programmes:
     """The expressions of a form, made ready, by what they decide and for which step or field.
 
-    `fautes` are the sentences of those that cannot be.
+    `fautes` say which cannot be.
     """
 
     tous: Mapping[tuple[Regle, str], Programme]
-    fautes: tuple[str, ...]
+    fautes: tuple["Incoherence", ...]
 
     def de(self, regle: Regle, nom: str) -> Programme | None:
         """The one that decides this, if an expression does."""
@@ -60,15 +76,22 @@ class Programmes:
 
 def preparer(formulaire: "Formulaire") -> Programmes:
     """Make the expressions of a form ready, and say what is wrong with those that cannot be."""
-    portee: Portee = {**{question.id: question.genre for question in formulaire.questions()}, **DEHORS}
+    portee = portee_de(formulaire)
     tous: dict[tuple[Regle, str], Programme] = {}
     fautes = []
     for regle, nom, expression in _ecrites(formulaire):
         try:
             tous[regle, nom] = Programme(expression, portee, Genre.BOOLEEN)
         except ExpressionRefusee as refus:
-            fautes.append(f"{lieu(regle, nom)}, {refus}")
+            phrase = f"{lieu(regle, nom)}, {refus}"
+            etape = regle is Regle.ETAPE
+            fautes.append(Incoherence(phrase, nom, regle, etape, refus, expression.references))
     return Programmes(tous, tuple(fautes))
+
+
+def portee_de(formulaire: "Formulaire") -> Portee:
+    """The names that the expressions of a form may read."""
+    return {**{question.id: question.genre for question in formulaire.questions()}, **DEHORS}
 
 
 def lieu(regle: Regle, nom: str) -> str:
@@ -96,7 +119,11 @@ class Cachable(NamedTuple):
 
 
 class BoucleError(ValueError):
-    """What shows depends on itself."""
+    """What shows depends on itself; `tour` is the way round."""
+
+    def __init__(self, tour: list[Cachable]) -> None:
+        super().__init__(_phrase_de_boucle(tour))
+        self.tour = tour
 
 
 def ordre(formulaire: "Formulaire", programmes: Programmes) -> tuple[Cachable, ...]:
@@ -116,7 +143,7 @@ def ordre(formulaire: "Formulaire", programmes: Programmes) -> tuple[Cachable, .
                 del chemin[ici]
                 faits[ici] = None
             elif suivant in chemin:
-                raise BoucleError(_phrase_de_boucle([*chemin][[*chemin].index(suivant) :]))
+                raise BoucleError([*chemin][[*chemin].index(suivant) :])
             elif suivant not in faits:
                 chemin[suivant] = iter(regards[suivant])
     return tuple(faits)

@@ -1,6 +1,5 @@
 """Right answers to every question of a form, from its schema alone."""
 
-import json
 from datetime import timedelta
 from pathlib import Path
 
@@ -10,6 +9,7 @@ from portail.core.adresse import PARTIES
 from portail.core.formats import date_courte
 from portail.dossiers import depot
 from portail.formulaires.conditions import champs_visibles
+from portail.formulaires.echanges.controle import lire_formulaire
 from portail.formulaires.schema import Formulaire
 from portail.formulaires.types.base import Element
 from tests.e2e import fichiers, gens
@@ -30,8 +30,8 @@ TEXTES = {
 
 def formulaire(slug: str) -> Formulaire:
     """The form of the demonstration for this aid."""
-    fichier = Path(portail.demo.__file__).parent / "formulaires" / f"{slug}.json"
-    return Formulaire.model_validate(json.loads(fichier.read_text(encoding="utf-8")))
+    fichier = Path(portail.demo.__file__).parent / "formulaires" / f"{slug}.yaml"
+    return lire_formulaire(fichier.read_bytes())
 
 
 def reponse(champ: Element) -> object:

@@ -1,6 +1,5 @@
 """A form cut down to one step says of that step what the whole form says."""
 
-import json
 from pathlib import Path
 
 import pytest
@@ -8,14 +7,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import portail.demo
+from portail.formulaires.echanges.controle import lire_formulaire
 from portail.formulaires.schema import Formulaire
 from portail.formulaires.validation import examiner
 
 FOLDER = Path(portail.demo.__file__).parent / "formulaires"
-FORMULAIRES = [
-    Formulaire.model_validate(json.loads(fichier.read_text(encoding="utf-8")))
-    for fichier in sorted(FOLDER.glob("*.json"))
-]
+FORMULAIRES = [lire_formulaire(fichier.read_bytes()) for fichier in sorted(FOLDER.glob("*.yaml"))]
 VALEURS = ["", "oui", "non", "3", "12 000", "x", "2026-01-01"]
 
 

@@ -1,16 +1,15 @@
 """The README's page on the language: what an agent copies from it works."""
 
-import json
 import re
 from pathlib import Path
 
 import pytest
 
 from portail.formulaires.conditions import champs_visibles
+from portail.formulaires.echanges.controle import controler
 from portail.formulaires.expressions import Expression, Genre, Programme, genres
 from portail.formulaires.expressions.fonctions import FONCTIONS
 from portail.formulaires.programmes import DEHORS
-from portail.formulaires.schema import Formulaire
 from portail.formulaires.validation import examiner
 
 README = (Path(__file__).parents[3] / "README.md").read_text(encoding="utf-8")
@@ -31,8 +30,8 @@ PORTEE = {
 }
 
 
-def _entre(marque: str) -> str:
-    return LANGUE.partition(f"<!-- {marque} -->\n")[2].partition(f"<!-- /{marque} -->")[0]
+def _entre(marque: str, ou: str = LANGUE) -> str:
+    return ou.partition(f"<!-- {marque} -->\n")[2].partition(f"<!-- /{marque} -->")[0]
 
 
 EXEMPLES = [
@@ -56,9 +55,10 @@ def test_every_function_is_told() -> None:
 
 
 def test_the_form_can_be_published_and_does_what_is_told() -> None:
-    formulaire = Formulaire.model_validate(
-        json.loads(re.sub("^```.*$", "", _entre("formulaire"), flags=re.M))
-    )
+    ecrit = re.sub("^```.*$", "", _entre("formulaire", README), flags=re.M)
+    formulaire, fautes, remarques = controler(ecrit.encode())
+    assert formulaire is not None, fautes
+    assert remarques == ()
     assert "accords" not in champs_visibles(formulaire, {"cofinance": "oui", "cout": "23 000"})
     reponses = {"cofinance": "oui", "cout": "24 000", "aide_demandee": "13 000", "nature": "association"}
     examen = examiner(formulaire, reponses)
