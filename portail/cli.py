@@ -13,6 +13,7 @@ import typer
 
 from portail import cli_formulaires
 from portail import serve as server
+from portail.core import donnees
 from portail.core.formats import pluriel
 from portail.settings import ReglageInvalide, Reglages, settings
 
@@ -187,6 +188,31 @@ def export_aides(
     raise typer.Exit(commandes.exporter(fichier, origine, typer.echo))
 
 
+listes = typer.Typer(help="Listes de référence : communes, EPCI, pays, activités, formes juridiques…")
+app.add_typer(listes, name="referentiels")
+
+
+@listes.callback(invoke_without_command=True)
+def referentiels(context: typer.Context) -> None:
+    """Montre chaque liste : son nombre de codes, son millésime, sa source."""
+    from portail.partners.referentiels import commandes
+
+    if context.invoked_subcommand is None:
+        raise typer.Exit(commandes.montrer(typer.echo))
+
+
+@listes.command("rafraichir")
+def rafraichir(
+    nom: Annotated[str, typer.Argument(help="Une liste ; par défaut toutes")] = "",
+    depuis: Annotated[Path | None, typer.Option(help="Fichier officiel déjà téléchargé")] = None,
+    confirmer: Annotated[bool, typer.Option("--confirmer", help="Même si la liste change beaucoup")] = False,
+) -> None:
+    """Refait les listes depuis leur source officielle. Code 1 : une liste n'a pas pu l'être, et reste."""
+    from portail.partners.referentiels import commandes
+
+    raise typer.Exit(commandes.refaire(nom, depuis, confirme=confirmer, dire=typer.echo))
+
+
 @app.command("settings")
 def show_settings() -> None:
     """Liste les réglages, leur valeur et leur sens."""
@@ -227,7 +253,7 @@ def main() -> None:
     """Entry point: a wrong setting is one clear line and exit code 2, a failed build its words and 1."""
     os.umask(0o077)  # what the portal writes is people's: nobody else of this machine reads it
     try:
-        settings()
+        donnees.prendre_dans(settings().data_dir / "referentiels")
         app()
     except ReglageInvalide as wrong:
         print(wrong.line, file=sys.stderr)

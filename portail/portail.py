@@ -9,6 +9,7 @@ from portail.aides.pages import PAGES as AIDES
 from portail.comptes import guards, recuperation
 from portail.comptes.pages import PAGES as COMPTES
 from portail.comptes.pannes import panne
+from portail.core import donnees
 from portail.demandeurs import effacement
 from portail.demandeurs.pages import PAGES as DEMANDEURS
 from portail.demandeurs.service import oublier_rib
@@ -25,6 +26,7 @@ from portail.veille.donnees import effacer as effacer_veille
 from portail.veille.pages import PAGES as VEILLE
 from portail.veille.pages import avec_etoiles
 
+donnees.prendre_dans(settings().data_dir / "referentiels")
 # The catalogue knows nothing of what stands above it: its places are filled here, before its pages are drawn.
 emplacements.SUR_LA_CARTE[:] = [veille.sur_la_carte]
 emplacements.SUR_LA_FICHE[:] = [veille.sur_la_fiche]

@@ -7,7 +7,7 @@ from pathlib import Path
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from portail.settings import settings
-from tests.bench import echanges, events, pages, recherche, start
+from tests.bench import echanges, events, listes, pages, recherche, start
 from tests.bench.figures import Figure, save, show
 from tests.chromium import CHROMIUM
 from tests.demandeurs_de_test import applicants
@@ -71,7 +71,7 @@ def _look(server: Server, browser: Browser) -> list[Figure]:
 
 def main() -> None:
     """Measure on a portal of its own, in a folder of its own."""
-    figures = [*start.starts(), *echanges.mesurer()]
+    figures = [*start.starts(), *echanges.mesurer(), *listes.mesurer()]
     with (
         tempfile.TemporaryDirectory() as folder,
         running(Path(folder), event_rate="100000", trusted_proxies="1") as server,

@@ -52,11 +52,11 @@ _LISTES: dict[str, tuple[str, str, Callable[[], Liste]]] = {
     "regions": ("Régions et collectivités d’outre-mer", "territoires", geographie.regions),
     "pays": ("Pays et territoires", "pays", partial(_table, "pays", avec_code=False)),
     "naf": ("Activités, tous niveaux", "naf", partial(_table, "naf", avec_code=True)),
-    "naf_sections": ("Activités : sections", "naf", partial(_niveau, "naf", 1)),
-    "naf_divisions": ("Activités : divisions", "naf", partial(_niveau, "naf", 2)),
-    "naf_groupes": ("Activités : groupes", "naf", partial(_niveau, "naf", 4)),
-    "naf_classes": ("Activités : classes", "naf", partial(_niveau, "naf", 5)),
-    "naf_sous_classes": ("Activités : sous-classes (codes APE)", "naf", partial(_niveau, "naf", 6)),
+    "naf_sections": ("Activités\u00a0: sections", "naf", partial(_niveau, "naf", 1)),
+    "naf_divisions": ("Activités\u00a0: divisions", "naf", partial(_niveau, "naf", 2)),
+    "naf_groupes": ("Activités\u00a0: groupes", "naf", partial(_niveau, "naf", 4)),
+    "naf_classes": ("Activités\u00a0: classes", "naf", partial(_niveau, "naf", 5)),
+    "naf_sous_classes": ("Activités\u00a0: sous-classes (codes APE)", "naf", partial(_niveau, "naf", 6)),
     "formes_juridiques": (
         *("Formes juridiques, tous niveaux", "formes_juridiques"),
         partial(_table, "formes_juridiques", avec_code=True),
@@ -81,7 +81,7 @@ def _liste(nom: str, _version: int) -> Liste:
 
 def _de(nom: str) -> Liste:
     if nom not in _LISTES:
-        raise ValueError(f"Il n’y a pas de liste « {nom} » : {', '.join(NOMS)}.")
+        raise ValueError(f"Il n’y a pas de liste «\u00a0{nom}\u00a0»\u00a0: {', '.join(NOMS)}.")
     # Without the lock, the first requests would each read the list at the same time.
     with _verrou:
         return _liste(nom, donnees.version())

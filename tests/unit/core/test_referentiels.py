@@ -77,7 +77,7 @@ def test_a_code_given_up_is_read_and_never_offered() -> None:
 def test_what_no_list_knows_has_no_label() -> None:
     assert referentiels.libelle("naf", "00.00Z") == referentiels.actuel("naf", "00.00Z") == ""
     assert not referentiels.existe("pays", "ZZ")
-    with pytest.raises(ValueError, match="Il n’y a pas de liste « planetes »"):
+    with pytest.raises(ValueError, match="Il n’y a pas de liste «\u00a0planetes\u00a0»"):
         referentiels.libelle("planetes", "3")
 
 
