@@ -13,6 +13,7 @@ from sqlmodel import Session, col, select
 from portail.aides.adresses import PUBLIEE
 from portail.aides.echanges.conversion import BENEFICIAIRES, empreinte
 from portail.aides.echanges.criteres_pro import colonnes
+from portail.aides.echanges.formules import en_texte
 from portail.aides.echanges.schema import COLONNES, GENERALES, LONGUEURS
 from portail.aides.echanges.suivi import Suivi
 from portail.aides.echanges.themes import codes_de, valeurs_de
@@ -91,7 +92,7 @@ def en_csv(rangees: Iterable[Cellules], *, professionnelles: bool) -> Iterator[s
     ecrivain = csv.DictWriter(flux, noms, restval="", extrasaction="ignore", lineterminator="\r\n")
     ecrivain.writeheader()
     for rangee in rangees:
-        ecrivain.writerow(rangee)
+        ecrivain.writerow({nom: en_texte(cellule) for nom, cellule in rangee.items()})
         yield flux.getvalue()
         flux.seek(0)
         flux.truncate()

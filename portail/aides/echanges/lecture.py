@@ -12,6 +12,7 @@ from typing import Any, TextIO
 
 from charset_normalizer import from_bytes
 
+from portail.aides.echanges.formules import tel_quel
 from portail.aides.echanges.schema import COLONNES, colonne_de
 
 SEPARATEURS = (",", ";", "\t", "|")
@@ -97,7 +98,7 @@ class Fichier:
                     if numero == self.debut + 1 or not any(cellule.strip() for cellule in cellules):
                         continue  # the header, or a line without anything
                     surplus = [cellule for cellule in cellules[len(self.entetes) :] if cellule.strip()]
-                    valeurs = dict(zip(self.entetes, cellules, strict=False))
+                    valeurs = dict(zip(self.entetes, map(tel_quel, cellules), strict=False))
                     yield Enregistrement(numero, valeurs, len(surplus))
             except (csv.Error, UnicodeError) as erreur:
                 raise FichierIllisible(f"La lecture s’arrête à la ligne {fin + 1} : {erreur}.") from None
