@@ -64,7 +64,7 @@ def test_an_imported_aid_is_read_and_found(session: Session, tmp_path: Path) -> 
     assert fiche.contacts[0].service == "Région Nouvelle-Aquitaine"
     assert lire_aide(session, "une-autre-aide", JOUR).quand == "Ouverte en permanence"
     index = Index(chargement.tout(session))
-    completes = moteur.trouver(index, "spectacle rénover").completes
+    completes = moteur.trouver(index, "spectacle rénover", index.journee(JOUR)).completes
     assert "renover-une-salle-de-spectacle" in {index.aides[numero].slug for numero in completes}
     assert Criteres.depuis_adresse("q=spectacle").texte == "spectacle"
 
