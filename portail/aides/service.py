@@ -20,6 +20,11 @@ from portail.aides.rules import Fenetre
 from portail.aides.views import Carte, fenetre
 from portail.aides.vues_fiche import FicheAide, fiche
 from portail.formulaires.service import a_un_formulaire
+from portail.infra import ratelimit
+
+PAGES_LIBRES = 3
+LISTES_LONGUES = "200/minute"
+"""Lists of more pages than that, for one network: a campus may share it."""
 
 
 def rechercher(criteres: Criteres, jour: date) -> Resultats:
@@ -29,6 +34,14 @@ def rechercher(criteres: Criteres, jour: date) -> Resultats:
     first, then what is closed; by title among equals.
     """
     return moteur.rechercher(VIVANT.index(), criteres, jour)
+
+
+def liste_permise(pages: int, reseau: str) -> bool:
+    """Whether so many pages of cards may be shown at once to this network; one asked for is counted.
+
+    Few people read so far, and what a list costs, to make and to send, grows with it.
+    """
+    return pages <= PAGES_LIBRES or ratelimit.permis(LISTES_LONGUES, "listes-longues", reseau)
 
 
 def lire_aide(session: Session, slug: str, aujourd_hui: date) -> FicheAide:

@@ -1,6 +1,7 @@
 """What the page of the search holds."""
 
 import asyncio
+from dataclasses import replace
 from typing import Any
 
 import reflex as rx
@@ -24,12 +25,14 @@ from portail.aides.ecran import (
 from portail.aides.vocabulaire import SOUS_THEMATIQUES
 from portail.comptes.guards import evenement
 from portail.comptes.pannes import consigner
-from portail.comptes.rules import Acces
+from portail.comptes.rules import Acces, reseau
 from portail.core import clock
+from portail.core.errors import TropDeDemandes
 from portail.core.lieux import proposer, region_nommee
 from portail.settings import settings
 
 REGLAGES = ("montant", "cloture", "tri")
+TROP_LONGUES = "Trop de longues listes à la fois. Réessayez dans une minute, ou précisez votre recherche."
 
 
 class Catalogue(rx.State):
@@ -70,13 +73,13 @@ class Catalogue(rx.State):
     async def charger(self) -> None:
         """Search what the address says."""
         self._numero = 0
-        self._chercher(Criteres.depuis_adresse(self.router.url.query))
+        await self._suivre(self.router.url.query)
 
     @evenement(Acces.PUBLIC)
     async def suivre(self, adresse: Any) -> None:
         """A link of the site led here again with another search."""
         if isinstance(adresse, str):
-            self._chercher(Criteres.depuis_adresse(adresse))
+            await self._suivre(adresse)
 
     @evenement(Acces.PUBLIC)
     async def saisir(self, champ: Any, valeur: Any, n: Any) -> None:
@@ -145,7 +148,10 @@ class Catalogue(rx.State):
     @evenement(Acces.PUBLIC)
     async def afficher_plus(self) -> Any:
         """One more page of cards under those shown."""
-        self._chercher(self._criteres.page_suivante())
+        suite = self._criteres.page_suivante()
+        if not await self._permise(suite):
+            raise TropDeDemandes(TROP_LONGUES)
+        self._chercher(suite)
         if not self.reste:  # the button is gone: the focus stays where it was, at the end of the list
             return rx.set_focus("resultats-fin")
 
@@ -154,6 +160,14 @@ class Catalogue(rx.State):
         """The same search again, after it could not be answered."""
         self._chercher(self._criteres)
         return rx.set_focus("resultats")
+
+    async def _suivre(self, adresse: str) -> None:
+        criteres = Criteres.depuis_adresse(adresse)
+        self._chercher(criteres if await self._permise(criteres) else replace(criteres, pages=1))
+
+    async def _permise(self, criteres: Criteres) -> bool:
+        ici = reseau(self.router.session.client_ip)
+        return await asyncio.to_thread(service.liste_permise, criteres.pages, ici)
 
     def _deplier(self, themes: set[str]) -> None:
         nouveaux = {theme: fines(theme) for theme in themes if theme not in self.fines}

@@ -11,6 +11,7 @@ from portail.aides.resultats import Resultats
 from portail.aides.states.accueil import Accueil
 from portail.aides.states.catalogue import Catalogue
 from portail.aides.states.fiche import Fiche
+from portail.comptes.guards import Visite
 from portail.core import clock
 from portail.infra.db import transaction
 from tests.integration.aides.conftest import CATALOGUE, JOUR, ajouter
@@ -238,3 +239,22 @@ async def test_home_lists_what_closes_first(client: Client) -> None:
         "velo-electrique",
         "renovation-salles",
     ]
+
+
+async def test_long_lists_are_counted_by_network_and_the_first_cards_always_come(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(service, "LISTES_LONGUES", "2/minute")
+    await client.load("/aides?page=25")
+    await client.call(Catalogue.suivre, "page=4")
+    assert (await client.state(Catalogue))._criteres.pages == 4
+    await client.call(Catalogue.suivre, "page=5&q=velo")
+    state = await client.state(Catalogue)
+    assert (state._criteres.pages, state.texte) == (1, "velo")
+    assert slugs(state.groupes)
+    for _ in range(2):
+        await client.call(Catalogue.afficher_plus)
+    assert (await client.state(Catalogue))._criteres.pages == 3
+    await client.call(Catalogue.afficher_plus)
+    assert (await client.state(Catalogue))._criteres.pages == 3
+    assert "Réessayez dans une minute" in (await client.state(Visite)).alerte
