@@ -1,18 +1,20 @@
 """The published aids in memory: who may ask for each, what each is near to; read again when they change."""
 
+import uuid
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from threading import Lock
 
+from sqlalchemy import ColumnElement
 from sqlmodel import Session, col, select
 
 from portail.aides.adresses import PUBLIEE
 from portail.aides.conditions import Conditions, Offre
-from portail.aides.models import Aide
+from portail.aides.models import Aide, FenetreDepot, TermesAide
 from portail.aides.mots import termes
 from portail.aides.rules import Fenetre
-from portail.aides.search import CHANGE, numero_du_catalogue
+from portail.aides.search import CHANGE, numero_du_catalogue, publiees
 from portail.aides.service import fenetres_par_aide
 
 
@@ -20,6 +22,7 @@ from portail.aides.service import fenetres_par_aide
 class Candidat:
     """An aid: what its card shows, who may ask for it, and what it is about."""
 
+    id: uuid.UUID
     slug: str
     titre: str
     cle: str
@@ -54,6 +57,8 @@ class Candidats:
         )
 
 
+AU_PLUS = 500
+"""Aids changed at once that are read apart; beyond, all are read again."""
 _verrou = Lock()
 _connus: dict[str, tuple[int, Candidats]] = {}
 
@@ -69,18 +74,35 @@ def lire(session: Session) -> Candidats:
     with _verrou:  # the first visitors would each read the whole catalogue
         connu = _connus.get(base)
         if connu is None or connu[0] != numero:
-            _connus[base] = connu = (numero, Candidats.de(_charger(session)))
+            suivants = _suivre(session, *connu) if connu and connu[0] < numero else None
+            _connus[base] = connu = (numero, suivants or Candidats.de(_charger(session)))
         return connu[1]
 
 
-def _charger(session: Session) -> list[Candidat]:
-    fenetres = fenetres_par_aide(session)
-    aides = session.exec(select(Aide).where(PUBLIEE).order_by(col(Aide.cle_titre), col(Aide.slug)))
-    return [_candidat(aide, tuple(fenetres[aide.id])) for aide in aides]
+def _suivre(session: Session, depuis: int, connus: Candidats) -> Candidats | None:
+    """The same aids but those indexed since that number; None when they are many, or do not add up."""
+    indexees = select(TermesAide.aide_id).where(col(TermesAide.numero) > depuis).limit(AU_PLUS + 1)
+    changees = set(session.exec(indexees))
+    if len(changees) > AU_PLUS:
+        return None
+    neuves = _charger(session, col(Aide.id).in_(changees), fenetres=col(FenetreDepot.aide_id).in_(changees))
+    tous = [*(un for un in connus.tous if un.id not in changees), *neuves]
+    tous.sort(key=lambda un: (un.cle, un.slug))
+    return Candidats.de(tous) if len(tous) == publiees(session) else None
+
+
+def _charger(
+    session: Session, *lesquelles: ColumnElement[bool], fenetres: ColumnElement[bool] | None = None
+) -> list[Candidat]:
+    par_aide = fenetres_par_aide(session, *([] if fenetres is None else [fenetres]))
+    voulues = select(Aide).where(PUBLIEE, *lesquelles)
+    aides = session.exec(voulues.order_by(col(Aide.cle_titre), col(Aide.slug)))
+    return [_candidat(aide, tuple(par_aide[aide.id])) for aide in aides]
 
 
 def _candidat(aide: Aide, fenetres: tuple[Fenetre, ...]) -> Candidat:
     return Candidat(
+        id=aide.id,
         slug=aide.slug,
         titre=aide.titre,
         cle=aide.cle_titre,

@@ -16,7 +16,7 @@ from portail.comptes.freins import compter_lien
 from portail.comptes.rules import Acteur, empreinte
 from portail.core import clock
 from portail.core.errors import Conflit, ErreurMetier, Invalide
-from portail.core.identifiers import cle_mail, lire_mail
+from portail.core.identifiers import cle_boite, cle_mail, lire_mail
 from portail.infra import ratelimit
 from portail.infra.crypto import new_secret
 from portail.veille import lecture, mails
@@ -114,7 +114,7 @@ def demander(session: Session, slug: str, mail: str, reseau: str) -> str:
     for limite in PAR_RESEAU:
         ratelimit.exiger(limite, "avis", reseau, message=TROP)
     for limite in PAR_ADRESSE:
-        ratelimit.exiger(limite, "avis-adresse", empreinte(cle_mail(adresse)), message=TROP)
+        ratelimit.exiger(limite, "avis-adresse", empreinte(cle_boite(adresse)), message=TROP)
     secret = new_secret()
     session.add(
         AvisOuverture(aide_id=aide.id, mail=adresse, cle_mail=cle_mail(adresse), empreinte=empreinte(secret))

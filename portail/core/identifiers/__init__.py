@@ -4,7 +4,7 @@ Every `lire_…` takes the text as typed and returns the canonical value, or rai
 sentence that says what to do.
 """
 
-from portail.core.identifiers.adresse_mail import cle_mail, lire_mail, suggestion_mail
+from portail.core.identifiers.adresse_mail import cle_boite, cle_mail, lire_mail, suggestion_mail
 from portail.core.identifiers.banque import Iban, lire_bic, lire_iban, verifier_bic
 from portail.core.identifiers.compte import cle_identifiant, lire_identifiant, verifier_identifiant
 from portail.core.identifiers.dates import age, lire_date, moins_de_16_ans, verifier_date_naissance
@@ -17,6 +17,7 @@ __all__ = [
     "Iban",
     "Solidite",
     "age",
+    "cle_boite",
     "cle_identifiant",
     "cle_mail",
     "formater_siret",

@@ -68,6 +68,10 @@ _PHRASES = (
 )
 
 
+_SANS_POINTS = frozenset({"gmail.com", "googlemail.com"})
+"""Providers to whom « l.ou » is « lou »."""
+
+
 def lire_mail(texte: str) -> str:
     """The address with its domain in lower case; no DNS question is asked. Raises `ValueError`."""
     propre = nettoyer(texte)
@@ -93,6 +97,13 @@ def _phrase(anglais: str) -> str:
 def cle_mail(mail: str) -> str:
     """What two addresses of the same person share: providers do not tell capitals apart."""
     return nettoyer(mail).casefold()
+
+
+def cle_boite(mail: str) -> str:
+    """What the addresses of one mailbox share: « lou+aides@… » arrives where « lou@… » does."""
+    nom, _, domaine = cle_mail(mail).rpartition("@")
+    nom = nom.partition("+")[0] or nom
+    return f"{nom.replace('.', '') if domaine in _SANS_POINTS else nom}@{domaine}"
 
 
 def suggestion_mail(texte: str) -> str | None:

@@ -2,13 +2,18 @@
 
 from collections.abc import Callable
 
-from sqlmodel import Session
+import pytest
+from sqlalchemy import Engine
+from sqlmodel import Session, select
 
 from portail.aides import candidats, edition, pour_moi
-from portail.aides.models import Aide
+from portail.aides.candidats import Candidats
+from portail.aides.models import Aide, FenetreDepot
 from portail.aides.questions import Reponses
+from portail.aides.search import indexer
 from portail.aides.workflow import StatutAide
-from tests.integration.aides.conftest import JOUR
+from portail.infra.db import snapshot, transaction
+from tests.integration.aides.conftest import JOUR, ajouter
 
 
 def test_only_published_aids_and_what_decides_who_may_ask(
@@ -46,3 +51,42 @@ def test_open_aids_then_those_to_come_then_those_one_nearly_may_ask_for(
     sans_lieu = pour_moi.chercher(session, Reponses(type="entreprise"), JOUR)
     assert sans_lieu.manquent == ("commune", "effectif")
     assert sans_lieu.possibles[-1].slug in {"pour-petits", "pour-landais"}
+
+
+def test_what_changed_is_read_and_nothing_else(engine: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
+    with transaction() as session:
+        for slug in ("bb", "dd", "ff"):
+            ajouter(session, slug, [(-9, 9)], titre=slug)
+    with snapshot() as session:
+        avant = candidats.lire(session)
+    lues: list[str] = []
+    faire = candidats._candidat
+    monkeypatch.setattr(candidats, "_candidat", lambda une, f: lues.append(une.slug) or faire(une, f))
+    with transaction() as session:
+        ajouter(session, "aa", [(-9, 9)], titre="cc")
+        parmi = {une.slug: une for une in session.exec(select(Aide))}
+        edition.changer_statut(session, parmi["bb"], StatutAide.RETIREE)
+        parmi["dd"].titre, parmi["dd"].cle_titre = "zz", "zz"
+        session.add(FenetreDepot(aide_id=parmi["dd"].id))
+        indexer(session, parmi["dd"])
+    with snapshot() as session:
+        apres = candidats.lire(session)
+        assert candidats.lire(session) is apres
+        assert apres == Candidats.de(candidats._charger(session))
+    assert lues[:2] == ["aa", "dd"]
+    assert [un.slug for un in apres.tous] == ["aa", "ff", "dd"]
+    assert apres.par_slug["ff"] is avant.par_slug["ff"]
+    assert len(apres.par_slug["dd"].fenetres) == 2
+
+
+def test_many_changes_at_once_are_read_with_all_the_rest(
+    engine: Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(candidats, "AU_PLUS", 1)
+    for slugs in (["aa"], ["bb", "cc"]):
+        with transaction() as session:
+            for slug in slugs:
+                ajouter(session, slug, [(-9, 9)], titre=slug)
+        with snapshot() as session:
+            tous = candidats.lire(session)
+    assert [un.slug for un in tous.tous] == ["aa", "bb", "cc"]

@@ -133,6 +133,7 @@ def test_floods_are_stopped_by_address_and_by_network(monde: Monde) -> None:
 
     assert [essayer(MAIL, f"192.0.2.{n}") for n in range(5)] == [True, True, True, False, False]
     assert not essayer("Lou@Exemple.fr", "192.0.2.99")
+    assert not essayer("lou+encore@exemple.fr", "192.0.2.98")  # the same mailbox
     ratelimit.oublier()
     assert sum(essayer(f"p{n}@exemple.fr") for n in range(40)) == 20
     assert essayer("p99@exemple.fr", "198.51.100.1")

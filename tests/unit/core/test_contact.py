@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from portail.core.identifiers import (
+    cle_boite,
     cle_identifiant,
     cle_mail,
     formater_telephone,
@@ -62,6 +63,9 @@ def test_mail_refused_in_french(texte: str, phrase: str) -> None:
 
 def test_mail_key_ignores_capitals() -> None:
     assert cle_mail(" Jean@Exemple.fr") == cle_mail("jean@exemple.FR")
+    assert cle_boite("Jean+aides@Exemple.fr") == cle_boite("jean@exemple.fr") != cle_boite("j.ean@exemple.fr")
+    assert cle_boite("j.e.an+x+y@gmail.com") == cle_boite("jean@gmail.com")
+    assert cle_boite("+@exemple.fr") == "+@exemple.fr"
 
 
 @pytest.mark.parametrize(
