@@ -2,15 +2,14 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, Self
 
-from pydantic import TypeAdapter, ValidationError
+from pydantic import ValidationError, model_validator
 from pydantic_core import ErrorDetails
 
-from portail.formulaires.anciennes import moderniser
 from portail.formulaires.echanges import phrases, structure
 from portail.formulaires.echanges.lecture import Faute
-from portail.formulaires.echanges.noeuds import Donnee, Liste, Noeud, Objet, Scalaire
+from portail.formulaires.echanges.noeuds import Donnee, Entree, Liste, Noeud, Objet, Scalaire
 from portail.formulaires.echanges.places import (
     Chemin,
     Place,
@@ -44,6 +43,7 @@ class Elagage:
     _exclus: set[Chemin] = field(default_factory=set)
     _textes: set[Chemin] = field(default_factory=set)
     _ajouts: dict[Chemin, dict[str, str]] = field(default_factory=dict)
+    _corriges: int = 0
     _illisibles: set[str] = field(default_factory=set)
     _rangs: dict[Chemin, list[int]] = field(default_factory=dict)
 
@@ -55,17 +55,18 @@ class Elagage:
             if not isinstance(lues, dict):
                 self.fautes.append(Faute(self.racine.lieu, phrases.OBJET))
                 return None
-            if not (erreurs := [erreur for erreur in _erreurs(lues) if erreur["loc"]]):
-                return self._assembler(lues)
+            lu = _lire_sans_coherence(lues)
+            if isinstance(lu, Formulaire):
+                return Reste(lu, lues, frozenset(self._exclus), frozenset(self._illisibles - {""}))
             avant = self._touches()
-            for place, erreur in self._par_place(erreurs):
+            for place, erreur in self._par_place(lu):
                 self._traiter(place, erreur)
             if () in self._exclus or self._touches() == avant:
                 return None
         return None
 
     def _touches(self) -> int:
-        return len(self._exclus) + len(self._textes) + sum(map(len, self._ajouts.values()))
+        return len(self._exclus) + len(self._textes) + self._corriges + sum(map(len, self._ajouts.values()))
 
     def _lire(self, noeud: Noeud, chemin: Chemin) -> Any:
         match noeud:
@@ -82,18 +83,6 @@ class Elagage:
         }
         return lus | self._ajouts.get(chemin, {})
 
-    def _assembler(self, lues: Any) -> Reste | None:
-        genre: Any = Formulaire.model_fields["etapes"].annotation
-        etapes: TypeAdapter[Any] = TypeAdapter(genre)
-        try:
-            siennes: Any = moderniser(lues)
-            lues_etapes = etapes.validate_python(siennes["etapes"])
-        except ValueError as refus:  # a former condition that is none
-            self.fautes.append(Faute(self.racine.lieu, str(refus)))
-            return None
-        formulaire = Formulaire.model_construct(**{**siennes, "etapes": lues_etapes})
-        return Reste(formulaire, lues, frozenset(self._exclus), frozenset(self._illisibles - {""}))
-
     def _par_place(self, erreurs: Sequence[ErrorDetails]) -> Iterator[tuple[Place, ErrorDetails]]:
         """One error for each place: of the branches of a choice of types, the one that was meant."""
         par_place: dict[Place, ErrorDetails] = {}
@@ -107,7 +96,8 @@ class Elagage:
             deja = par_place.get(place)
             if deja is None or erreur["type"] == "value_error":
                 par_place[place] = erreur
-        yield from par_place.items()
+        # Words are corrected first: what they name is missing no more.
+        yield from sorted(par_place.items(), key=lambda un: un[1]["type"] != "extra_forbidden")
 
     def _ajoute(self, place: Place) -> bool:
         """Whether a place is a word that stands for a missing one."""
@@ -115,9 +105,9 @@ class Elagage:
 
     def _traiter(self, place: Place, erreur: ErrorDetails) -> None:
         chemin, la_sienne = place.chemin, unite(place.chemin)
-        if any(exclu == la_sienne for exclu in self._exclus):
-            return
         noeud = noeud_de(self.racine, chemin)
+        if la_sienne in self._exclus or self._retrouve(place):
+            return
         if erreur["type"] == "string_type" and isinstance(noeud, Scalaire) and noeud.donnee is not None:
             self._textes.add(chemin)  # « valeur: 2024 »: the schema says that a text was meant
         elif erreur["type"] == "too_short" and _assez(noeud, erreur):
@@ -126,26 +116,46 @@ class Elagage:
         elif self._ajoute(place):
             self._ecarter(la_sienne)
         elif place.manque:
-            if (*chemin, place.manque) not in self._exclus:
-                self._dire(place, erreur)
-            self._suppleer(chemin, place.manque)
+            self._suppleer(place, erreur)
+        elif erreur["type"] == "extra_forbidden":
+            self._renommer(place, erreur)
         elif chemin == la_sienne:
             self._reparer(place, erreur)
         else:
             self._dire(place, erreur)
             if chemin[-1] == "id" and isinstance(noeud, Scalaire):
                 self._illisibles.add(noeud.texte)
-            inconnu = erreur["type"] == "extra_forbidden"
-            self._exclus.add(chemin if inconnu else chemin[: len(la_sienne) + 1])
+            self._exclus.add(chemin[: len(la_sienne) + 1])
 
-    def _suppleer(self, chemin: Chemin, nom: str) -> None:
+    def _renommer(self, place: Place, erreur: ErrorDetails) -> None:
+        """Read an unknown entry as the one that was meant, if it is clear; leave it out otherwise."""
+        self._dire(place, erreur)
+        objet, nom = noeud_de(self.racine, place.chemin[:-1]), str(place.chemin[-1])
+        voulu = None if self._autres_types(place.chemin) else phrases.proche(nom, self._permis(place.chemin))
+        if isinstance(objet, Objet) and voulu and voulu not in objet.entrees:
+            objet.entrees[voulu] = objet.entrees.pop(nom)
+            self._corriges += 1
+        else:
+            self._exclus.add(place.chemin)
+
+    def _retrouve(self, place: Place) -> bool:
+        """Whether what was missing is there by now, under its name."""
+        noeud = noeud_de(self.racine, place.chemin)
+        la = isinstance(noeud, Objet) and place.manque in noeud.entrees
+        return la and (*place.chemin, place.manque) not in self._exclus
+
+    def _suppleer(self, place: Place, erreur: ErrorDetails) -> None:
         """Put a word where one is missing, so that the rest is read."""
+        if (*place.chemin, place.manque) not in self._exclus:
+            self._dire(place, erreur)
         numero = sum(map(len, self._ajouts.values()))
-        self._ajouts.setdefault(chemin, {})[nom] = f"x{numero}"
+        self._ajouts.setdefault(place.chemin, {})[place.manque] = f"x{numero}"
 
     def _reparer(self, place: Place, erreur: ErrorDetails) -> None:
         """Find the entry without which a step or a field contradicts itself no more; the last one of two."""
         noeud = noeud_de(self.racine, place.chemin)
+        if erreur["type"] == "union_tag_invalid" and self._corriger_le_type(place, erreur):
+            return
         noms = list(noeud.entrees) if isinstance(noeud, Objet) else []
         coupes = [nom for nom in noms if (*place.chemin, nom) in self._exclus]
         fautif = next((nom for nom in reversed(noms) if self._suffit(place.chemin, nom)), "")
@@ -158,6 +168,18 @@ class Elagage:
         else:
             self._ecarter(place.chemin)
 
+    def _corriger_le_type(self, place: Place, erreur: ErrorDetails) -> bool:
+        """Read a field as one of the type that was meant, if it is clear."""
+        champ = noeud_de(self.racine, place.chemin)
+        voulu = phrases.proche(str(erreur["ctx"]["tag"]), phrases.types_permis(erreur))
+        if not voulu or not isinstance(champ, Objet):
+            return False
+        self._dire(place, erreur)
+        entree = champ.entrees["type"]
+        champ.entrees["type"] = Entree(entree.lieu, Scalaire(voulu, entree.valeur.lieu))
+        self._corriges += 1
+        return True
+
     def _suffit(self, chemin: Chemin, nom: str) -> bool:
         """Whether a step or a field is right without one of its entries."""
         if nom in ("id", "type") or (*chemin, nom) in self._exclus:
@@ -165,7 +187,7 @@ class Elagage:
         seul = self._lire(noeud_de(self.racine, chemin), chemin)
         del seul[nom]
         etape = seul if chemin[-2:-1] == ("etapes",) else {"id": "x", "titre": "x", "champs": [seul]}
-        return not any(erreur["loc"] for erreur in _erreurs({"titre": "x", "etapes": [etape]}))
+        return isinstance(_lire_sans_coherence({"titre": "x", "etapes": [etape]}), Formulaire)
 
     def _ecarter(self, chemin: Chemin) -> None:
         """Leave out a step or a field, and remember the names that it gives."""
@@ -191,26 +213,46 @@ class Elagage:
             lieu = noeud.entrees["type"].valeur.lieu
         elif isinstance(noeud, Scalaire) and noeud.texte:
             lieu = noeud.lieu
+        if place.chemin[-2:-1] == ("options",) and isinstance(noeud, Scalaire):
+            phrase = f"une réponse s’écrit {{valeur: …, libelle: {noeud.texte[:40] or '…'}}}"
         inconnu = erreur["type"] == "extra_forbidden"
         mots = en_mots(self.racine, place.chemin[:-1] if inconnu else place.chemin)
         self.fautes.append(Faute(lieu, f"{mots}\u00a0: {phrase}" if mots else phrase))
 
     def _nom_inconnu(self, chemin: Chemin) -> str:
-        parents = [noeud_de(self.racine, chemin[:fin]) for fin in range(len(chemin)) if fin]
-        types = [p.texte("type") if isinstance(p, Objet) else "" for p in parents]
-        elements = [genre for genre, partie in zip(types, chemin, strict=False) if isinstance(partie, int)]
-        nom = str(chemin[-1])
-        genre = elements[-1] if elements else ""
-        autres = structure.types_qui_ont(nom) if unite(chemin) == chemin[:-1] else []
-        return phrases.nom_inconnu(nom, structure.noms(chemin[:-1], elements), autres, genre)
+        genre = next(iter(self._types(chemin)[-1:]), "")
+        return phrases.nom_inconnu(str(chemin[-1]), self._permis(chemin), self._autres_types(chemin), genre)
+
+    def _permis(self, chemin: Chemin) -> list[str]:
+        return structure.noms(chemin[:-1], self._types(chemin))
+
+    def _autres_types(self, chemin: Chemin) -> list[str]:
+        """The types of field where such an entry has a sense."""
+        return structure.types_qui_ont(str(chemin[-1])) if unite(chemin) == chemin[:-1] else []
+
+    def _types(self, chemin: Chemin) -> list[str]:
+        """What the elements on a way say to be, each list's in turn."""
+        elements = (
+            noeud_de(self.racine, chemin[: rang + 1])
+            for rang, partie in enumerate(chemin)
+            if isinstance(partie, int)
+        )
+        return [element.texte("type") if isinstance(element, Objet) else "" for element in elements]
 
 
-def _erreurs(donnees: Any) -> list[ErrorDetails]:
+class _SansCoherence(Formulaire):
+    """A form whose parts may contradict each other: what they say together is told apart, all of it."""
+
+    @model_validator(mode="after")
+    def _coherent(self) -> Self:
+        return self
+
+
+def _lire_sans_coherence(lues: Any) -> Formulaire | list[ErrorDetails]:
     try:
-        Formulaire.model_validate(donnees)
+        return _SansCoherence.model_validate(lues)
     except ValidationError as refus:
         return refus.errors(include_url=False)
-    return []
 
 
 def _assez(noeud: Noeud, erreur: ErrorDetails) -> bool:

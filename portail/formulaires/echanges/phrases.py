@@ -69,13 +69,20 @@ def refus_de(erreur: ErrorDetails) -> ExpressionRefusee | None:
 
 def nom_inconnu(nom: str, permis: Sequence[str], types: Sequence[str], genre: str) -> str:
     """What to say of an entry that has no sense: the near one, or the types of field that have it."""
-    if nom in permis:
-        return f"« {nom} » ne va pas ici"
     if types and genre:
         return f"« {nom} » n’a pas de sens pour le type « {genre} », seulement pour {_liste(types)}"
-    if proche := _proche(nom, permis):
-        return f"« {nom[:_MONTRE_MAX]} » est inconnu{proche}"
-    return f"« {nom[:_MONTRE_MAX]} » est inconnu ; on attend {_liste(sorted(permis), 'ou')}"
+    dit = f"« {nom[:_MONTRE_MAX]} » est inconnu"
+    return dit + (_proche(nom, permis) or f" ; on attend {_liste(sorted(permis), 'ou')}")
+
+
+def proche(nom: str, connus: Iterable[str]) -> str | None:
+    """The known word that was meant, most likely."""
+    return next(iter(difflib.get_close_matches(_simplifie(nom[:100]), list(connus), n=1)), None)
+
+
+def types_permis(erreur: ErrorDetails) -> list[str]:
+    """The types of field there are, when one is not among them."""
+    return re.findall(r"'([^']*)'", str(erreur.get("ctx", {}).get("expected_tags", "")))
 
 
 def _chiffre(valeur: object) -> str:
@@ -83,8 +90,8 @@ def _chiffre(valeur: object) -> str:
 
 
 def _proche(nom: object, connus: Iterable[str]) -> str:
-    proches = difflib.get_close_matches(_simplifie(str(nom)[:100]), list(connus), n=1)
-    return f" ; vouliez-vous dire « {proches[0]} » ?" if proches else ""
+    trouve = proche(str(nom), connus)
+    return f" ; vouliez-vous dire « {trouve} » ?" if trouve else ""
 
 
 def _simplifie(texte: str) -> str:
@@ -102,15 +109,13 @@ def _liste(mots: Sequence[str], et: str = "et") -> str:
 def _valeur_hors_liste(erreur: ErrorDetails, ctx: Mapping[str, Any]) -> str:
     permis = re.findall(r"'([^']*)'", str(ctx.get("expected", "")))
     dit = f"« {str(erreur['input'])[:_MONTRE_MAX]} » n’est pas accepté"
-    proche = _proche(erreur["input"], permis)
-    return dit + (proche or f" ; on attend {_liste(permis, 'ou')}")
+    return dit + (_proche(erreur["input"], permis) or f" ; on attend {_liste(permis, 'ou')}")
 
 
 def _type_inconnu(erreur: ErrorDetails, ctx: Mapping[str, Any]) -> str:
-    permis = re.findall(r"'([^']*)'", str(ctx["expected_tags"]))
+    permis = types_permis(erreur)
     dit = f"« {str(ctx['tag'])[:_MONTRE_MAX]} » n’est pas un type de champ"
-    proche = _proche(ctx["tag"], permis)
-    return dit + (proche or f" ; on attend {_liste(sorted(permis), 'ou')}")
+    return dit + (_proche(ctx["tag"], permis) or f" ; on attend {_liste(sorted(permis), 'ou')}")
 
 
 def _forme(erreur: ErrorDetails, ctx: Mapping[str, Any]) -> str:

@@ -89,24 +89,39 @@ TOUT = """\
 
 def test_all_mistakes_are_told_at_once_in_the_order_of_the_lines() -> None:
     trouvees = fautes(TOUT)
-    assert [int(dite.partition(":")[0]) for dite in trouvees] == [18, 19, 20, 22, 24, 25, 26, 27]
+    assert [int(dite.partition(":")[0]) for dite in trouvees] == [18, 19, 20, 22, 24, 25, 25, 26, 27]
     assert "« maximum » : la limite basse" in trouvees[0]
     assert '« "assoc" » n’est pas une réponse' in trouvees[1]
     assert "tourne en rond : « a » → « b » → « a »" in trouvees[2]
     assert "tourne en rond : « d » → « e » → « d »" in trouvees[3]
     assert "vouliez-vous dire « texte »" in trouvees[4]
     assert "« longueur_max » : on attend 1 au moins" in trouvees[5]
-    assert "(déjà ligne 12)" in trouvees[6]
-    assert "n’est jamais vrai" in trouvees[7]
+    assert "« inconnu » n’est pas un champ" in trouvees[6]
+    assert "(déjà ligne 12)" in trouvees[7]
+    assert "n’est jamais vrai" in trouvees[8]
 
 
 def test_nothing_is_said_of_what_reads_a_field_that_cannot_be_read() -> None:
     casse = """\
-      - {id: f, type: texxte, libelle: F}
+      - {id: f, type: zzz, libelle: F}
       - {id: g, type: texte, libelle: G, afficher_si: rempli(f)}
 """
     assert len(fautes(casse)) == 1
-    assert len(fautes(casse.replace("id: f, type: texxte", "id: F, type: texte").replace("(f)", "(F)"))) == 1
+    assert len(fautes(casse.replace("id: f, type: zzz", "id: F, type: texte").replace("(f)", "(F)"))) == 1
+
+
+def test_a_word_written_nearly_right_is_read_as_the_one_that_was_meant() -> None:
+    presque = """\
+      - {id: c, type: Texte long, label: C, longeur_max: 0}
+  - id: b
+    titre: B
+    champ:
+      - {id: d, type: oui non, libele: D, afficher_si: zut}
+"""
+    trouvees = fautes(presque)
+    assert [int(dite.partition(":")[0]) for dite in trouvees] == [14, 14, 14, 14, 17, 18, 18, 18]
+    assert "« longueur_max » : on attend 1 au moins" in trouvees[3]
+    assert "« zut » n’est pas un champ" in trouvees[7]
 
 
 def test_what_looks_like_a_number_is_a_text_where_a_text_is_meant() -> None:
