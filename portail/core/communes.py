@@ -1,8 +1,9 @@
 """The official list of French communes: by postal code, by name, by INSEE code; their EPCI.
 
 It is read from `territoires` (`core/donnees.py`): `R,code,nom` (région), `D,code,nom,région` (département),
-`E,code,nom` (EPCI à fiscalité propre), `C,code,nom,codes postaux,département,population,EPCI` (commune)
-and `X`, the codes given up. CEDEX codes are not in it: they belong to a recipient, not to a commune.
+`E,code,nom` (EPCI à fiscalité propre), `C,code,nom,codes postaux,département,population,EPCI` (commune), `X`,
+the codes given up, and `A,code,nom`, a name that a commune had. CEDEX codes are not in it: they belong to a
+recipient, not to a commune.
 """
 
 import re
@@ -64,12 +65,17 @@ _ARTICLES = ("la ", "le ", "les ", "l ")
 
 
 def code_commune(code: str) -> str:
-    """The INSEE code of the commune: an arrondissement of Paris, Lyon or Marseille leads to its city."""
+    """The code of the commune of today: the city of an arrondissement, what a commune was merged into."""
+    parties = anciennes()
+    for _ in range(10):  # what one was merged into may have been merged in turn
+        if code not in parties or not parties[code].actuel:
+            break
+        code = parties[code].actuel
     return next((ville for premier, dernier, ville in _ARRONDISSEMENTS if premier <= code <= dernier), code)
 
 
 def par_code(code: str) -> Commune | None:
-    """The commune of this INSEE code (« 33063 »), arrondissements included; None when there is none."""
+    """The commune of this INSEE code (« 33063 »), arrondissements and merged communes included; else None."""
     return _repertoire().par_code.get(code_commune(code))
 
 
@@ -81,18 +87,18 @@ def par_code_postal(code_postal: str) -> list[Commune]:
 def chercher(texte: str, limite: int = 8, garder: Callable[[Commune], bool] | None = None) -> list[Commune]:
     """The communes whose name, postal code or INSEE code begins with `texte`: at most `limite`.
 
-    Accents, case, hyphens, apostrophes, « st » for « saint », a missing first article and, when nothing else
-    is found, one mistake are forgiven. The exact name comes first, then the big towns. « 33 bor » asks for
-    both. With `garder`, only among the communes it is true of.
+    Accents, case, hyphens, apostrophes, « st » for « saint » and a missing first article are forgiven. When
+    nothing else is found, the former names of communes merged count, then one mistake. The exact name comes
+    first, then the big towns. « 33 bor » asks for both. With `garder`, only among the communes it is true of.
     """
     code, cle = _demande(texte)
     r = _repertoire()
-    rangs = r.rangs_de_code(code) if code else r.rangs_de_nom(_ecritures(cle))
-    if code and cle:
-        rangs &= r.rangs_de_nom((cle,))
-    if not rangs and cle:
-        rangs = r.rangs_de_nom(corrections(cle, r.noms))
-        rangs &= r.rangs_de_code(code) if code else rangs
+    de_code = r.rangs_de_code(code)
+    rangs = de_code if code and not cle else set[int]()
+    for noms, ecritures in ((r.noms, _ecritures), (r.anciens, _ecritures), (r.noms, r.noms.corrections)):
+        if cle and not rangs:
+            rangs = noms.rangs(ecritures(cle))
+            rangs &= de_code if code else rangs
     rangs |= r.rangs_de_code_insee(texte)
     if garder is not None:
         rangs = {rang for rang in rangs if garder(r.par_rang[rang])}
@@ -125,19 +131,6 @@ def regions() -> dict[str, Region]:
 def epci() -> dict[str, Epci]:
     """The EPCI by code."""
     return dict(_repertoire().epci)
-
-
-def chercher_epci(texte: str, limite: int = 8) -> list[Epci]:
-    """The EPCI whose name holds words that begin by each one typed, the shortest names first."""
-    mots = cle_de_nom(texte[:100]).split()
-    if not mots:
-        return []
-    trouves = [
-        (len(cle), code)
-        for code, cle in _repertoire().cles_epci.items()
-        if all(f" {mot}" in cle for mot in mots)
-    ]
-    return [_repertoire().epci[code] for _, code in sorted(trouves)[:limite]]
 
 
 def toutes() -> Iterable[Commune]:
@@ -183,6 +176,26 @@ def _ecritures(cle: str) -> tuple[str, ...]:
     return () if not cle else (cle,) if complet == cle else (cle, complet)
 
 
+class _Noms:
+    """Folded names in order, each with the rank of the commune that bears it, or is now where it was."""
+
+    def __init__(self, noms: Iterable[tuple[str, int]]) -> None:
+        tri = sorted((cle, rang) for nom, rang in noms for cle in _cles(nom))
+        self._cles = [cle for cle, _ in tri]
+        self._rangs = [rang for _, rang in tri]
+
+    def rangs(self, debuts: Iterable[str]) -> set[int]:
+        plages = (plage(self._cles, debut, debut + FIN) for debut in debuts)
+        return {rang for voulus in plages for rang in self._rangs[voulus.start : voulus.stop]}
+
+    def exacts(self, cle: str) -> list[int]:
+        voulus = plage(self._cles, cle, cle + " ")
+        return self._rangs[voulus.start : voulus.stop] if cle else []
+
+    def corrections(self, cle: str) -> Iterable[str]:
+        return corrections(cle, self._cles)
+
+
 class _Repertoire:
     """The list in memory with its indexes; `par_rang` has the big towns first."""
 
@@ -193,15 +206,16 @@ class _Repertoire:
         self.par_code: dict[str, Commune] = {}
         self.par_code_postal: dict[str, list[Commune]] = {}
         self.anciennes: dict[str, dict[str, Ancienne]] = {}
+        self._noms_eus: list[tuple[str, str]] = []
         for rangee in rangees:
             self._lire(rangee)
-        self.cles_epci = {code: f" {cle_de_nom(e.nom)}" for code, e in self.epci.items()}
         self.par_rang = _grandes_d_abord(self.par_code.values())
         self._rangs = {commune.code: rang for rang, commune in enumerate(self.par_rang)}
         self._codes_postaux = sorted(self.par_code_postal)
-        noms = sorted((cle, rang) for rang, commune in enumerate(self.par_rang) for cle in _cles(commune.nom))
-        self.noms = [cle for cle, _ in noms]
-        self._de_noms = [rang for _, rang in noms]
+        self.noms = _Noms((commune.nom, rang) for rang, commune in enumerate(self.par_rang))
+        parties = self.anciennes.get("communes", {}).values()
+        eus = [*self._noms_eus, *((p.actuel, p.nom) for p in parties)]
+        self.anciens = _Noms((nom, self._rangs[code]) for code, nom in eus if code in self._rangs)
 
     def _lire(self, rangee: list[str]) -> None:
         genre, code, nom, *suite = rangee
@@ -213,6 +227,8 @@ class _Repertoire:
             self.departements[code] = Departement(code, nom, self.regions[suite[0]])
         elif genre == "X":
             self.anciennes.setdefault(code, {})[nom] = Ancienne(nom, *suite)
+        elif genre == "A":
+            self._noms_eus.append((code, nom))
         elif genre == "C":
             codes_postaux = tuple(suite[0].split())
             commune = Commune(
@@ -224,22 +240,16 @@ class _Repertoire:
                 self.par_code_postal.setdefault(code_postal, []).append(commune)
 
     def rangs_de_code(self, debut: str) -> set[int]:
-        voulus = (self._codes_postaux[i] for i in plage(self._codes_postaux, debut, debut + FIN))
+        voulus = (self._codes_postaux[i] for i in plage(self._codes_postaux, debut, debut + FIN) if debut)
         return {self._rangs[commune.code] for code in voulus for commune in self.par_code_postal[code]}
 
     def rangs_de_code_insee(self, texte: str) -> set[int]:
         code = code_commune(texte.strip().upper())
         return {self._rangs[code]} if code in self._rangs else set()
 
-    def rangs_de_nom(self, debuts: Iterable[str]) -> set[int]:
-        plages = (plage(self.noms, debut, debut + FIN) for debut in debuts)
-        return {rang for voulus in plages for rang in self._de_noms[voulus.start : voulus.stop]}
-
     def rangs_exacts(self, cle: str) -> list[int]:
         """The communes of exactly this folded name, article included."""
-        voulus = plage(self.noms, cle, cle + " ")
-        rangs = self._de_noms[voulus.start : voulus.stop] if cle else []
-        return [rang for rang in rangs if cle_de_nom(self.par_rang[rang].nom) == cle]
+        return [rang for rang in self.noms.exacts(cle) if cle_de_nom(self.par_rang[rang].nom) == cle]
 
 
 _verrou = Lock()

@@ -9,7 +9,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from functools import cache
 
-from portail.core import communes
+from portail.core import communes, referentiels
 
 FRANCE = "PAYS-99100"
 GRANDS_MAX, EPCI_MAX = 3, 3
@@ -69,7 +69,7 @@ def proposer(texte: str, region: str = "", limite: int = 10) -> list[Lieu]:
     trouvees = communes.chercher(texte, 10 * limite)
     trouvees.sort(key=lambda c: f"REG-{c.departement.region.code}" != region)
     codes = ensembles[:GRANDS_MAX] + [f"COM-{c.code}" for c in trouvees[:limite]]
-    epci = [f"EPCI-{e.code}" for e in communes.chercher_epci(texte, EPCI_MAX)]
+    epci = [f"EPCI-{e.code}" for e in referentiels.chercher("epci", texte, EPCI_MAX)]
     codes = [*codes[: limite - len(epci)], *epci]
     return [trouve for trouve in map(lieu, codes) if trouve]
 

@@ -100,7 +100,7 @@ def lire(nom: str, code: str) -> Entree | None:
 def existe(nom: str, code: str, dans: str = "") -> bool:
     """Whether a code is in force, and held by `dans`."""
     entree = lire(nom, code)
-    if entree is None or entree.ancienne:
+    if entree is None or entree.ancienne or entree.code != code:  # an arrondissement is no commune
         return False
     return _de(nom).tient(entree, dans)
 

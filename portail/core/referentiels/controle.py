@@ -27,7 +27,7 @@ class FichierRefuse(ValueError):
 def controler(nom: str, rangees: list[list[str]], connues: list[list[str]], *, confirme: bool) -> None:
     """Raise `FichierRefuse` for what is damaged and, unless `confirme`, for what lost or gained too much."""
     vus: set[tuple[str, str]] = set()
-    for rangee in rangees:
+    for rangee in (r for r in rangees if r[0] != "A"):
         liste, code, libelle = _lue(nom, rangee)
         if not CODES[liste].fullmatch(code):
             raise FichierRefuse(f"«\u00a0{code[:40]}\u00a0» n’est pas un code de «\u00a0{liste}\u00a0».")
@@ -61,6 +61,8 @@ def _parents(nom: str, rangee: list[str]) -> Iterable[tuple[str, str]]:
             return [("departements", departement), ("epci", epci)]
         case ["D", _, _, region]:
             return [("regions", region)]
+        case ["A", commune, _]:
+            return [("communes", commune)]
         case ["I", _, _, _, parent]:
             return [(nom, parent)]
     return []
@@ -70,7 +72,7 @@ def _comparer(nom: str, rangees: list[list[str]], connues: list[list[str]]) -> N
     """Each level apart: a file cut short may hold all of one and little of the next."""
 
     def compter(lues: list[list[str]]) -> Counter[tuple[str, int]]:
-        return Counter((_lue(nom, r)[0], len(r[1]) if r[0] == "I" else 0) for r in lues if r[0] != "X")
+        return Counter((_lue(nom, r)[0], len(r[1]) if r[0] == "I" else 0) for r in lues if r[0] not in "XA")
 
     nouveau = compter(rangees)
     for (liste, longueur), avant in compter(connues).items():

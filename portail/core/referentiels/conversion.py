@@ -21,13 +21,23 @@ def convertir(nom: str, octets: bytes, connues: Rangees) -> Rangees:
     """The rows of `territoires`, `naf`… made from an official file. Raises `FichierRefuse`."""
     lues = _LECTEURS[nom](octets, connues)
     nouvelles = [r for r in lues if r[0] != "X"]
-    return [*nouvelles, *_anciennes(nom, nouvelles, [r for r in lues if r[0] == "X"], connues)]
+    anciennes = _anciennes(nom, nouvelles, [r for r in lues if r[0] == "X"], connues)
+    return [*nouvelles, *anciennes, *_noms_eus(nouvelles, connues)]
+
+
+def _noms_eus(nouvelles: Rangees, connues: Rangees) -> Rangees:
+    """The names that the communes in force had: those known, and those that the file changes."""
+    noms = {r[1]: r[2] for r in nouvelles if r[0] == "C"}
+    eus = sorted({(r[1], r[2]) for r in connues if r[0] in ("A", "C")})
+    return [["A", code, nom] for code, nom in eus if noms.get(code, nom) != nom]
 
 
 def _anciennes(nom: str, nouvelles: Rangees, dites: Rangees, connues: Rangees) -> Iterator[list[str]]:
     """The codes that are not in force: those the file tells, those given up before, those given up by it."""
     anciennes = {(r[1], r[2]): r for r in dites}
     for r in connues:
+        if r[0] == "A":
+            continue
         cle = (r[1], r[2]) if r[0] == "X" else _cle(nom, r)
         libelle = r[3] if r[0] == "X" else r[2]
         dite = anciennes.setdefault(cle, r if r[0] == "X" else ["X", *cle, libelle, ""])

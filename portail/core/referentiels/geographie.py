@@ -25,10 +25,10 @@ class Communes:
     """The communes: those that are no more lead to the one they are part of."""
 
     def entree(self, code: str) -> Entree | None:
-        if commune := communes.par_code(code):
-            return _commune(commune)
-        parti = communes.anciennes().get(code)
-        return _ancienne(parti) if parti else None
+        if parti := communes.anciennes().get(code):
+            return _ancienne(parti)
+        commune = communes.par_code(code)
+        return _commune(commune) if commune else None
 
     def toutes(self, dans: str = "") -> Iterable[Entree]:
         garder = _garder(dans)

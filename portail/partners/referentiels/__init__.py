@@ -95,4 +95,4 @@ def _lire(chemin: Path) -> bytes:
 
 
 def _codes(rangees: Rangees) -> set[tuple[str, str]]:
-    return {(r[0], r[1]) for r in rangees if r[0] != "X"}
+    return {(r[0], r[1]) for r in rangees if r[0] not in "XA"}

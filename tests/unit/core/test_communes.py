@@ -124,3 +124,38 @@ def test_the_list_is_whole() -> None:
 def test_the_dictionaries_given_are_copies() -> None:
     communes.regions().clear()
     assert communes.regions()
+
+
+def test_a_commune_merged_leads_to_the_new_one() -> None:
+    valserhone = communes.par_code("01126")
+    assert valserhone is not None
+    assert valserhone.nom == "Valserhône"
+    assert communes.code_commune("01126") == valserhone.code
+
+
+@pytest.mark.parametrize("texte", ["coupy", "Bellegarde-sur-Val", "01 lancrans", "01126"])
+def test_a_commune_is_found_by_the_name_it_had(texte: str) -> None:
+    assert noms(texte) == ["Valserhône"]
+
+
+def test_former_names_come_after_those_of_today() -> None:
+    assert "Lyon" not in noms("saint-rambert", 20)  # one of its parts since 1963
+    assert noms("saint rambert l ile barbe") == ["Lyon"]
+
+
+@pytest.mark.parametrize(
+    ("texte", "ville"),
+    [
+        ("bordaeux", "Bordeaux"),
+        ("bordeau", "Bordeaux"),
+        ("pperigueux", "Périgueux"),
+        ("33 bordaux", "Bordeaux"),
+    ],
+)
+def test_one_mistake_is_forgiven(texte: str, ville: str) -> None:
+    assert noms(texte)[0] == ville
+
+
+def test_only_where_one_looks() -> None:
+    de_gironde = communes.chercher("saint", 5, lambda commune: commune.departement.code == "33")
+    assert {commune.departement.nom for commune in de_gironde} == {"Gironde"}

@@ -52,10 +52,10 @@ def test_a_departement_touches_what_is_inside_it_and_not_its_neighbours() -> Non
 
 
 def test_epci_are_found_by_words_of_their_name() -> None:
-    noms = [epci.nom for epci in communes.chercher_epci("bergerac")]
+    noms = [lieu.nom for lieu in lieux.proposer("bergerac") if lieu.code.startswith("EPCI-")]
     assert any("Bergera" in nom for nom in noms)
-    assert communes.chercher_epci("") == communes.chercher_epci("zzz") == []
-    assert communes.epci()[communes.chercher_epci("bordeaux metropole")[0].code].nom == "Bordeaux Métropole"
+    assert lieux.proposer("") == lieux.proposer("zzz") == []
+    assert lieux.proposer("bordeaux metropole")[0].nom == "Bordeaux Métropole"
 
 
 @pytest.mark.parametrize(
@@ -87,3 +87,8 @@ def test_the_communes_of_the_region_come_first() -> None:
     assert lieux.proposer("berg", region)[0].nom == "Bergerac"
     assert lieux.proposer("paris", region)[0].code == "DEP-75"
     assert lieux.region_nommee("Collectivité de démonstration") == ""
+
+
+def test_a_commune_merged_is_the_new_one() -> None:
+    assert lieux.lieu("COM-01126") == lieux.lieu("COM-01033")
+    assert lieux.contenants("COM-01126") == lieux.contenants("COM-01033") != frozenset()

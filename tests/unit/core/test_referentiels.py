@@ -71,7 +71,9 @@ def test_a_code_given_up_is_read_and_never_offered() -> None:
     assert (coupy.libelle, coupy.ancienne) == ("Coupy", True)
     assert not referentiels.existe("communes", "01126")
     assert referentiels.libelle("communes", referentiels.actuel("communes", "01126")) == "Valserhône"
-    assert codes("communes", "01126") == []
+    assert codes("communes", "01126") == [referentiels.actuel("communes", "01126")]
+    assert not referentiels.existe("communes", "75111")
+    assert referentiels.actuel("communes", "75111") == "75056"
 
 
 def test_what_no_list_knows_has_no_label() -> None:

@@ -125,6 +125,14 @@ def test_the_communes_are_read_anew_with_what_holds_them(dossier: Path) -> None:
     assert premiere.provenance.jour
 
 
+def test_a_commune_that_changes_its_name_is_found_by_the_former(dossier: Path) -> None:
+    for nom in ("Cestas-le-Vieux", "Cestas-les-Pins"):
+        rafraichir("communes", fichier(dossier, [*COMMUNES[:2], {**COMMUNES[2], "nom": nom}, *COMMUNES[3:]]))
+    assert communes.chercher("cestas-le-v") == communes.chercher("cestas les pins")
+    rafraichir("communes", fichier(dossier, COMMUNES))
+    assert [c.nom for c in communes.chercher("cestas les pins")] == ["Cestas"]
+
+
 def test_a_commune_that_nothing_replaces_stays_readable(dossier: Path) -> None:
     rafraichir("epci", fichier(dossier, COMMUNES[:4]))
     assert referentiels.libelle("communes", "33005") == "Escoussans"
