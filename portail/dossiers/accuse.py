@@ -18,7 +18,6 @@ from portail.dossiers.acces import lisible
 from portail.dossiers.models import Depot, Dossier, Piece
 from portail.dossiers.pieces import Lisible, oublier_fichiers
 from portail.formulaires.schema import Etape
-from portail.formulaires.types import afficher
 from portail.infra import outbox
 from portail.partners.mail import echapper
 from portail.partners.pdf import DonneesAccuse, EtapePdf, PiecePdf, ServicePdf
@@ -68,7 +67,7 @@ def _etape(etape: Etape, contenu: reponses.Contenu) -> EtapePdf:
     return EtapePdf(
         titre=etape.titre,
         reponses=[
-            {"libelle": champ.libelle, "valeur": afficher(champ, contenu.valeurs.get(champ.id))}
+            {"libelle": champ.libelle, "valeur": contenu.lecture(champ)}
             for champ in etape.champs
             if champ.repond and champ.id in contenu.examen.visibles
         ],

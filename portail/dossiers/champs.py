@@ -1,18 +1,19 @@
 """One field of a step as the screen shows it: its question, its answer, its error, the right keyboard."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
-from portail.core.adresse import PARTIES, erreurs_adresse
+from portail.core.adresse import PARTIES
 from portail.core.formats import pluriel, taille
 from portail.dossiers import rules
 from portail.dossiers.lignes import Ligne
 from portail.dossiers.reponses import Contenu
-from portail.dossiers.views import AdresseVue, ChampVue, OptionVue
+from portail.dossiers.vues_champs import AdresseVue, ChampVue, OptionVue, PartieVue
 from portail.dossiers.vues_pieces import EnvoiVue, PieceVue
-from portail.formulaires.types import afficher, est_vide
-from portail.formulaires.types.base import Element, Question
+from portail.formulaires.types import afficher
+from portail.formulaires.types.base import Element, Option, Question
 from portail.formulaires.types.lectures import Explication
+from portail.formulaires.types.parties import EnParties
 from portail.formulaires.types.pieces import Pieces
 from portail.formulaires.vocabulaire import Source
 from portail.settings import settings
@@ -66,7 +67,6 @@ def _en_reponse(vue: ChampVue, champ: Question, brut: object) -> ChampVue:
     # A valid secret stays on the server; a wrong one comes back, to be mended.
     cache = champ.sensible and not vue.erreur
     lecture = afficher(champ, brut)
-    adresse, erreurs_parties = _adresse(champ, brut)
     retenu = f"Enregistré : {lecture}. Saisissez-le de nouveau seulement pour le changer."
     return replace(
         vue,
@@ -74,13 +74,15 @@ def _en_reponse(vue: ChampVue, champ: Question, brut: object) -> ChampVue:
         sensible=champ.sensible,
         valeur="" if brut is None or isinstance(brut, list | dict) or cache else str(brut),
         valeurs=[str(valeur) for valeur in brut] if isinstance(brut, list) else [],
-        adresse=adresse,
-        erreurs_parties=erreurs_parties,
+        adresse=_adresse(champ, brut),
+        parties=boites(champ, brut),
+        erreurs_parties=champ.fautes(brut) if isinstance(brut, dict) else {},
         lecture=lecture,
-        options=[OptionVue(option.valeur, option.libelle) for option in champ.offertes],
+        options=options(champ.offertes),
         saisie=champ.saisie,
         inputmode=champ.clavier,
         autocomplete=_REMPLISSAGE.get(champ.prefill, "") if champ.prefill else "",
+        largeur=champ.largeur,
         suffixe=champ.unite,
     )
 
@@ -103,16 +105,29 @@ def _en_fichiers(vue: ChampVue, numero: str, champ: Pieces) -> ChampVue:
     )
 
 
-def _adresse(champ: Question, brut: object) -> tuple[AdresseVue, dict[str, str]]:
-    """The parts and their sentences; an address not begun is not scolded."""
-    if not isinstance(brut, dict):
-        return AdresseVue(), {}
+def options(offertes: Iterable[Option]) -> list[OptionVue]:
+    """The answers offered, as the screen takes them."""
+    return [OptionVue(option.valeur, option.libelle) for option in offertes]
+
+
+def boites(champ: Question, brut: object) -> list[PartieVue]:
+    """The boxes of a question in several parts, with what they hold."""
+    if not isinstance(champ, EnParties):
+        return []
+    tenu = brut if isinstance(brut, dict) else {}
+    return [
+        PartieVue(un.nom, un.libelle, tenu.get(un.nom, ""), options(un.offertes), un.largeur, un.lot)
+        for un in champ.boites(tenu)
+    ]
+
+
+def _adresse(champ: Question, brut: object) -> AdresseVue:
+    if not isinstance(brut, dict) or isinstance(champ, EnParties):
+        return AdresseVue()
     if not champ.parties:
-        vue = AdresseVue(
+        return AdresseVue(
             code_postal=brut.get("code_postal", ""),
             commune=brut.get("nom", ""),
             code_insee=brut.get("code", ""),
         )
-        return vue, {}
-    erreurs = {} if est_vide(champ, brut) else erreurs_adresse(brut)
-    return AdresseVue(**{partie: brut.get(partie, "") for partie in PARTIES}), erreurs
+    return AdresseVue(**{partie: brut.get(partie, "") for partie in PARTIES})

@@ -22,18 +22,11 @@ from portail.dossiers.rules import depot_ouvert, echeance
 from portail.dossiers.suivi import adresse_etape, contredits, place
 from portail.dossiers.televersements import manques as envois_inacheves
 from portail.dossiers.televersements import par_champ
-from portail.dossiers.views import (
-    ChampVue,
-    ChoixVue,
-    EtapeVue,
-    LigneVue,
-    RecapitulatifVue,
-    SectionVue,
-)
+from portail.dossiers.views import ChoixVue, EtapeVue, LigneVue, RecapitulatifVue, SectionVue
+from portail.dossiers.vues_champs import ChampVue
 from portail.dossiers.vues_pieces import PieceVue, vue_piece
 from portail.dossiers.workflow import Statut
 from portail.formulaires.schema import Etape
-from portail.formulaires.types import afficher
 from portail.formulaires.types.base import Element
 from portail.formulaires.types.pieces import Pieces
 
@@ -167,7 +160,8 @@ def _section(
         LigneVue(
             champ=champ.id,
             libelle=champ.libelle,
-            valeur=afficher(champ, contenu.valeurs.get(champ.id)) if champ.repond else "",
+            valeur=contenu.lecture(champ),
+            lien=contenu.lien(champ),
             fichiers=isinstance(champ, Pieces),
             manque=manques.get(champ.id, ""),
             explique=champ.id in inacheves,

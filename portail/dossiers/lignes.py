@@ -169,7 +169,7 @@ def _perdue(champ: Question, avant: Ligne, valeur: Valeur, edition: Edition) -> 
     """
     if edition.base is None or edition.origine == avant.origine or avant.valeur == valeur:
         return None
-    if not champ.comparable or avant.champ.endswith(".code_insee"):
+    if not champ.compare(avant.champ.partition(".")[2]):
         return None
     if _depassee(champ, avant, valeur, edition):
         # The one that stands may well have been typed over it: it comes a second time.

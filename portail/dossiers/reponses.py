@@ -7,11 +7,13 @@ Sensitive answers are encrypted in their row.
 import uuid
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from functools import cached_property
 
 from sqlalchemy import case, func
 from sqlmodel import Session, col, select
 
+from portail.core.formats import date_heure
 from portail.dossiers.circonstances import circonstances
 from portail.dossiers.lignes import Identifie, Ligne, lignes_de, ouvrir
 from portail.dossiers.models import Dossier, Piece, Reponse
@@ -19,13 +21,12 @@ from portail.dossiers.workflow import Analyse
 from portail.formulaires import service as formulaires
 from portail.formulaires.conditions import Circonstances
 from portail.formulaires.schema import Formulaire
-from portail.formulaires.types import Valeur, normaliser_brut
-from portail.formulaires.types.base import Question
+from portail.formulaires.types import Valeur, afficher, lire, normaliser_brut
+from portail.formulaires.types.base import Element, Question
 from portail.formulaires.validation import Examen, examiner
 from portail.infra.crypto import rotate
 from portail.infra.db import by_keys
 
-_SUITES_D_UNE_ADRESSE = {"code_postal", "commune"}
 _REFUSEE = col(Piece.analyse) == Analyse.REFUSEE
 _compter = by_keys(
     select(Piece.dossier_id, Piece.champ, func.count(), func.sum(case((_REFUSEE, 1), else_=0))).group_by(
@@ -47,7 +48,8 @@ class Joints:
 class Contenu:
     """A dossier's form with its raw answers by question and its number of files by question.
 
-    Files the antivirus refused do not count; `a_retirer` are the questions that still show one.
+    Files the antivirus refused do not count; `a_retirer` are the questions that still show one. By key,
+    `ecrites_le` is when an answer was last written.
     """
 
     schema: Formulaire
@@ -55,6 +57,23 @@ class Contenu:
     nb_pieces: dict[str, int]
     circonstances: Circonstances
     a_retirer: frozenset[str] = frozenset()
+    ecrites_le: Mapping[str, datetime] = field(default_factory=dict)
+
+    def lecture(self, champ: Element) -> str:
+        """An answer as one reads it; with the moment it was given, where that counts."""
+        if not isinstance(champ, Question) or not champ.repond:
+            return ""
+        lue, quand = afficher(champ, self.valeurs.get(champ.id)), self.ecrites_le.get(champ.id)
+        return f"{lue}\n{date_heure(quand).capitalize()}" if lue and champ.datee and quand else lue
+
+    def lien(self, champ: Element) -> str:
+        """Where an answer leads, empty when it is no address of the web."""
+        if not isinstance(champ, Question) or not champ.repond:
+            return ""
+        try:
+            return champ.lien(lire(champ, self.valeurs.get(champ.id)))
+        except ValueError:
+            return ""
 
     @cached_property
     def examen(self) -> Examen:
@@ -90,7 +109,8 @@ def contenu(
     """What the rows and the files of a dossier answer to `schema`: its form, or what one step needs of it."""
     joints = joints or Joints()
     repondues = valeurs(schema, {cle: ligne.valeur for cle, ligne in lignes.items()})
-    return Contenu(schema, repondues, joints.nb, ici, frozenset(joints.a_retirer))
+    ecrites_le = {cle: ligne.maj_le for cle, ligne in lignes.items()}
+    return Contenu(schema, repondues, joints.nb, ici, frozenset(joints.a_retirer), ecrites_le)
 
 
 def valeurs(schema: Formulaire, gardees: Mapping[str, object]) -> dict[str, object]:
@@ -126,9 +146,7 @@ def a_garder(champ: Question, partie: str, valeur: object) -> dict[str, Valeur]:
     if partie:
         brut = normaliser_brut(champ, {partie: valeur})
         gardees: dict[str, Valeur] = {f"{champ.id}.{partie}": _partie(brut, partie)}
-        if partie in _SUITES_D_UNE_ADRESSE:  # the code of the commune was that of the former place
-            gardees[f"{champ.id}.code_insee"] = ""
-        return gardees
+        return gardees | {f"{champ.id}.{nom}": "" for nom in champ.suites(partie)}
     brut = normaliser_brut(champ, valeur)
     if champ.parties:
         return {f"{champ.id}.{nom}": _partie(brut, nom) for nom in champ.parties}

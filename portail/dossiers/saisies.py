@@ -10,22 +10,22 @@ from sqlmodel import Session, col, update
 
 from portail.comptes.rules import Acteur
 from portail.core import clock
-from portail.core.adresse import erreurs_adresse
 from portail.core.errors import ErreurMetier, Introuvable, Invalide
 from portail.core.formats import heure
 from portail.dossiers import ecarts, reponses, suivi
 from portail.dossiers.acces import Brouillon, Tenus, brouillon_tenu, tenir
+from portail.dossiers.champs import boites
 from portail.dossiers.circonstances import circonstances
 from portail.dossiers.lignes import Ecriture, Edition, Ligne, ecrire, lignes_des, ranger
 from portail.dossiers.models import Dossier
 from portail.dossiers.reponses import Contenu
 from portail.dossiers.rules import EDITION_MAX
 from portail.dossiers.views import Acquittement, EcartVue
+from portail.dossiers.vues_champs import OffreVue
 from portail.formulaires.schema import Etape
 from portail.formulaires.schema import Formulaire as Schema
-from portail.formulaires.types import Valeur, afficher, est_vide
+from portail.formulaires.types import Valeur, afficher
 from portail.formulaires.types.base import Question
-from portail.formulaires.validation import Examen
 from portail.infra.journal import consigner
 
 JOURNAL_TOUS_LES = timedelta(minutes=15)
@@ -153,12 +153,14 @@ def _acquitter(lue: _Lue, contenu: Contenu, ecriture: Ecriture) -> Acquittement:
     examen = contenu.examen
     brut = contenu.valeurs.get(question.id)
     parties = brut if isinstance(brut, dict) else {}
+    fautes = suivi.fautes_des_parties(examen, question)
+    seule = examen.erreur(question, exiger=False) or ""
     return Acquittement(
         champ=ecriture.ligne.champ if partie else question.id,
         n=ecriture.ligne.edition,
         version=ecriture.ligne.version,
         heure=heure(ecriture.ligne.maj_le),
-        erreur=_erreur(examen, question, partie, brut),
+        erreur=fautes.get(f"{question.id}.{partie}", "") if partie else seule,
         lecture=afficher(question, brut),
         depasse=ecriture.depasse,
         sensible=question.sensible,
@@ -167,9 +169,10 @@ def _acquitter(lue: _Lue, contenu: Contenu, ecriture: Ecriture) -> Acquittement:
         etat_etape=examen.etat(etape),
         visibles=[c.id for c in etape.champs if c.id in examen.visibles],
         facultatifs=suivi.facultatifs(examen, etape),
-        contredits=suivi.contredits(examen, etape),
+        contredits=suivi.contredits(examen, etape) | fautes,
         place=suivi.place(lue.dossier, examen, etape),
         ecarts=_ecarts(question, brut, ecriture),
+        offres=_offres(question, partie, brut),
     )
 
 
@@ -182,11 +185,11 @@ def _ecarts(question: Question, brut: object, ecriture: Ecriture) -> dict[str, E
     return vues
 
 
-def _erreur(examen: Examen, question: Question, partie: str, brut: object) -> str:
-    """What is wrong with what was just typed; a part of an address still empty is not scolded."""
-    if not partie:
-        return examen.erreur(question, exiger=False) or ""
-    parties = brut if isinstance(brut, dict) else {}
-    if est_vide(question, brut) or not parties.get(partie):
-        return ""
-    return erreurs_adresse(parties).get(partie, "")
+def _offres(question: Question, partie: str, brut: object) -> dict[str, OffreVue]:
+    """What the boxes that this one has emptied offer now."""
+    vides = set(question.suites(partie)) if partie else set()
+    return {
+        f"{question.id}.{boite.nom}": OffreVue(boite.lot, boite.options)
+        for boite in boites(question, brut)
+        if boite.nom in vides
+    }

@@ -47,7 +47,19 @@ def facultatifs(examen: Examen, etape: Etape) -> list[str]:
 def contredits(examen: Examen, etape: Etape) -> dict[str, str]:
     """Of the answers that others may make wrong: what is wrong with each, empty when nothing is."""
     return {
-        champ.id: examen.erreur(champ, exiger=False) or ""
+        champ.id: "" if _fautes(examen, champ) else examen.erreur(champ, exiger=False) or ""
         for champ in etape.champs
         if isinstance(champ, Question) and champ.valide_si and examen.touche(champ)
     }
+
+
+def fautes_des_parties(examen: Examen, question: Question) -> dict[str, str]:
+    """By key, what is wrong with each part that was typed, empty when nothing is: one may mend another."""
+    brut, fautes = examen.reponses.get(question.id), _fautes(examen, question)
+    typees = [nom for nom in question.parties if isinstance(brut, dict) and brut.get(nom)]
+    return {f"{question.id}.{nom}": fautes.get(nom, "") for nom in typees}
+
+
+def _fautes(examen: Examen, question: Question) -> dict[str, str]:
+    brut = examen.reponses.get(question.id)
+    return question.fautes(brut) if isinstance(brut, dict) and question.parties else {}

@@ -2,65 +2,8 @@
 
 from dataclasses import dataclass, field
 
-from portail.dossiers.vues_pieces import EnvoiVue, PieceVue
-
-
-@dataclass(frozen=True)
-class OptionVue:
-    """One answer offered by a choice."""
-
-    valeur: str
-    libelle: str
-
-
-@dataclass(frozen=True)
-class AdresseVue:
-    """The parts of a postal address or of a commune, each empty when unknown."""
-
-    voie: str = ""
-    complement: str = ""
-    code_postal: str = ""
-    commune: str = ""
-    code_insee: str = ""
-    pays: str = ""
-
-
-@dataclass(frozen=True)
-class ChampVue:
-    """One field of a step.
-
-    `valeur` as typed (text, « oui », an option), `valeurs` for several choices, `adresse` for an address or a
-    commune; `lecture` is the answer as the récapitulatif reads it. A valid sensitive answer (an IBAN) never
-    comes back: `valeur` is empty and `lecture` is masked. `edition` is the number of the last edit saved.
-    """
-
-    id: str
-    type: str
-    libelle: str
-    visible: bool
-    texte: str  # Markdown of an explanation
-    aide: str = ""
-    requis: bool = False
-    sensible: bool = False
-    valeur: str = ""
-    valeurs: list[str] = field(default_factory=list)
-    adresse: AdresseVue = AdresseVue()
-    lecture: str = ""
-    options: list[OptionVue] = field(default_factory=list)
-    erreur: str = ""
-    erreurs_parties: dict[str, str] = field(default_factory=dict)  # of an address, by part
-    edition: int = 0
-    pieces: list[PieceVue] = field(default_factory=list)
-    saisie: str = "text"  # the input's type: text, email, tel
-    inputmode: str = ""
-    autocomplete: str = ""
-    suffixe: str = ""
-    accept: str = ""  # « .pdf,.jpg », for a field of files as what follows
-    formats: str = ""  # « 3 fichiers au plus, 20 Mo chacun : PDF, JPEG ou PNG. »
-    taille_max: int = 0  # bytes
-    nombre_max: int = 0
-    url_depot: str = ""  # where the uploader sends files
-    en_cours: list[EnvoiVue] = field(default_factory=list)
+from portail.dossiers.vues_champs import ChampVue, OffreVue
+from portail.dossiers.vues_pieces import PieceVue
 
 
 @dataclass(frozen=True)
@@ -165,6 +108,7 @@ class LigneVue:
     champ: str
     libelle: str
     valeur: str  # lines parted by a line break
+    lien: str  # where it leads, empty when it is no address of the web
     fichiers: bool  # the answer is the files joined
     manque: str
     explique: bool  # what is wrong needs its words, it is not simply missing
@@ -252,7 +196,7 @@ class Acquittement:
     there: `valeur` is then what the field must show. `visibles` are the fields of the step to show now.
     `facultatifs` are those that may be left out, `contredits` what is wrong with those that others may make
     wrong, `place` where the step stands now. `ecarts`: by key, what this very edit gave to choose between;
-    `tranche`: this edit was the choice.
+    `tranche`: this edit was the choice. `offres`: by key, the boxes it emptied, with what they offer now.
     """
 
     champ: str
@@ -271,6 +215,7 @@ class Acquittement:
     contredits: dict[str, str]
     place: PlaceVue
     ecarts: dict[str, EcartVue] = field(default_factory=dict)
+    offres: dict[str, OffreVue] = field(default_factory=dict)
     tranche: bool = False
 
 

@@ -6,6 +6,7 @@ import reflex as rx
 
 from portail.dossiers.components.liens import choix, erreur, lie, requis
 from portail.dossiers.components.lieux import adresse, commune
+from portail.dossiers.components.parties import parties
 from portail.dossiers.components.pieces import pieces
 from portail.dossiers.states.etape import EtapeState as E
 from portail.ui.calm import calm
@@ -30,13 +31,9 @@ def champ(un: Any) -> rx.Component:
         rx.match(
             un.type,
             ("texte_long", _texte_long(un)),
-            ("entier", _ligne(un, "short")),
-            ("decimal", _ligne(un, "short")),
-            ("date", _ligne(un, "medium")),
-            ("montant", _ligne(un, "medium", suffix=un.suffixe)),
-            ("telephone", _ligne(un, "medium")),
-            ("siret", _ligne(un, "medium")),
-            ("oui_non", _radios(un, inline=True)),
+            ("montant", "pourcentage", _ligne(un, suffix=un.suffixe)),
+            ("oui_non", "civilite", _radios(un, inline=True)),
+            ("date_heure", "plage_dates", "choix_lies", parties(un)),
             ("choix", rx.cond(un.options.length() <= RADIOS, _radios(un), _liste(un))),
             ("choix_multiples", _cases(un)),
             ("certification", _certification(un)),
@@ -45,7 +42,7 @@ def champ(un: Any) -> rx.Component:
             ("pieces", pieces(un)),
             ("titre", h2(un.libelle)),
             ("explication", panel(prose(un.texte), kind="info")),
-            _ligne(un, ""),
+            _ligne(un),
         ),
         choix(un, un.id, un.libelle),
         key=un.id,
@@ -59,10 +56,11 @@ def _lie(un: Any, valeur: Any) -> dict[str, Any]:
     return {**lie(un, un.id, valeur), "hint": un.aide}
 
 
-def _ligne(un: Any, width: Any, **autres: Any) -> rx.Component:
+def _ligne(un: Any, **autres: Any) -> rx.Component:
     field = text_field(
-        un.id, un.libelle, required=requis(un), width=width, autocomplete=un.autocomplete,
-        type=un.saisie, input_mode=un.inputmode, **autres, **_lie(un, un.valeur),
+        un.id, un.libelle, required=requis(un), class_name=f"input {un.largeur}",
+        autocomplete=un.autocomplete, type=un.saisie, input_mode=un.inputmode,
+        **autres, **_lie(un, un.valeur),
     )  # fmt: skip
     return calm(field, erreur(un.id))
 

@@ -7,7 +7,7 @@ from portail.dossiers.components.etats import clos, retour_au_dossier, selon
 from portail.dossiers.components.pieces import liste_de_pieces
 from portail.dossiers.depot import CERTIFIE
 from portail.dossiers.states.recapitulatif import RecapitulatifState as S
-from portail.ui.buttons import button, link_button
+from portail.ui.buttons import button, link_button, raw_link
 from portail.ui.feedback import summary_list
 from portail.ui.fields import checkbox_field
 from portail.ui.here import here
@@ -147,7 +147,7 @@ def _reponse(ligne: rx.Var) -> rx.Component:
     reponse = rx.cond(
         ligne.fichiers,
         liste_de_pieces(ligne.pieces),
-        rx.el.span(ligne.valeur),
+        rx.cond(ligne.lien, _lien(ligne), rx.el.span(ligne.valeur)),
     )
     rien = rx.cond(
         (ligne.valeur == "") & (ligne.pieces.length() == 0) & (ligne.manque == ""),
@@ -156,6 +156,14 @@ def _reponse(ligne: rx.Var) -> rx.Component:
     )
     manque = rx.el.span(icon("warning"), ligne.manque, class_name="ligne-manque")
     return rx.fragment(reponse, rien, shown(ligne.manque, manque))
+
+
+def _lien(ligne: rx.Var) -> rx.Component:
+    """An address somebody typed: it opens apart, and is told nothing of this page."""
+    nouvel = visually_hidden(" (nouvel onglet)")
+    return raw_link(
+        rx.fragment(ligne.valeur, nouvel), ligne.lien, target="_blank", rel="noopener noreferrer nofollow"
+    )
 
 
 def _deposer() -> rx.Component:

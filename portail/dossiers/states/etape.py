@@ -15,7 +15,8 @@ from portail.dossiers import choix, etapes, presence, saisies
 from portail.dossiers.rules import lire_numero
 from portail.dossiers.saisies import Saisie
 from portail.dossiers.states.page import ABSENT, SUFFIXE, Retenue, numero_et_etape, vide
-from portail.dossiers.views import Acquittement, ChampVue, EcartVue, EtapeVue, PlaceVue
+from portail.dossiers.views import Acquittement, EcartVue, EtapeVue, PlaceVue
+from portail.dossiers.vues_champs import ChampVue, OffreVue
 from portail.dossiers.vues_pieces import PieceVue
 from portail.ui.bridge import read, run, save
 from portail.ui.markdown import to_html
@@ -43,6 +44,8 @@ class EtapeState(Retenue, rx.State):
     lectures: dict[str, str] = {}
     """Addresses as the récapitulatif reads them."""
     ecarts: dict[str, EcartVue] = {}
+    offres: dict[str, OffreVue] = {}
+    """Lists that depend on another answer, since it changed."""
     pieces: dict[str, list[PieceVue]] = {}
     visibles: list[str] = []
     facultatifs: list[str] = []
@@ -71,7 +74,7 @@ class EtapeState(Retenue, rx.State):
         etape_sur = f"Étape {vue.place.rang} sur {vue.place.total} : {vue.titre} – {vue.aide}{SUFFIXE}"
         self.titre = ABSENT if self.introuvable else etape_sur
         self._ouvrir_les_acquits(self.router.url.path)
-        self.remises, self.lectures, self.pieces, self.annonce = {}, {}, {}, ""
+        self.remises, self.lectures, self.offres, self.pieces, self.annonce = {}, {}, {}, {}, ""
         self.erreurs = {cle: texte for champ in champs for cle, texte in erreurs_de(champ).items()}
         self.visibles = [champ.id for champ in champs if champ.visible]
         self.facultatifs = [champ.id for champ in champs if not champ.requis]
@@ -122,17 +125,6 @@ class EtapeState(Retenue, rx.State):
         if self._page != chemin:
             self._page, self.acquits, self.heures = chemin, {}, {}
 
-    def _regler(self, acquit: Acquittement) -> None:
-        """What there is to choose between, once this is saved."""
-        cle = acquit.champ
-        if acquit.tranche:
-            self.ecarts = {k: v for k, v in self.ecarts.items() if k != cle}
-        elif acquit.ecarts:
-            self.ecarts = {**self.ecarts, **acquit.ecarts}
-        elif attendu := self.get_value("ecarts").get(cle):
-            actuelle = acquit.lecture if "." not in cle else str(acquit.valeur)
-            self._poser("ecarts", cle, replace(attendu, actuelle=actuelle))
-
     def _poser(self, nom: str, cle: str, valeur: object) -> None:
         """Set one entry of a dictionary, and have it sent: its proxy would take four times as long."""
         setattr(self, nom, {**self.get_value(nom), cle: valeur})
@@ -150,13 +142,16 @@ class EtapeState(Retenue, rx.State):
             self.erreurs = {k: v for k, v in erreurs.items() if k != cle} | (
                 {cle: acquit.erreur} if acquit.erreur else {}
             )
-        self._regler(acquit)
+        self._changer(ecarts=ecarts_apres(self.get_value("ecarts"), acquit))
         question, point, _ = cle.partition(".")
         if point:
             self._poser("lectures", question, acquit.lecture)
         if acquit.depasse:
             # A commune is shown by its name, its parts are the server's business.
             self._poser("remises", cle, acquit.lecture if isinstance(acquit.valeur, dict) else acquit.valeur)
+        if acquit.offres:
+            self.offres = {**self.get_value("offres"), **acquit.offres}
+            self.remises = {**self.get_value("remises"), **dict.fromkeys(acquit.offres, "")}
         self._suivre(acquit.visibles, acquit.facultatifs, acquit.contredits)
         self._changer(place=acquit.place, etat=acquit.etat_etape)
 
@@ -204,7 +199,7 @@ def pour_l_ecran(champ: ChampVue) -> ChampVue:
 
 def cles_de(champ: ChampVue) -> set[str]:
     """The keys under which a field is saved."""
-    parties = PARTIES if champ.type == "adresse" else ()
+    parties = PARTIES if champ.type == "adresse" else [boite.nom for boite in champ.parties]
     return {champ.id, *(f"{champ.id}.{partie}" for partie in parties)}
 
 
@@ -215,6 +210,17 @@ def erreurs_de(champ: ChampVue) -> dict[str, str]:
     return {champ.id: champ.erreur} if champ.erreur else {}
 
 
+def ecarts_apres(ecarts: dict[str, EcartVue], acquit: Acquittement) -> dict[str, EcartVue]:
+    """What there is to choose between, once this is saved."""
+    cle = acquit.champ
+    if acquit.tranche:
+        return {k: v for k, v in ecarts.items() if k != cle}
+    if not acquit.ecarts and cle in ecarts:
+        actuelle = acquit.lecture if "." not in cle else str(acquit.valeur)
+        return {**ecarts, cle: replace(ecarts[cle], actuelle=actuelle)}
+    return {**ecarts, **acquit.ecarts}
+
+
 def avec_les_autres(erreurs: dict[str, str], contredits: dict[str, str]) -> dict[str, str]:
     """The sentences of a step, once those that depend on other answers are as they stand now."""
     gardees = {cle: phrase for cle, phrase in erreurs.items() if cle not in contredits}
@@ -223,7 +229,8 @@ def avec_les_autres(erreurs: dict[str, str], contredits: dict[str, str]) -> dict
 
 def contradiction(champs: list[ChampVue], fautives: Set[str]) -> str:
     """Which other questions an answer has made wrong, for those who do not see them."""
-    libelles = [f"«\u00a0{champ.libelle}\u00a0»" for champ in champs if champ.id in fautives]
+    questions = {cle.partition(".")[0] for cle in fautives}
+    libelles = [f"«\u00a0{champ.libelle}\u00a0»" for champ in champs if champ.id in questions]
     return f"À corriger maintenant\u00a0: {', '.join(libelles)}."
 
 

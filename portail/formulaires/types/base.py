@@ -85,13 +85,15 @@ class Element(Gele):
     """Whether it has a value in the answers; files are counted apart."""
     sensible: ClassVar[bool] = False
     """Whether the answer must be encrypted where it is stored and masked where it is shown."""
-    parties: ClassVar[tuple[str, ...]] = ()
-    """The parts typed and saved each by itself, named « question.partie »."""
-
     id: Cle
     type: str
     libelle: Texte = ""
     afficher_si: Formule | None = None
+
+    @property
+    def parties(self) -> tuple[str, ...]:
+        """The parts typed and saved each by itself, named « question.partie »."""
+        return ()
 
 
 class Question(Element):
@@ -99,8 +101,8 @@ class Question(Element):
 
     demande: ClassVar[bool] = True
     repond: ClassVar[bool] = True
-    comparable: ClassVar[bool] = True
-    """Whether two answers typed at the same time are shown side by side, for one to be chosen."""
+    datee: ClassVar[bool] = False
+    """Whether the day it was answered is shown with the answer."""
     sources: ClassVar[frozenset[Source]] = frozenset()
     """What of the applicant's sheet may prefill it."""
     manque: ClassVar[str] = "Répondez à cette question."
@@ -108,6 +110,8 @@ class Question(Element):
     """What a one-line box is to a browser (HTML Living Standard, `input` types)."""
     clavier: ClassVar[str] = ""
     """The keyboard of a phone, where the text one is not the right one (`inputmode`)."""
+    largeur: ClassVar[str] = ""
+    """How long an answer is expected: « short », « medium », as wide as the page otherwise."""
     unite: ClassVar[str] = ""
     """What stands after the box: « € »."""
 
@@ -153,6 +157,21 @@ class Question(Element):
         """What one should know of the form of the answer, said under the question."""
         return ""
 
+    def compare(self, partie: str) -> bool:
+        """Whether two texts typed at the same time are shown side by side, for one to be chosen.
+
+        `partie` is empty for a question in one piece.
+        """
+        return True
+
+    def suites(self, partie: str) -> tuple[str, ...]:
+        """The parts that mean nothing any more once this one has changed."""
+        return ()
+
+    def fautes(self, brut: Valeur) -> dict[str, str]:
+        """By part, what is wrong with it; nothing while nothing was answered."""
+        return {}
+
     def brut(self, valeur: object) -> Valeur:
         """What may be kept of a value as typed, even wrong. Raises `ValueError` if it can never be one."""
         return texte_brut(valeur)
@@ -168,6 +187,10 @@ class Question(Element):
     def montrer(self, valeur: Valeur) -> str:
         """A canonical value as the récapitulatif shows it."""
         return str(valeur)
+
+    def lien(self, valeur: Valeur) -> str:
+        """Where a canonical value leads, an address of http or https; empty when it is no address."""
+        return ""
 
     def comme_saisi(self, valeur: Valeur) -> Valeur:
         """A canonical value as the person would have typed it."""

@@ -5,7 +5,7 @@ from typing import ClassVar, Literal, Self
 from pydantic import Field, model_validator
 
 from portail.core.formats import pluriel
-from portail.core.saisie import sans_impossible
+from portail.core.saisie import nettoyer, sans_impossible
 from portail.formulaires.expressions import Valeur as Lue
 from portail.formulaires.expressions import genres
 from portail.formulaires.types.base import (
@@ -112,6 +112,35 @@ class Choix(_AOptions):
 
     def montrer(self, valeur: Valeur) -> str:
         return next(option.libelle for option in self.options if option.valeur == valeur)
+
+
+class Civilite(Question):
+    """« madame » or « monsieur »."""
+
+    sources: ClassVar[frozenset[Source]] = frozenset({Source.CIVILITE})
+    manque: ClassVar[str] = "Choisissez une réponse."
+
+    type: Literal["civilite"]
+
+    @property
+    def offertes(self) -> tuple[Option, ...]:
+        return Option(valeur="madame", libelle="Madame"), Option(valeur="monsieur", libelle="Monsieur")
+
+    @property
+    def genre(self) -> genres.Type:
+        return genres.choix("madame", "monsieur")
+
+    def brut(self, valeur: object) -> Valeur:
+        return texte_brut(valeur, maximum=64)
+
+    def lire(self, brut: Valeur) -> Valeur:
+        valeur = nettoyer(str(brut)).casefold()
+        if valeur not in ("madame", "monsieur"):
+            raise ValueError(_HORS_LISTE)
+        return valeur
+
+    def montrer(self, valeur: Valeur) -> str:
+        return str(valeur).capitalize()
 
 
 class ChoixMultiples(_AOptions):

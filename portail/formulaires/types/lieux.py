@@ -4,11 +4,12 @@ import re
 from typing import ClassVar, Literal
 
 from portail.core import communes
-from portail.core.adresse import LONGUEUR_MAX, PARTIES, lire_adresse
+from portail.core.adresse import LONGUEUR_MAX, PARTIES, erreurs_adresse, lire_adresse
 from portail.core.saisie import une_ligne
 from portail.formulaires.expressions import Valeur as Lue
 from portail.formulaires.expressions import genres
 from portail.formulaires.types.base import FORME_INCONNUE, Question, Valeur, texte_brut
+from portail.formulaires.types.parties import parties
 from portail.formulaires.vocabulaire import Source
 
 
@@ -38,20 +39,28 @@ class _Lieu(Question):
         return "\n".join(ligne for texte in parties(brut).values() if (ligne := une_ligne(texte)))
 
 
-def parties(brut: Valeur) -> dict[str, str]:
-    """The named parts of a value, none if it has no parts."""
-    return brut if isinstance(brut, dict) else {}
-
-
 class Adresse(_Lieu):
     """voie, complement, code_postal, commune, code_insee, pays; all six are in the canonical value."""
 
     manque: ClassVar[str] = "Saisissez une adresse."
     noms: ClassVar[tuple[str, ...]] = PARTIES
-    parties: ClassVar[tuple[str, ...]] = PARTIES
     sources: ClassVar[frozenset[Source]] = frozenset({Source.ADRESSE})
 
     type: Literal["adresse"]
+
+    @property
+    def parties(self) -> tuple[str, ...]:
+        return PARTIES
+
+    def compare(self, partie: str) -> bool:
+        return partie != "code_insee"
+
+    def suites(self, partie: str) -> tuple[str, ...]:
+        """The code of the commune was that of the former place."""
+        return ("code_insee",) if partie in ("code_postal", "commune") else ()
+
+    def fautes(self, brut: Valeur) -> dict[str, str]:
+        return {} if self.vide(brut) else erreurs_adresse(parties(brut))
 
     def lire(self, brut: Valeur) -> Valeur:
         return lire_adresse(parties(brut)).parties()
@@ -63,12 +72,14 @@ class Adresse(_Lieu):
 class Commune(_Lieu):
     """code (INSEE), nom, code_postal: the name is the official one of the code."""
 
-    comparable: ClassVar[bool] = False  # chosen again faster than compared
     manque: ClassVar[str] = "Choisissez une commune dans la liste."
     noms: ClassVar[tuple[str, ...]] = ("code", "nom", "code_postal")
     sources: ClassVar[frozenset[Source]] = frozenset({Source.COMMUNE})
 
     type: Literal["commune"]
+
+    def compare(self, partie: str) -> bool:
+        return False  # chosen again faster than compared
 
     def brut(self, valeur: object) -> Valeur:
         """The three parts, or the input’s text: « Bordeaux (33000) » as the list offers it, or a name."""

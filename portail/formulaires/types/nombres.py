@@ -1,4 +1,4 @@
-"""Whole and decimal numbers, amounts in euros."""
+"""Whole and decimal numbers, percentages, amounts in euros."""
 
 from abc import abstractmethod
 from decimal import Decimal
@@ -8,6 +8,7 @@ from pydantic import model_validator
 
 from portail.core.formats import euros, nombre
 from portail.core.nombres import MAX_ENTIER, lire_decimal, lire_entier, lire_montant
+from portail.core.saisie import nettoyer
 from portail.formulaires.expressions import Valeur as Lue
 from portail.formulaires.expressions import genres
 from portail.formulaires.types.base import FORME_INCONNUE, Question, Valeur, dans_l_ordre, texte_brut
@@ -58,6 +59,7 @@ class Entier(Nombre):
 
     manque: ClassVar[str] = "Saisissez un nombre entier."
     clavier: ClassVar[str] = "numeric"
+    largeur: ClassVar[str] = "short"
 
     type: Literal["entier"]
 
@@ -75,6 +77,7 @@ class NombreDecimal(Nombre):
 
     manque: ClassVar[str] = "Saisissez un nombre."
     clavier: ClassVar[str] = "decimal"
+    largeur: ClassVar[str] = "short"
 
     type: Literal["decimal"]
 
@@ -93,6 +96,7 @@ class Montant(Nombre):
     manque: ClassVar[str] = "Saisissez un montant en euros."
     clavier: ClassVar[str] = "decimal"
     unite: ClassVar[str] = "€"
+    largeur: ClassVar[str] = "medium"
 
     type: Literal["montant"]
 
@@ -109,3 +113,27 @@ class Montant(Nombre):
 
     def ecrire(self, valeur: Decimal) -> str:
         return euros(valeur)
+
+
+class Pourcentage(Nombre):
+    """From 0 to 100 unless its limits say otherwise; canonical as « 12.5 », worth 0.125 to expressions."""
+
+    manque: ClassVar[str] = "Saisissez un pourcentage."
+    clavier: ClassVar[str] = "decimal"
+    unite: ClassVar[str] = "%"
+    largeur: ClassVar[str] = "short"
+
+    type: Literal["pourcentage"]
+    minimum: Decimal | None = Decimal(0)
+    maximum: Decimal | None = Decimal(100)
+
+    def valeur_lue(self, canonique: Valeur) -> Lue:
+        return Decimal(str(canonique)) / 100
+
+    def lire(self, brut: Valeur) -> Valeur:
+        valeur = lire_decimal(nettoyer(str(brut)).removesuffix("%"))
+        self._dans_les_bornes(valeur)
+        return format(valeur, "f")
+
+    def ecrire(self, valeur: Decimal) -> str:
+        return f"{nombre(valeur)}\u00a0%"

@@ -1,4 +1,4 @@
-"""Short and long text, and what is typed in one box: mail, telephone, SIRET, IBAN."""
+"""Short and long text, and what is typed in one box: mail, telephone, site, SIRET, RNA, IBAN."""
 
 from typing import ClassVar, Literal
 
@@ -10,8 +10,10 @@ from portail.core.identifiers import (
     formater_telephone,
     lire_iban,
     lire_mail,
+    lire_rna,
     lire_siret,
     lire_telephone,
+    lire_url,
 )
 from portail.core.saisie import nettoyer, une_ligne
 from portail.formulaires.expressions import genres
@@ -85,6 +87,7 @@ class Telephone(Textuelle):
     manque: ClassVar[str] = "Saisissez un numéro de téléphone."
     saisie: ClassVar[str] = "tel"
     clavier: ClassVar[str] = "tel"
+    largeur: ClassVar[str] = "medium"
 
     type: Literal["telephone"]
 
@@ -104,6 +107,7 @@ class Siret(Textuelle):
     sources: ClassVar[frozenset[Source]] = frozenset({Source.SIRET})
     manque: ClassVar[str] = "Saisissez un numéro SIRET."
     clavier: ClassVar[str] = "numeric"
+    largeur: ClassVar[str] = "medium"
 
     type: Literal["siret"]
 
@@ -117,11 +121,38 @@ class Siret(Textuelle):
         return self.montrer(valeur)
 
 
+class Rna(Textuelle):
+    """The number of an association, « W » and nine figures."""
+
+    manque: ClassVar[str] = "Saisissez un numéro RNA."
+    largeur: ClassVar[str] = "medium"
+
+    type: Literal["rna"]
+
+    def lire(self, brut: Valeur) -> Valeur:
+        return lire_rna(str(brut))
+
+
+class Url(Textuelle):
+    """The address of a site; « https:// » is added when it was left out."""
+
+    manque: ClassVar[str] = "Saisissez l’adresse d’un site."
+    saisie: ClassVar[str] = "url"
+    clavier: ClassVar[str] = "url"
+
+    type: Literal["url"]
+
+    def lire(self, brut: Valeur) -> Valeur:
+        return lire_url(str(brut))
+
+    def lien(self, valeur: Valeur) -> str:
+        return str(valeur)
+
+
 class Iban(Textuelle):
     """An IBAN, compact; shown masked. Expressions do not compare it: it is a secret."""
 
     sensible: ClassVar[bool] = True
-    comparable: ClassVar[bool] = False
     sources: ClassVar[frozenset[Source]] = frozenset({Source.IBAN})
     manque: ClassVar[str] = "Saisissez un IBAN."
 
@@ -130,6 +161,9 @@ class Iban(Textuelle):
     @property
     def genre(self) -> genres.Type:
         return genres.OPAQUE
+
+    def compare(self, partie: str) -> bool:
+        return False
 
     def lire(self, brut: Valeur) -> Valeur:
         return lire_iban(str(brut)).compact

@@ -8,7 +8,7 @@ from portail.core.errors import Conflit, Interdit, Introuvable, Invalide
 from portail.dossiers import brouillon, etapes, saisies, service
 from portail.dossiers.models import Dossier, Piece, Reponse
 from portail.dossiers.rules import lire_numero
-from portail.dossiers.views import ChampVue
+from portail.dossiers.vues_champs import ChampVue
 from portail.infra.db import transaction
 from portail.infra.journal import EntreeJournal
 from tests.integration.dossiers import monde as fabrique

@@ -20,33 +20,16 @@ from portail.dossiers import accuse, brouillon, depot, donnees, etapes, pieces
 from portail.dossiers.models import Piece
 from portail.formulaires.schema import Formulaire
 from portail.formulaires.service import publier_version
-from portail.formulaires.types import TYPES
 from portail.infra import storage
 from portail.infra.db import transaction
 from portail.jobs import worker
+from tests import tous_les_types as tous
 from tests.e2e.fichiers import texte_pdf
 from tests.integration.dossiers import monde as fabrique
 from tests.integration.dossiers.monde import PDF, Monde
 from tests.textes import REPERE, TEXTES
 
-SANS_SAISIE = {"titre", "explication", "pieces"}
-OPTIONS = [{"valeur": "eau", "libelle": "L’eau"}, {"valeur": "air", "libelle": "L’air"}]
-TOUS = {
-    "titre": "Tous les types",
-    "introduction": "Essai.",
-    "etapes": [
-        {
-            "id": "tout",
-            "titre": "Tout",
-            "champs": [
-                {"id": un, "type": un, "libelle": un, "requis": False}
-                | ({"options": OPTIONS} if un in ("choix", "choix_multiples") else {})
-                for un in TYPES
-                if un not in SANS_SAISIE
-            ],
-        }
-    ],
-}
+TOUS = tous.formulaire(*tous.REPONSES, requis=False)
 textes = pytest.mark.parametrize("texte", TEXTES.values(), ids=TEXTES.keys())
 
 

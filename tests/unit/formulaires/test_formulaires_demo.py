@@ -9,7 +9,6 @@ import pytest
 import portail.demo
 from portail.formulaires.echanges.controle import lire_formulaire
 from portail.formulaires.schema import Formulaire
-from portail.formulaires.types import TYPES
 from portail.formulaires.types.base import Question
 from portail.formulaires.types.choix import Choix, ChoixMultiples
 from portail.formulaires.types.dates import Jour
@@ -88,10 +87,6 @@ def test_is_complete_prefilled_and_certified(slug: str) -> None:
     assert sum(champ.prefill is not None for champ in champs) >= 5
     assert sum(champ.type == "pieces" for champ in champs) >= 4
     assert champs[-1].type == "certification"
-
-
-def test_together_they_use_every_type() -> None:
-    assert {champ.type for slug in SLUGS for _, champ in charger(slug).champs()} == set(TYPES)
 
 
 def _phrases(donnee: object, nom: str = "") -> Iterator[str]:

@@ -10,6 +10,8 @@ from portail.formulaires.echanges.controle import controler
 from portail.formulaires.expressions import Expression, Genre, Programme, genres
 from portail.formulaires.expressions.fonctions import FONCTIONS
 from portail.formulaires.programmes import DEHORS
+from portail.formulaires.types import TYPES
+from portail.formulaires.types.base import Question
 from portail.formulaires.validation import examiner
 
 README = (Path(__file__).parents[3] / "README.md").read_text(encoding="utf-8")
@@ -48,6 +50,19 @@ def test_the_examples_are_found() -> None:
 @pytest.mark.parametrize("exemple", EXEMPLES)
 def test_each_example_is_a_condition(exemple: str) -> None:
     Programme(Expression.lire(exemple), PORTEE, Genre.BOOLEEN)
+
+
+def test_every_type_is_told_with_its_own_limits() -> None:
+    dits = {}
+    for ligne in _entre("types").splitlines()[2:]:
+        genre, _, limites, *_ = ligne.removeprefix("| ").split(" |")
+        dits[genre.strip("`")] = limites
+    assert set(dits) == set(TYPES)
+    communes = set(Question.model_fields)
+    for genre, classe in TYPES.items():
+        renvoi = next((autre for autre in TYPES if f"as `{autre}`" in dits[genre]), genre)
+        siennes = set(classe.model_fields) - communes
+        assert siennes <= set(re.findall("`([a-z_]+)`", dits[renvoi])), genre
 
 
 def test_every_function_is_told() -> None:

@@ -8,6 +8,7 @@ from pydantic import ValidationError
 from portail.formulaires.schema import Formulaire
 from portail.formulaires.types import TYPES
 from portail.formulaires.vocabulaire import TAILLE_MAX, Source
+from tests import tous_les_types as tous
 from tests.unit.formulaires.elements import element
 
 OPTIONS = [{"valeur": "a", "libelle": "A"}, {"valeur": "b", "libelle": "B"}]
@@ -144,13 +145,8 @@ def test_the_schema_is_frozen() -> None:
 
 
 def test_every_type_and_every_source_may_be_written() -> None:
-    details: dict[str, dict[str, Any]] = {
-        "choix": {"options": OPTIONS},
-        "choix_multiples": {"options": OPTIONS},
-        "explication": {"texte": "**Lisez ceci**"},
-    }
     for genre in TYPES:
-        assert element(un_champ(type=genre, **details.get(genre, {}))).type == genre
+        assert element(tous.un_champ(genre)).type == genre
     genres = {nom: nom for nom in ("adresse", "commune", "siret", "iban")} | {"date_naissance": "date"}
     for source in Source:
         champ = element(un_champ(type=genres.get(source, "texte"), prefill=source))
