@@ -1,7 +1,9 @@
 """The editorial life of an aid: its states, its publication on a chosen day, its règlement’s versions."""
 
 import uuid
-from datetime import date
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
 
 from sqlmodel import Session, col, select
 
@@ -10,7 +12,43 @@ from portail.aides.search import indexer
 from portail.aides.workflow import SUITES, StatutAide
 from portail.core import clock
 from portail.core.errors import Conflit, Interdit
-from portail.infra.journal import consigner
+from portail.infra.journal import EntreeJournal, fait
+
+
+@dataclass(frozen=True)
+class Passage:
+    """One change of state: the columns it writes, and its line of the journal."""
+
+    champs: dict[str, Any]
+    fait: dict[str, Any]
+
+
+def passage(
+    aide_id: uuid.UUID,
+    de: StatutAide | None,
+    vers: StatutAide,
+    *,
+    parue_le: datetime | None,
+    acteur_id: uuid.UUID | None = None,
+    publier_le: date | None = None,
+    **detail: str,
+) -> Passage:
+    """The only way from one state to another; `de` is None for the sheet that a feed brings, public at once.
+
+    Raises:
+        Interdit: no such step, or a day is missing, or is no day to come.
+    """
+    if vers not in (SUITES[de] if de else {StatutAide.PUBLIEE}):
+        depuis = de.libelle if de else "nouvelle"
+        raise Interdit(f"Une fiche « {depuis} » ne peut pas devenir « {vers.libelle} ».")
+    if vers is StatutAide.A_PUBLIER and (publier_le is None or publier_le <= clock.today()):
+        raise Interdit("Choisissez le jour de publication : demain ou plus tard.")
+    instant = clock.now()
+    champs: dict[str, Any] = {"statut": vers, "modifiee_le": instant, "publiee_le": parue_le}
+    champs["publier_le"] = publier_le if vers is StatutAide.A_PUBLIER else None
+    if vers is StatutAide.PUBLIEE and parue_le is None:
+        champs["publiee_le"] = instant
+    return Passage(champs, fait("aide.statut", aide_id, acteur_id=acteur_id, de=de, vers=vers, **detail))
 
 
 def changer_statut(
@@ -26,16 +64,12 @@ def changer_statut(
     Raises:
         Interdit: no such step, or a day is missing, or is no day to come.
     """
-    if vers not in SUITES[aide.statut]:
-        raise Interdit(f"Une fiche « {aide.statut.libelle} » ne peut pas devenir « {vers.libelle} ».")
-    if vers is StatutAide.A_PUBLIER and (publier_le is None or publier_le <= clock.today()):
-        raise Interdit("Choisissez le jour de publication : demain ou plus tard.")
-    consigner(session, "aide.statut", aide.id, acteur_id=acteur_id, de=aide.statut, vers=vers)
-    aide.statut = vers
-    aide.publier_le = publier_le if vers is StatutAide.A_PUBLIER else None
-    aide.modifiee_le = clock.now()
-    if vers is StatutAide.PUBLIEE and aide.publiee_le is None:
-        aide.publiee_le = clock.now()
+    suite = passage(
+        aide.id, aide.statut, vers, parue_le=aide.publiee_le, publier_le=publier_le, acteur_id=acteur_id
+    )
+    session.add(EntreeJournal(**suite.fait))
+    for nom, valeur in suite.champs.items():
+        setattr(aide, nom, valeur)
     indexer(session, aide)
 
 

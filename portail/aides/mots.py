@@ -11,12 +11,14 @@ from threading import Lock
 
 import snowballstemmer
 
+from portail.core.saisie import sans_marques
+
 MOTS_MAX = 8
 """Words of a query that count: more would only find less."""
 DECOUPE = 1
 """Grows when the same text gives other terms than before: what is stored is then cut again."""
 
-_LIGATURES = str.maketrans({"œ": "oe", "æ": "ae", "ø": "o", "đ": "d", "ł": "l", "’": " ", "ʼ": " "})
+_LIGATURES = {"œ": "oe", "æ": "ae", "ø": "o", "đ": "d", "ł": "l", "’": " ", "ʼ": " "}
 _MOT = re.compile("[a-z0-9]{1,40}")  # longer than any word, shorter than what a database refuses
 _MOT_ACCENTUE = re.compile(r"[^\W_]+")
 
@@ -75,22 +77,33 @@ class Mot:
 
 def plier(texte: str) -> str:
     """Lower case, without accents or ligatures: « Œuvre d’été » gives « oeuvre d ete »."""
-    decompose = unicodedata.normalize("NFKD", texte.casefold().translate(_LIGATURES))
-    return "".join(c for c in decompose if not unicodedata.combining(c))
+    simple = texte.casefold()
+    if simple.isascii():
+        return simple
+    return sans_marques(unicodedata.normalize("NFKD", _sans_ligatures(simple)))
+
+
+def _sans_ligatures(texte: str) -> str:
+    for signe, lettres in _LIGATURES.items():  # ten times as fast as `translate`
+        texte = texte.replace(signe, lettres)
+    return texte
 
 
 def decouper(texte: str) -> list[tuple[str, str]]:
     """The words of a text in order, each as (folded, as written in lower case)."""
-    ecrits = _MOT_ACCENTUE.findall(unicodedata.normalize("NFC", texte.casefold().translate(_LIGATURES)))
-    return [(plie, ecrit) for ecrit in ecrits for plie in _MOT.findall(plier(ecrit))]
+    return [(plie, ecrit) for ecrit in _ecrits(texte) for plie in _MOT.findall(plier(ecrit))]
+
+
+def _ecrits(texte: str) -> list[str]:
+    return _MOT_ACCENTUE.findall(unicodedata.normalize("NFC", _sans_ligatures(texte.casefold())))
 
 
 @lru_cache(maxsize=50_000)
 def racines(plie: str, ecrit: str) -> tuple[str, ...]:
     """The stems of a word, folded: of it as written and, for those who type no accent, without."""
     with _verrou:
-        lus = [_stemmer.stemWord(mot) for mot in (plie, _singulier(plie), ecrit)]
-    plies = {plier(racine) for racine in lus}
+        lues = {_stemmer.stemWord(mot) for mot in {plie, _singulier(plie), ecrit}}
+    plies = {plier(racine) for racine in lues}
     return tuple(sorted(racine for racine in plies if _MOT.fullmatch(racine)))
 
 
@@ -107,12 +120,14 @@ def cle_de_tri(titre: str) -> str:
 
 def termes(texte: str) -> set[str]:
     """What an aid is found by: the folded words of a text that say something, and their stems."""
-    return {
-        terme
-        for plie, ecrit in set(decouper(texte))
-        if plie not in _VIDES
-        for terme in (plie, *racines(plie, ecrit))
-    }
+    return set().union(*map(_termes, set(_ecrits(texte))))
+
+
+@lru_cache(maxsize=50_000)
+def _termes(ecrit: str) -> frozenset[str]:
+    """Of one word as written: a catalogue of any size holds some ten thousand of them."""
+    dits = [plie for plie in _MOT.findall(plier(ecrit)) if plie not in _VIDES]
+    return frozenset(terme for plie in dits for terme in (plie, *racines(plie, ecrit)))
 
 
 def mot(plie: str, ecrit: str, *, dernier: bool = True) -> Mot:

@@ -27,7 +27,8 @@ ONE_EVENT = 32_000
 """Signs of a frame that cost as much to read as an event: a longer one counts as several."""
 MAX_FRAME = 200_000
 MAX_DEPTH = 8
-MAX_ADDRESS = 4_000
+MAX_ADDRESS = 8_000
+"""A page tells its address whole, then its parameters: twice the longest way back, see `suite_sure`."""
 PATIENCE = 20.0
 """Seconds a socket may stay without saying which application it is for."""
 PER_NETWORK = 1_000

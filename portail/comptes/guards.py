@@ -219,7 +219,8 @@ def _refuse(state: BaseState, visite: Visite, who: Acteur | None) -> StateUpdate
         visite.expiree = True
         return StateUpdate(delta=visite._get_root_state().get_delta())
     if who is None:
-        suite = quote(state.router.url.path or "/", safe="/")
+        url = state.router.url
+        suite = quote(f"{url.path or '/'}{'?' if url.query else ''}{url.query}", safe="/")
         return StateUpdate(events=Event.from_event_type(rx.redirect(f"/connexion?suite={suite}")))
     return StateUpdate(events=Event.from_event_type(rx.redirect("/")))
 

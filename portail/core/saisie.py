@@ -10,6 +10,7 @@ _MOITIES = re.compile("[\ud800-\udfff]")
 # Putting marks in order costs the square of their number: 30 on one letter are enough (Unicode UAX #15 §13).
 _MARQUES = "".join(re.escape(chr(c)) for c in range(0x300, 0x1F000) if unicodedata.combining(chr(c)))
 _EMPILEES = re.compile(f"([{_MARQUES}]{{30}})[{_MARQUES}]+")
+_UNE_MARQUE = re.compile(f"[{_MARQUES}]+")
 _SEPARATEURS = re.compile("[\\s.,/_\u2010-\u2015\u2212-]")
 
 
@@ -21,6 +22,11 @@ def sans_impossible(texte: str) -> str:
 def sans_piles(texte: str) -> str:
     """At most thirty marks on one letter: more are no writing, and break what reads the text."""
     return _EMPILEES.sub(r"\1", texte)
+
+
+def sans_marques(texte: str) -> str:
+    """A decomposed text without the marks on its letters."""
+    return _UNE_MARQUE.sub("", texte)
 
 
 def nettoyer(texte: str) -> str:
@@ -45,8 +51,7 @@ def compacter(texte: str) -> str:
 
 def sans_accents(texte: str) -> str:
     """Lower case without accents, to compare words the way people mean them."""
-    decompose = unicodedata.normalize("NFD", sans_piles(texte.casefold()))
-    return "".join(c for c in decompose if not unicodedata.combining(c))
+    return sans_marques(unicodedata.normalize("NFD", sans_piles(texte.casefold())))
 
 
 def chiffres_ordinaires(texte: str) -> bool:

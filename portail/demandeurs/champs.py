@@ -6,6 +6,7 @@ The answers are a mapping of texts as typed, by field name; what is missing is a
 from collections.abc import Iterable, Mapping
 from datetime import date
 
+from portail.comptes.rules import SUITE_MAX
 from portail.core.adresse import erreurs_adresse
 from portail.core.identifiers import (
     lire_bic,
@@ -41,9 +42,9 @@ _PHRASES = {
 SANS_ADRESSE = "Choisissez votre adresse dans la liste, ou saisissez-la à la main."
 
 
-def garder(texte: str) -> str:
+def garder(champ: str, texte: str) -> str:
     """What is kept of a typed text: anything a database can hold, within bounds."""
-    return sans_impossible(texte)[:LONGUEUR_GARDEE]
+    return sans_impossible(texte)[: SUITE_MAX if champ == "suite" else LONGUEUR_GARDEE]
 
 
 def lire(champ: str, reponses: Reponses, aujourd_hui: date) -> str:

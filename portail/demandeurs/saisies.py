@@ -17,7 +17,7 @@ def ranger(reponses: dict[str, str], saisies: Mapping[str, str]) -> set[str]:
     touches: set[str] = set()
     for champ, texte in saisies.items():
         if champ in CHAMPS:
-            reponses[champ] = garder(texte)
+            reponses[champ] = garder(champ, texte)
             suites = {nom: valeur for nom, valeur in _suites(champ, reponses).items() if nom not in saisies}
             reponses.update(suites)
             touches |= {champ, *suites}

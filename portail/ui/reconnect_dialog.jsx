@@ -10,7 +10,7 @@ const callAgain = () => {
   window.dispatchEvent(new Event("beforeunload"));
   document.dispatchEvent(new Event("visibilitychange"));
 };
-const signInPage = () => `/connexion?suite=${encodeURIComponent(location.pathname)}`;
+const signInPage = () => `/connexion?suite=${encodeURIComponent(location.pathname + location.search)}`;
 
 function Field({ id, label, children }) {
   return jsx("div", { className: "field" }, jsx("label", { htmlFor: id, className: "label" }, label), children);

@@ -59,7 +59,7 @@ async def test_a_stranger_passes_public_doors_only(client: Client) -> None:
     await client.call(Temoin.ouvert)
     assert (await client.state(Temoin)).vu == empreinte(client.cookie)
     answer = await client.call(Temoin.reserve)
-    assert answer.redirection == "/connexion?suite=/mes-infos"
+    assert answer.redirection == "/connexion?suite=/mes-infos%3Fx%3D1"
     assert (await client.state(Temoin))._secret == ""
 
 

@@ -3,13 +3,18 @@
 import sys
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
+from typing import Any
+
+from sqlalchemy.exc import IntegrityError
 
 from portail.aides.echanges import export, importation
-from portail.aides.echanges.importation import Avancer, Examen, TropDeRetraits
+from portail.aides.echanges.examen import Avancer
+from portail.aides.echanges.importation import Import, TropDeRetraits
 from portail.aides.echanges.lecture import Fichier, FichierIllisible
-from portail.aides.echanges.rapport import Rapport, en_lignes
+from portail.aides.echanges.rapport import en_lignes
+from portail.core.errors import Conflit
 from portail.core.formats import nombre, pluriel
 from portail.infra.db import snapshot, transaction
 
@@ -18,8 +23,8 @@ JUSTE, REFUSEES, ILLISIBLE = 0, 1, 2
 """Exit codes."""
 
 
-class _Annule(Exception):
-    """Undoes the transaction of a rehearsal."""
+ESSAIS = 3
+"""Times that an import is worked out again because somebody changed the catalogue meanwhile."""
 
 
 def importer(chemin: Path, origine: str, *, partiel: bool, a_blanc: bool, retirer: bool, dire: Dire) -> int:
@@ -29,18 +34,20 @@ def importer(chemin: Path, origine: str, *, partiel: bool, a_blanc: bool, retire
         fichier = importation.ouvrir_complet(chemin)
         origine = origine or importation.origine_de(chemin)
         dire(_presentation(fichier, origine))
-        examen = importation.examiner(fichier)
-        rapport = _ecrire(fichier, origine, examen, partiel=partiel, a_blanc=a_blanc, retirer=retirer)
+        prevu = _importer(fichier, origine, partiel=partiel, a_blanc=a_blanc, retirer=retirer)
     except FichierIllisible as illisible:
         dire(str(illisible))
         return ILLISIBLE
-    except TropDeRetraits as refus:
+    except (TropDeRetraits, Conflit) as refus:
         dire(refus.message)
         return REFUSEES
-    for ligne in [*en_lignes(rapport.erreurs), *en_lignes(rapport.remarques)]:
+    except OSError as panne:  # what is worked out waits on the disk
+        dire(f"Rien n’a été importé, faute de place pour travailler : {panne.strerror}.")
+        return REFUSEES
+    for ligne in [*en_lignes(prevu.rapport.erreurs), *en_lignes(prevu.rapport.remarques)]:
         dire(f"  {ligne}")
-    _conclure(rapport, examen.total, time.monotonic() - debut, a_blanc, dire)
-    return REFUSEES if rapport.refusees else JUSTE
+    _conclure(prevu, time.monotonic() - debut, a_blanc, dire)
+    return REFUSEES if prevu.rapport.refusees else JUSTE
 
 
 def exporter(chemin: Path, origine: str | None, dire: Dire) -> int:
@@ -85,35 +92,50 @@ def _presentation(fichier: Fichier, origine: str) -> str:
     return f"{dite}\n  Colonnes non lues : {non_lues}." if non_lues else dite
 
 
-def _ecrire(
-    fichier: Fichier, origine: str, examen: Examen, *, partiel: bool, a_blanc: bool, retirer: bool
-) -> Rapport:
-    try:
-        with _progression(examen.total) as avancer, transaction() as session:
-            importation.importer(
-                session, fichier, origine, partiel=partiel, retirer=retirer, examen=examen, avancer=avancer
-            )
-            if a_blanc:
-                raise _Annule
-    except _Annule:
-        pass
-    return examen.rapport
+def _importer(fichier: Fichier, origine: str, *, partiel: bool, a_blanc: bool, retirer: bool) -> Import:
+    """Work out, then write; again from the start when somebody changed the feed in between."""
+    for _ in range(ESSAIS):
+        with (
+            _progression() as avancer,
+            snapshot() as lecture,
+            importation.preparer(
+                lecture, fichier, origine, partiel=partiel, retirer=retirer, avancer=avancer
+            ) as prevu,
+        ):
+            lecture.rollback()  # all is read: nothing is kept from the database while it is written
+            if a_blanc or not prevu.rapport.retenu:
+                return prevu
+            with suppress(Conflit, IntegrityError), transaction() as session:
+                importation.ecrire(session, prevu, avancer)
+                return prevu
+    raise Conflit("Rien n’a été importé : le catalogue change sans cesse. Recommencez plus tard.")
 
 
 @contextmanager
-def _progression(total: int) -> Iterator[Avancer]:
-    """A bar on a terminal, nothing in a log."""
+def _progression() -> Iterator[Avancer]:
+    """A bar for each thing done, one after the other, on a terminal; nothing in a log."""
     if not sys.stderr.isatty():
-        yield lambda _: None
+        yield lambda _faire, _part: None
         return
     import typer
 
-    with typer.progressbar(length=total, label="  Import", file=sys.stderr) as barre:
-        yield barre.update
+    with ExitStack() as barres:
+        dites: list[tuple[str, Any]] = []
+
+        def avancer(faire: str, part: float) -> None:
+            if not dites or dites[-1][0] != faire:
+                barres.close()
+                barre = typer.progressbar(length=1000, label=f"  {faire:<12}", file=sys.stderr)
+                dites.append((faire, barres.enter_context(barre)))
+            barre = dites[-1][1]
+            barre.update(round(part * 1000) - barre.pos)
+
+        yield avancer
 
 
-def _conclure(rapport: Rapport, total: int, duree: float, a_blanc: bool, dire: Dire) -> None:
-    if rapport.refusees and not rapport.ecrit:
+def _conclure(prevu: Import, duree: float, a_blanc: bool, dire: Dire) -> None:
+    rapport, total = prevu.rapport, prevu.total
+    if not rapport.retenu:
         dire(
             f"Rien n’a été importé : {pluriel(rapport.refusees, 'ligne refusée', 'lignes refusées')} sur "
             f"{nombre(total)}. Corrigez le fichier, ou importez le reste avec --partial."

@@ -5,7 +5,7 @@ import hashlib
 import json
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
@@ -61,6 +61,17 @@ class Convertie:
     fenetre: tuple[date | None, date | None]
     mise_a_jour: str
     empreintes: dict[str, str] = field(default_factory=dict)
+    ligne: str = ""
+    """The digest of the row itself."""
+    marque: str = ""
+
+    def avec(self, marque: str) -> "Convertie":
+        """The same with a title that is told from others."""
+        if marque == self.marque:
+            return self
+        titre = {"titre": avec_marque(self.groupes["titre"]["titre"], marque)}
+        empreintes = self.empreintes | {"titre": empreinte(titre)}
+        return replace(self, groupes=self.groupes | {"titre": titre}, empreintes=empreintes, marque=marque)
 
     @property
     def champs(self) -> Champs:
@@ -68,14 +79,14 @@ class Convertie:
         return {nom: valeur for groupe in self.groupes.values() for nom, valeur in groupe.items()}
 
 
-def convertir(ligne: Ligne, marque: str = "") -> Convertie:
-    """The fields of a row; `marque` tells it from others of the same title."""
+def convertir(ligne: Ligne, brute: str = "") -> Convertie:
+    """The fields of a row; `brute` is its digest as it was written."""
     titre = titre_lisible(ligne.titre)
     description = en_markdown(ligne.description)
     porteur = _instructeur(ligne)
     themes = reconnaitre(ligne.programmes_parents)
     groupes = {
-        "titre": {"titre": avec_marque(titre, marque)},
+        "titre": {"titre": titre},
         "resume": {"resume": resume(ligne.promesse, titre, description, porteur)},
         "description": {"description": description},
         "eligibilite": {"eligibilite": en_markdown(ligne.eligibilite)},
@@ -97,7 +108,7 @@ def convertir(ligne: Ligne, marque: str = "") -> Convertie:
     fenetre = (ligne.date_ouverture, ligne.date_cloture)
     empreintes = {nom: empreinte(groupe) for nom, groupe in groupes.items()}
     empreintes["fenetre"] = empreinte(fenetre)
-    return Convertie(ligne.id, groupes, fenetre, ligne.date_mise_a_jour, empreintes)
+    return Convertie(ligne.id, groupes, fenetre, ligne.date_mise_a_jour, empreintes, brute)
 
 
 def empreinte(valeur: Any) -> str:
@@ -106,13 +117,18 @@ def empreinte(valeur: Any) -> str:
     return base64.urlsafe_b64encode(hashlib.sha256(dite.encode()).digest()[:9]).decode()
 
 
+def cle_de_titre(titre: str) -> str:
+    """What aids of the same title are found by."""
+    return cle_de_tri(en_ligne(titre))
+
+
 def homonyme(ligne: Ligne) -> tuple[str, Homonyme]:
     """What aids of the same title are found and told apart by."""
     themes = ", ".join(dict.fromkeys(_theme_court(valeur) for valeur in ligne.programmes_parents))
     fin = f"jusqu’au {date_longue(ligne.date_cloture)}" if ligne.date_cloture else ""
-    cle = cle_de_tri(titre_lisible(ligne.titre))
     porteur = _nom_court(_instructeur(ligne))
-    return cle, Homonyme(couper(en_ligne(themes), MARQUE_MAX), couper(porteur, MARQUE_MAX), fin)
+    marques = Homonyme(couper(en_ligne(themes), MARQUE_MAX), couper(porteur, MARQUE_MAX), fin)
+    return cle_de_titre(ligne.titre), marques
 
 
 def _theme_court(valeur: str) -> str:

@@ -1,170 +1,217 @@
-"""Writing the aids of a feed by batches: those that are new, those the file changed, those that left it."""
+"""What an import will write, worked out ahead: aids that are new, that the file changed, that left it."""
 
 import uuid
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Any
 
-from sqlmodel import Session, col, select
+from sqlalchemy import select as choose
+from sqlmodel import Session, SQLModel, col
 
 from portail.aides.adresses import slug_de
-from portail.aides.echanges.conversion import Convertie, convertir, empreinte
+from portail.aides.echanges.conversion import Convertie, empreinte
 from portail.aides.echanges.rapport import Rapport
-from portail.aides.echanges.schema import Ligne
+from portail.aides.echanges.registre import Registre
 from portail.aides.echanges.suivi import Suivi
 from portail.aides.echanges.valeurs import jour
-from portail.aides.models import Aide, AncienneAdresse, FenetreDepot
+from portail.aides.edition import Passage, passage
+from portail.aides.models import Aide, FenetreDepot, TermesAide
 from portail.aides.mots import cle_de_tri
-from portail.aides.search import indexer
+from portail.aides.search import mots_de
 from portail.aides.workflow import StatutAide
 from portail.core import clock
+from portail.infra.bulk import Bulk, Ready
+from portail.infra.journal import EntreeJournal
 
-LOT = 500
+Colonnes = dict[str, Any]
 
 
 @dataclass
-class _Connue:
-    """What is held of an aid of the feed while the file is read."""
+class Lot:
+    """The writes of a batch: rows to add as the driver takes them, columns to change by the row's `id`."""
 
-    id: uuid.UUID
-    suivi: Suivi
-    statut: StatutAide
-    vue: bool = False
+    aides: list[Ready] = field(default_factory=list)
+    fenetres: list[Ready] = field(default_factory=list)
+    termes: list[Ready] = field(default_factory=list)
+    faits: list[Ready] = field(default_factory=list)
+    aides_changees: list[Colonnes] = field(default_factory=list)
+    fenetres_changees: list[Colonnes] = field(default_factory=list)
+    termes_refaits: list[uuid.UUID] = field(default_factory=list)
+    """The aids whose words `termes` holds anew."""
 
 
-class Registre:
-    """The aids of one feed during one import. Full aids are in memory by batches of `LOT` only."""
+class Tables:
+    """The tables that an import adds rows to."""
 
-    def __init__(self, session: Session, origine: str, rapport: Rapport) -> None:
-        self.session, self.origine, self.rapport = session, origine, rapport
-        self._instant = clock.now()
-        lignes = session.exec(
-            select(Aide.reference, Aide.id, Aide.empreinte_import, Aide.statut).where(Aide.origine == origine)
-        )
-        self._connues = {
-            reference: _Connue(identifiant, Suivi.lire(texte), StatutAide(statut))
-            for reference, identifiant, texte, statut in lignes
-            if reference is not None
+    def __init__(self, session: Session) -> None:
+        dialecte = session.get_bind().dialect
+        self.aides, self.fenetres = Bulk(Aide, dialecte), Bulk(FenetreDepot, dialecte)
+        self.termes = Bulk(TermesAide, dialecte, later=("numero",))
+        self.faits = Bulk(EntreeJournal, dialecte)
+
+
+class Preparation:
+    """Works out the writes of an import from what the database holds, which it only reads."""
+
+    def __init__(self, session: Session, registre: Registre, rapport: Rapport) -> None:
+        self._session, self._registre, self._rapport = session, registre, rapport
+        self._tables, self._instant = Tables(session), clock.now()
+        self._lot = Lot()
+
+    def lot(self, converties: Sequence[Convertie]) -> Lot:
+        """The writes of these rows."""
+        self._lot = Lot()
+        connues = {
+            c.reference: une.id for c in converties if (une := self._registre.connues.get(c.reference))
         }
-        self._nos_ids = {str(un) for un in session.exec(select(Aide.id).where(Aide.origine == ""))}
-        self._adresses = set(session.exec(select(Aide.slug))) | set(
-            session.exec(select(AncienneAdresse.slug))
-        )
-        self._lot: list[tuple[Convertie, _Connue | None]] = []
-        self.publiees = sum(connue.statut is StatutAide.PUBLIEE for connue in self._connues.values())
-
-    def laisser(self, reference: str) -> None:
-        """A row that was refused: its aid, if any, stays as it is."""
-        if connue := self._connues.get(reference):
-            connue.vue = True
-
-    def ecrire(self, ligne: Ligne, marque: str) -> None:
-        """Make the aid of a row, or bring it to what the file changed."""
-        if ligne.id in self._nos_ids:  # written here, exported, and come back
-            self.rapport.inchangees += 1
-            return
-        convertie, connue = convertir(ligne, marque), self._connues.get(ligne.id)
-        if connue:
-            connue.vue = True
-            if not connue.suivi.retiree and connue.suivi.empreintes == convertie.empreintes:
-                self.rapport.inchangees += 1
-                return
-        self._lot.append((convertie, connue))
-        if len(self._lot) >= LOT:
-            self.vider()
-
-    def vider(self) -> None:
-        """Write the batch that waits."""
-        ids = [connue.id for _, connue in self._lot if connue]
-        aides = {aide.id: aide for aide in self.session.exec(select(Aide).where(col(Aide.id).in_(ids)))}
-        for convertie, connue in self._lot:
-            if connue:
-                self._modifier(aides[connue.id], convertie, connue.suivi)
-                self.rapport.modifiees += 1
+        suivis = self._suivis(list(connues.values()))
+        changees: dict[uuid.UUID, tuple[Convertie, Suivi]] = {}
+        for convertie in converties:
+            if convertie.reference in self._registre.nos_ids:  # written here, exported, and come back
+                self._rapport.inchangees += 1
+            elif identifiant := connues.get(convertie.reference):
+                suivi = suivis[identifiant]
+                if suivi.retiree or suivi.empreintes != convertie.empreintes:
+                    changees[identifiant] = convertie, suivi
+                else:
+                    self._rapport.inchangees += 1
+                    self._reconnaitre(identifiant, convertie, suivi)
             else:
                 self._creer(convertie)
-                self.rapport.creees += 1
-        self._lot.clear()
-        self.session.flush()
-        self.session.expunge_all()
+        fenetres = self._fenetres(list(changees))
+        for fiche in _lignes(self._session, Aide, "id", list(changees)):
+            self._modifier(fiche, fenetres[fiche["id"]], *changees[fiche["id"]])
+        return self._lot
 
-    def absentes(self) -> list[uuid.UUID]:
-        """The published aids of the feed that no row told of."""
-        return [c.id for c in self._connues.values() if not c.vue and c.statut is StatutAide.PUBLIEE]
+    def retrait(self, ids: Sequence[uuid.UUID]) -> Lot:
+        """The writes that withdraw aids: the public reads them no more, their dossiers go on."""
+        self._lot = Lot()
+        for fiche in _lignes(self._session, Aide, "id", ids):
+            suivi = replace(Suivi.lire(fiche["empreinte_import"]), retiree=True)
+            champs = self._passer(fiche, StatutAide.RETIREE) | {"empreinte_import": suivi.ecrire()}
+            self._changer(fiche, champs, [])
+        self._rapport.retirees += len(ids)
+        return self._lot
 
-    def retirer(self, ids: Sequence[uuid.UUID]) -> None:
-        """Withdraw aids: the public reads them no more, their dossiers go on."""
-        for debut in range(0, len(ids), LOT):
-            lot = select(Aide).where(col(Aide.id).in_(ids[debut : debut + LOT]))
-            for aide in self.session.exec(lot).all():
-                suivi = Suivi.lire(aide.empreinte_import)
-                aide.statut, aide.modifiee_le = StatutAide.RETIREE, self._instant
-                aide.empreinte_import = Suivi(
-                    suivi.empreintes, suivi.mise_a_jour, suivi.lue_le, True
-                ).ecrire()
-                indexer(self.session, aide)
-            self.session.flush()
-            self.session.expunge_all()
-        self.rapport.retirees += len(ids)
+    def _suivis(self, ids: Sequence[uuid.UUID]) -> dict[uuid.UUID, Suivi]:
+        choix = choose(col(Aide.id), col(Aide.empreinte_import)).where(col(Aide.id).in_(ids))
+        return {
+            identifiant: Suivi.lire(texte) for identifiant, texte in self._session.connection().execute(choix)
+        }
+
+    def _fenetres(self, ids: Sequence[uuid.UUID]) -> dict[uuid.UUID, list[Colonnes]]:
+        par_aide: dict[uuid.UUID, list[Colonnes]] = defaultdict(list)
+        for une in _lignes(self._session, FenetreDepot, "aide_id", ids):
+            par_aide[une["aide_id"]].append(une)
+        return par_aide
 
     def _creer(self, convertie: Convertie) -> None:
-        titre = convertie.champs["titre"]
-        slug = slug_de(titre, self._adresses.__contains__)
-        self._adresses.add(slug)
-        aide = Aide(
-            slug=slug,
-            origine=self.origine,
-            reference=convertie.reference,
-            cle_titre=cle_de_tri(titre),
-            publiee_le=_publiee_le(convertie, self._instant),
-            modifiee_le=self._instant,
-            empreinte_import=self._suivi(convertie),
-            **convertie.champs,
+        titre, identifiant = convertie.champs["titre"], uuid.uuid4()
+        slug = slug_de(titre, self._registre.adresses.__contains__)
+        self._registre.adresses.add(slug)
+        parue_le = _publiee_le(convertie, self._instant)
+        naissance = self._passage(identifiant, None, StatutAide.PUBLIEE, parue_le)
+        aide = self._tables.aides.complete(
+            {
+                "id": identifiant,
+                "slug": slug,
+                "origine": self._registre.origine,
+                "reference": convertie.reference,
+                "cle_titre": cle_de_tri(titre),
+                "empreinte_import": self._suivi(convertie),
+                **convertie.champs,
+                **naissance.champs,
+                "modifiee_le": self._instant,
+            }
         )
-        self.session.add(aide)
-        self.session.add(FenetreDepot(aide_id=aide.id, **_dates(convertie)))
-        indexer(self.session, aide)
+        self._lot.aides.append(self._tables.aides.ready(aide))
+        self._ajouter_fenetre(identifiant, convertie)
+        self._ajouter_termes(aide, [])
+        self._rapport.creees += 1
 
-    def _modifier(self, aide: Aide, convertie: Convertie, suivi: Suivi) -> None:
-        changees = _changees(convertie, suivi)
-        for nom in changees:
-            for champ, valeur in convertie.groupes.get(nom, {}).items():
-                setattr(aide, champ, valeur)
-        aide.cle_titre = cle_de_tri(aide.titre)
+    def _modifier(
+        self, fiche: Colonnes, fenetres: Sequence[Colonnes], convertie: Convertie, suivi: Suivi
+    ) -> None:
+        changees = [nom for nom, dite in convertie.empreintes.items() if suivi.empreintes.get(nom) != dite]
+        champs: Colonnes = {
+            nom: v for groupe in changees for nom, v in convertie.groupes.get(groupe, {}).items()
+        }
+        champs["cle_titre"] = cle_de_tri((fiche | champs)["titre"])
         if "fenetre" in changees:
-            self._deplacer_fenetre(aide, convertie, suivi)
-        if suivi.retiree and aide.statut is StatutAide.RETIREE:
-            aide.statut = StatutAide.PUBLIEE
-        aide.empreinte_import = self._suivi(convertie)
-        aide.modifiee_le = self._instant
-        indexer(self.session, aide)
+            self._deplacer_fenetre(fiche["id"], fenetres, convertie, suivi)
+        if suivi.retiree and fiche["statut"] is StatutAide.RETIREE:
+            champs |= self._passer(fiche, StatutAide.PUBLIEE)
+        champs["empreinte_import"] = self._suivi(convertie)
+        self._changer(fiche, champs, [une["libelle"] for une in fenetres])
+        self._rapport.modifiees += 1
 
-    def _deplacer_fenetre(self, aide: Aide, convertie: Convertie, suivi: Suivi) -> None:
+    def _reconnaitre(self, identifiant: uuid.UUID, convertie: Convertie, suivi: Suivi) -> None:
+        """Remember a row that is written otherwise but says the same: next time it is known at sight."""
+        if (suivi.ligne, suivi.marque) != (convertie.ligne, convertie.marque):
+            su = replace(suivi, ligne=convertie.ligne, marque=convertie.marque)
+            self._lot.aides_changees.append({"id": identifiant, "empreinte_import": su.ecrire()})
+
+    def _changer(self, fiche: Colonnes, champs: Colonnes, periodes: Sequence[str]) -> None:
+        self._lot.aides_changees.append({"id": fiche["id"], **champs, "modifiee_le": self._instant})
+        self._lot.termes_refaits.append(fiche["id"])
+        self._ajouter_termes(fiche | champs, periodes)
+
+    def _deplacer_fenetre(
+        self, aide_id: uuid.UUID, fenetres: Sequence[Colonnes], convertie: Convertie, suivi: Suivi
+    ) -> None:
         """The window that came from the file takes its new dates; those that were added here stay."""
-        siennes = self.session.exec(select(FenetreDepot).where(FenetreDepot.aide_id == aide.id)).all()
-        venue = [f for f in siennes if suivi.empreintes.get("fenetre", "") in _empreintes_possibles(f)]
-        if not venue and len(siennes) == 1:
-            venue = list(siennes)
-        fenetre = venue[0] if venue else FenetreDepot(aide_id=aide.id)
-        for nom, valeur in _dates(convertie).items():
-            setattr(fenetre, nom, valeur)
-        self.session.add(fenetre)
+        venues = [f for f in fenetres if suivi.empreintes.get("fenetre", "") in _empreintes_possibles(f)]
+        if not venues and len(fenetres) == 1:
+            venues = list(fenetres)
+        if venues:
+            self._lot.fenetres_changees.append({"id": venues[0]["id"], **_dates(convertie)})
+        else:
+            self._ajouter_fenetre(aide_id, convertie)
+
+    def _ajouter_fenetre(self, aide_id: uuid.UUID, convertie: Convertie) -> None:
+        table = self._tables.fenetres
+        self._lot.fenetres.append(table.ready(table.complete({"aide_id": aide_id, **_dates(convertie)})))
+
+    def _ajouter_termes(self, fiche: Mapping[str, Any], periodes: Sequence[str]) -> None:
+        self._lot.termes.append(
+            self._tables.termes.ready({"aide_id": fiche["id"], **mots_de(fiche, periodes)})
+        )
+
+    def _passer(self, fiche: Colonnes, vers: StatutAide) -> Colonnes:
+        return self._passage(fiche["id"], fiche["statut"], vers, fiche["publiee_le"]).champs
+
+    def _passage(
+        self, aide_id: uuid.UUID, de: StatutAide | None, vers: StatutAide, parue_le: datetime | None
+    ) -> Passage:
+        suite = passage(aide_id, de, vers, parue_le=parue_le, origine=self._registre.origine)
+        self._lot.faits.append(self._tables.faits.ready(self._tables.faits.complete(suite.fait)))
+        return suite
 
     def _suivi(self, convertie: Convertie) -> str:
-        return Suivi(convertie.empreintes, convertie.mise_a_jour, self._instant.isoformat()).ecrire()
+        return Suivi(
+            convertie.empreintes,
+            convertie.mise_a_jour,
+            self._instant.isoformat(),
+            ligne=convertie.ligne,
+            marque=convertie.marque,
+        ).ecrire()
 
 
-def _changees(convertie: Convertie, suivi: Suivi) -> list[str]:
-    return [nom for nom, valeur in convertie.empreintes.items() if suivi.empreintes.get(nom) != valeur]
+def _lignes(session: Session, modele: type[SQLModel], cle: str, ids: Sequence[uuid.UUID]) -> list[Colonnes]:
+    table = modele.__table__  # type: ignore[attr-defined]
+    choix = choose(table).where(table.c[cle].in_(ids)).order_by(table.c.id)
+    return [dict(ligne) for ligne in session.connection().execute(choix).mappings()]
 
 
-def _empreintes_possibles(fenetre: FenetreDepot) -> tuple[str, str]:
+def _empreintes_possibles(fenetre: Colonnes) -> tuple[str, str]:
     """The digests a window may have had in the file: its opening may have been made up here."""
-    return empreinte((fenetre.ouvre_le, fenetre.ferme_le)), empreinte((None, fenetre.ferme_le))
+    ouvre, ferme = fenetre["ouvre_le"], fenetre["ferme_le"]
+    return empreinte((ouvre, ferme)), empreinte((None, ferme))
 
 
-def _dates(convertie: Convertie) -> dict[str, Any]:
+def _dates(convertie: Convertie) -> Colonnes:
     """The dates of the window; an opening that is not told is the day the file was brought up to date."""
     ouvre, ferme = convertie.fenetre
     if ouvre is None:

@@ -3,27 +3,35 @@
 Idempotent: an aid is known by its feed (`origine`) and its identifier there. Of a known aid, only what the
 file changed since it was last read is written: what was typed here stands until the file says something else
 about it. An aid that left the file is withdrawn, never deleted: its dossiers go on, its row brings it back.
+
+Reading and working out take nearly all the time and keep nobody waiting; the transaction only writes rows
+that are ready, after a look at whether the feed is still what it was.
 """
 
 import re
-from collections.abc import Callable
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from sqlmodel import Session
 
-from portail.aides.echanges.conversion import homonyme
-from portail.aides.echanges.ecriture import Registre
-from portail.aides.echanges.lecture import Enregistrement, Fichier, FichierIllisible, ouvrir
-from portail.aides.echanges.rapport import Message, Rapport
-from portail.aides.echanges.schema import OBLIGATOIRES, Ligne, verifier
-from portail.aides.echanges.titres import Homonyme, distinguer
-from portail.core.errors import ErreurMetier
+from portail.aides.echanges.conversion import Convertie
+from portail.aides.echanges.ecriture import Lot, Preparation, Tables
+from portail.aides.echanges.examen import Avancer, Examen, examiner
+from portail.aides.echanges.lecture import Fichier, FichierIllisible, ouvrir
+from portail.aides.echanges.rapport import Rapport
+from portail.aides.echanges.registre import Registre
+from portail.aides.echanges.schema import OBLIGATOIRES
+from portail.aides.echanges.versement import verser
+from portail.aides.search import numero_du_catalogue, numero_suivant
+from portail.core.errors import Conflit, ErreurMetier
 from portail.core.formats import pluriel
 from portail.infra.journal import consigner
+from portail.infra.spool import Spool
 
-Avancer = Callable[[int], None]
-"""Told how many rows were just done."""
+LOT = 500
 RETRAITS_SANS_MOT = 20
 """Aids that a file may withdraw without being asked about it; more than that, half of the feed's."""
 
@@ -38,98 +46,106 @@ def origine_de(chemin: Path) -> str:
     return (nom or chemin.stem)[:100]
 
 
-@dataclass
-class Examen:
-    """What a first reading found: a report, what tells same titles apart, refused rows, how many in all."""
+@dataclass(frozen=True)
+class Import:
+    """What an import will write, set aside on the disk until it does."""
 
-    rapport: Rapport = field(default_factory=Rapport)
-    marques: dict[str, str] = field(default_factory=dict)
-    refusees: set[int] = field(default_factory=set)
-    total: int = 0
+    registre: Registre
+    rapport: Rapport
+    total: int
+    lots: Spool[Lot]
 
-
-def examiner(fichier: Fichier) -> Examen:
-    """Check every row of a file.
-
-    Raises:
-        FichierIllisible: it breaks off.
-    """
-    examen, titres, vus = Examen(), dict[str, tuple[str, Homonyme]](), dict[str, int]()
-    for lu in fichier.lignes():
-        ligne, erreurs, remarques = _verifier(lu, vus, fichier)
-        place = f"{fichier.mot_ligne} {lu.numero}"
-        examen.rapport.remarques += [Message(place, colonne, texte) for colonne, texte in remarques.items()]
-        examen.rapport.erreurs += [Message(place, colonne, texte) for colonne, texte in erreurs.items()]
-        if ligne is None:
-            examen.refusees.add(lu.numero)
-        else:
-            titres[ligne.id] = homonyme(ligne)
-        examen.total += 1
-    examen.rapport.refusees = len(examen.refusees)
-    examen.marques = distinguer(titres)
-    return examen
+    @property
+    def annonce(self) -> bool:
+        """Whether some aid will be found, shown or told otherwise."""
+        return bool(self.rapport.creees or self.rapport.modifiees or self.rapport.retirees)
 
 
-def _verifier(
-    lu: Enregistrement, vus: dict[str, int], fichier: Fichier
-) -> tuple[Ligne | None, dict[str, str], dict[str, str]]:
-    if lu.en_trop:
-        cellules = pluriel(lu.en_trop, "case")
-        texte = f"{cellules} de trop : entourez de guillemets les textes qui contiennent le séparateur."
-        return None, {"": texte}, {}
-    ligne, erreurs, remarques = verifier(lu.valeurs)
-    if ligne is not None and (premiere := vus.setdefault(ligne.id, lu.numero)) != lu.numero:
-        return None, {"id": f"cet identifiant est déjà celui de la {fichier.mot_ligne} {premiere}."}, {}
-    return ligne, erreurs, remarques
-
-
-def importer(
+@contextmanager
+def preparer(
     session: Session,
     fichier: Fichier,
     origine: str,
     *,
     partiel: bool = False,
     retirer: bool = False,
-    examen: Examen | None = None,
-    avancer: Avancer = lambda _: None,
-) -> Rapport:
-    """Write a feed. Nothing is written when a row is refused, unless `partiel`.
+    avancer: Avancer = lambda _faire, _part: None,
+) -> Iterator[Import]:
+    """Read a whole feed and work out what it changes, writing nothing.
 
-    `retirer` allows to withdraw most of the feed's aids; `examen` is what `examiner` found, if it was asked.
+    Nothing will be when a row is refused, unless `partiel`; `retirer` allows to withdraw most of the aids.
 
     Raises:
         TropDeRetraits: it would, and was not allowed to.
         FichierIllisible: it breaks off.
     """
-    examen = examen or examiner(fichier)
-    rapport = examen.rapport
-    if examen.refusees and not partiel:
-        return rapport
-    registre = Registre(session, origine, rapport)
-    for lu in fichier.lignes():
-        avancer(1)
-        ligne = None if lu.numero in examen.refusees else verifier(lu.valeurs)[0]
-        if ligne is None:
-            registre.laisser(str(lu.valeurs.get("id") or "").strip())
-        else:
-            registre.ecrire(ligne, examen.marques.get(ligne.id, ""))
-    registre.vider()
-    _retirer(registre, origine, permis=retirer)
-    rapport.ecrit = True
+    registre, a_ecrire, lots = Registre(session, origine), Spool[Convertie](LOT), Spool[Lot](1)
+    try:
+        examen = examiner(fichier, registre.brutes, a_ecrire, avancer)
+        examen.rapport.retenu = partiel or not examen.rapport.refusees
+        if examen.rapport.retenu:
+            for lot in _lots(session, registre, examen, retirer, avancer):
+                lots.add(lot)
+        yield Import(registre, examen.rapport, examen.total, lots)
+    finally:
+        a_ecrire.close()
+        lots.close()
+
+
+def ecrire(session: Session, prevu: Import, avancer: Avancer = lambda _faire, _part: None) -> None:
+    """Write what was worked out, unless the feed changed since.
+
+    Raises:
+        Conflit: it did.
+    """
+    rapport, registre = prevu.rapport, prevu.registre
+    numero = numero_suivant(session) if prevu.annonce else numero_du_catalogue(session) + 1
+    if not registre.tient(session, numero - 1):
+        raise Conflit("Le catalogue a changé pendant l’import.")
+    tables = Tables(session)
+    for rang, [lot] in enumerate(prevu.lots.batches(), 1):
+        verser(session, tables, lot, numero)
+        avancer("Écriture", rang / len(prevu.lots))
     comptes = {"creees": rapport.creees, "modifiees": rapport.modifiees, "retirees": rapport.retirees}
-    consigner(session, "aides.importees", origine, acteur_id=None, **comptes)
-    return rapport
+    consigner(session, "aides.importees", registre.origine, acteur_id=None, **comptes)
 
 
-def _retirer(registre: Registre, origine: str, *, permis: bool) -> None:
-    absentes = registre.absentes()
-    if len(absentes) > max(RETRAITS_SANS_MOT, registre.publiees // 2) and not permis:
-        parties = f"{pluriel(len(absentes), 'aide')} sur {registre.publiees} de « {origine} »"
+def importer(session: Session, fichier: Fichier, origine: str, **options: Any) -> Rapport:
+    """Both at once, in one session; `options` are those of `preparer`.
+
+    Raises:
+        TropDeRetraits: it would withdraw most of the aids, and was not allowed to.
+        FichierIllisible: it breaks off.
+    """
+    with preparer(session, fichier, origine, **options) as prevu:
+        if prevu.rapport.retenu:
+            ecrire(session, prevu, options.get("avancer", lambda _faire, _part: None))
+        return prevu.rapport
+
+
+def _lots(
+    session: Session, registre: Registre, examen: Examen, retirer: bool, avancer: Avancer
+) -> Iterator[Lot]:
+    preparation, faites = Preparation(session, registre, examen.rapport), 0
+    for converties in examen.a_ecrire.batches():
+        yield preparation.lot([une.avec(examen.marques.get(une.reference, "")) for une in converties])
+        faites += len(converties)
+        avancer("Préparation", faites / len(examen.a_ecrire))
+    dites = examen.vues.keys() | examen.laissees
+    absentes = [identifiant for ref, identifiant in registre.publiees.items() if ref not in dites]
+    _permettre(absentes, registre, permis=retirer)
+    for debut in range(0, len(absentes), LOT):
+        yield preparation.retrait(absentes[debut : debut + LOT])
+
+
+def _permettre(absentes: Sequence[object], registre: Registre, *, permis: bool) -> None:
+    publiees = len(registre.publiees)
+    if len(absentes) > max(RETRAITS_SANS_MOT, publiees // 2) and not permis:
+        parties = f"{pluriel(len(absentes), 'aide')} sur {publiees} de « {registre.origine} »"
         raise TropDeRetraits(
             f"Ce fichier retirerait {parties} : vérifiez qu’il est entier et que l’origine est la bonne, "
             "ou ajoutez --retirer."
         )
-    registre.retirer(absentes)
 
 
 def ouvrir_complet(chemin: Path) -> Fichier:

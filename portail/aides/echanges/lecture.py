@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
+from io import TextIOWrapper
 from pathlib import Path
 from typing import Any, TextIO
 
@@ -39,11 +40,15 @@ class FichierIllisible(Exception):
 
 @dataclass(frozen=True)
 class Enregistrement:
-    """A row as it stands in the file; `numero` is its line in a CSV, its rank in a JSON list."""
+    """A row as it stands in the file; `numero` is its line in a CSV, its rank in a JSON list.
+
+    `part` is how much of the file was read by then, from 0 to 1.
+    """
 
     numero: int
     valeurs: dict[str, Any]
     en_trop: int = 0
+    part: float = 1.0
 
 
 @dataclass(frozen=True)
@@ -84,14 +89,15 @@ class Fichier:
                 raise FichierIllisible(
                     f"L’élément n° {numero} n’est pas un objet : chaque aide s’écrit {{…}}."
                 )
-            yield Enregistrement(numero, {colonne_de(str(nom)): v for nom, v in objet.items()})
+            valeurs = {colonne_de(str(nom)): valeur for nom, valeur in objet.items()}
+            yield Enregistrement(numero, valeurs, part=numero / len(self._liste))
 
     def _lignes_csv(self) -> Iterator[Enregistrement]:
-        with self.chemin.open(encoding=self.encodage, newline="") as flux:
+        with self.chemin.open("rb") as brut, TextIOWrapper(brut, self.encodage, newline="") as flux:
             for _ in range(self.debut):
                 flux.readline()
             lecteur = csv.reader(_sans_nul(flux), delimiter=self.separateur)
-            fin = self.debut
+            fin, octets = self.debut, max(self.chemin.stat().st_size, 1)
             try:
                 for cellules in lecteur:
                     numero, fin = fin + 1, self.debut + lecteur.line_num
@@ -99,7 +105,7 @@ class Fichier:
                         continue  # the header, or a line without anything
                     surplus = [cellule for cellule in cellules[len(self.entetes) :] if cellule.strip()]
                     valeurs = dict(zip(self.entetes, map(tel_quel, cellules), strict=False))
-                    yield Enregistrement(numero, valeurs, len(surplus))
+                    yield Enregistrement(numero, valeurs, len(surplus), brut.tell() / octets)
             except (csv.Error, UnicodeError) as erreur:
                 raise FichierIllisible(f"La lecture s’arrête à la ligne {fin + 1} : {erreur}.") from None
 

@@ -32,7 +32,8 @@ class Rapport:
     refusees: int = 0
     erreurs: list[Message] = field(default_factory=list)
     remarques: list[Message] = field(default_factory=list)
-    ecrit: bool = False
+    retenu: bool = False
+    """Whether the file is taken: no row is refused, or the others are asked for."""
 
     @property
     def bilan(self) -> str:

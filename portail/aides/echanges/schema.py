@@ -224,6 +224,11 @@ class Ligne(BaseModel):
     ciblage_naf_exclusions: Annotated[list[str], BeforeValidator(_naf)] = []
 
 
+def identifiant(valeurs_lues: dict[str, Any]) -> str:
+    """The identifier of a row as it is read, right or not."""
+    return une_ligne(_texte(valeurs_lues.get("id")))
+
+
 def verifier(valeurs_lues: dict[str, Any]) -> tuple[Ligne | None, dict[str, str], dict[str, str]]:
     """A row as read, or None with what refuses it; and what is only worth telling: by column, a sentence."""
     erreurs = {nom: phrase for nom in COLONNES if (phrase := _trop_longue(nom, valeurs_lues.get(nom)))}

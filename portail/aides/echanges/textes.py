@@ -25,6 +25,10 @@ _ENTITE = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,
 _INVISIBLES = re.compile("[\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]")
 _CONTROLES = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f]")
 _LIGNES = re.compile("\r\n|[\r\x85\u2028\u2029]")
+_SANS_RIEN_A_OTER = re.compile(
+    "[\t\n -~\u00a0-\u00ac\u00ae-\u02ff\u2010-\u2027\u202f-\u205e\u20ac\u2190-\u21ff\u2500-\u27bf]*"
+)
+"""Letters, signs and spaces of European texts, composed: nearly all of them, told ten times as fast."""
 _TOURS = 8
 
 _SURES = "•■▪●◦▸►▶➢➤✓✔❖□\uf0a7\uf0b7\uf0d8\uf0fc"
@@ -50,7 +54,7 @@ def en_markdown(texte: str) -> str:
 
 
 def _une_fois(texte: str) -> str:
-    if BALISE.search(texte) or _ENTITE.search(texte):
+    if ("<" in texte and BALISE.search(texte)) or ("&" in texte and _ENTITE.search(texte)):
         texte = _ordinaire(_sans_balises(texte))
     return _mettre_en_lignes(_plus_une_balise(texte))
 
@@ -58,7 +62,7 @@ def _une_fois(texte: str) -> str:
 def en_ligne(texte: str) -> str:
     """A text on one line, without tags or entities; spaces that do not break are kept."""
     texte = _ordinaire(texte)
-    for _ in range(_TOURS):
+    for _ in range(_TOURS if "<" in texte or "&" in texte else 0):
         ouvert = _ordinaire(html.unescape(BALISE.sub(" ", texte)))
         if ouvert == texte:
             break
@@ -78,13 +82,15 @@ def sans_markdown(texte: str) -> str:
 def _plus_une_balise(texte: str) -> str:
     """Without what a parser left; tags made to be taken off one by one, for ever, lose their first sign."""
     for _ in range(_TOURS):
-        if not BALISE.search(texte):
+        if "<" not in texte or not BALISE.search(texte):
             return texte
         texte = BALISE.sub("", texte)
     return _DEBUT_DE_BALISE.sub("", texte)
 
 
 def _ordinaire(texte: str) -> str:
+    if _SANS_RIEN_A_OTER.fullmatch(texte):
+        return texte
     texte = _LIGNES.sub("\n", sans_piles(sans_impossible(texte)))
     texte = _CONTROLES.sub("", _INVISIBLES.sub("", texte))
     return unicodedata.normalize("NFC", texte)

@@ -5,6 +5,7 @@ from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import islice
 from pathlib import Path
 
 from portail.aides.echanges.textes import en_ligne, sans_markdown
@@ -15,6 +16,7 @@ from portail.core.saisie import sans_accents
 RESUME_MAX = 180
 DEBUT = 5_000
 """Signs of a description among which its first sentence is looked for."""
+PHRASES_LUES = 6
 TITRE_COURT = 12
 """Letters under which a title in capitals may be an acronym."""
 
@@ -59,12 +61,12 @@ def resume(promesse: str, titre: str, description: str, porteur: str) -> str:
     """What an aid is in one sentence: its promise, or the first of its description that says something."""
     if dite := en_ligne(promesse):
         return couper(dite)
-    debut = sans_markdown(description[:DEBUT])
-    phrases = [phrase for phrase in _phrases(debut) if _neuve(phrase, titre)]
+    cle, lues = cle_de_tri(titre), _phrases(sans_markdown(description[:DEBUT]))
+    phrases = list(islice((phrase for phrase in lues if _neuve(phrase, cle)), PHRASES_LUES))
     if not phrases:
         return couper(f"Une aide proposée par {porteur}.") if porteur else ""
     dites = phrases[0]
-    for suivante in phrases[1:6]:
+    for suivante in phrases[1:]:
         annonce = dites.endswith(":")
         if not annonce and (len(dites) >= RESUME_MAX // 3 or len(dites) + len(suivante) >= RESUME_MAX):
             break
@@ -98,10 +100,10 @@ def _phrases(texte: str) -> list[str]:
     return phrases
 
 
-def _neuve(phrase: str, titre: str) -> bool:
+def _neuve(phrase: str, cle: str) -> bool:
     """Whether a sentence says something that the title does not."""
     dite = cle_de_tri(phrase)
-    return len(dite) > 3 and dite not in cle_de_tri(titre)
+    return len(dite) > 3 and dite not in cle
 
 
 def couper(texte: str, longueur: int = RESUME_MAX) -> str:

@@ -6,9 +6,12 @@ from typing import Any
 import pytest
 from sqlmodel import select
 
+from portail.aides.criteres import LISTES, MONTANT_MAX, TEXTE_MAX, Criteres
 from portail.aides.models import FenetreDepot
 from portail.comptes.guards import Visite
+from portail.comptes.states.connexion import ConnexionState
 from portail.core import clock
+from portail.demandeurs.models import Inscription
 from portail.infra.db import snapshot, transaction
 from portail.infra.outbox import Envoi
 from portail.veille import preferences
@@ -70,6 +73,23 @@ async def test_what_a_browser_kept_is_shown_to_a_stranger_and_taken_in_once_sign
     assert (await autre.call(EtoilesState.joindre, ["velo", "inconnue", 3])).vars(EtoilesState)["jointe"] == 1
     vue = (await autre.call(MesAidesState.relire)).vars(MesAidesState)["vue"]
     assert [une.slug for une in vue.favoris] == ["velo"]
+
+
+async def test_the_fullest_search_finds_its_way_through_the_sign_in_and_the_sign_up(client: Client) -> None:
+    pleine = Criteres(texte="é" * TEXTE_MAX).avec_lieu("COM-33063").avec_reglage("montant", MONTANT_MAX)
+    for genre, connus in LISTES.items():
+        pleine = pleine.avec_choix(genre, list(connus))
+    adresse = f"/mes-aides/recherche?{pleine.adresse}"
+    lu = (await client.load(adresse)).vars(RechercheState)
+    vue = (await client.autre().load(lu["connexion"])).vars(ConnexionState)
+    assert vue["suite"] == adresse
+    inscrit = client.autre()
+    await inscrit.load(vue["inscription"])
+    with snapshot() as session:
+        kept = session.exec(select(Inscription)).one()
+    assert kept.reponses["suite"] == adresse
+    refus = await client.call(RechercheState.enregistrer, {"nom": "Tout", "frequence": "jour"})
+    assert refus.redirection == lu["connexion"]
 
 
 async def test_a_search_is_saved_from_its_address_and_a_stranger_is_led_back(client: Client) -> None:

@@ -2,6 +2,7 @@
 
 import asyncio
 from typing import Any
+from urllib.parse import quote
 
 import pytest
 
@@ -32,6 +33,13 @@ async def test_once_joined_it_may_stay_silent(monkeypatch: pytest.MonkeyPatch) -
 
     frames = socket.frames(receive)
     assert [(await frames())["text"], (await frames())["text"]] == ["40/_event,", "3"]
+
+
+def test_the_longest_way_back_through_the_sign_in_is_an_address() -> None:
+    suite = "/mes-aides/recherche?" + "a" * 3_000
+    page = {"pathname": "/connexion", "asPath": f"/connexion?suite={quote(suite)}", "query": {"suite": suite}}
+    assert socket._an_address(page)
+    assert not socket._an_address({**page, "query": {"suite": suite * 2}})
 
 
 def test_a_network_has_its_share_and_gives_it_back(monkeypatch: pytest.MonkeyPatch) -> None:

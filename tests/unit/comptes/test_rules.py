@@ -36,7 +36,8 @@ def test_who_passes(role: Role | None, passe: set[Acces]) -> None:
 
 
 @pytest.mark.parametrize(
-    "suite", ["/", "/aides", "/aides/mobilite?q=a%20b&x=1", "/dossiers/2026-A/etape-1#h1"]
+    "suite",
+    ["/", "/aides", "/aides/mobilite?q=a%20b&x=1", "/dossiers/2026-A/etape-1#h1", "/aides?" + "a" * 3_993],
 )
 def test_a_path_of_the_portal_is_followed(suite: str) -> None:
     assert suite_sure(suite, "/defaut") == suite
@@ -62,7 +63,7 @@ def test_a_path_of_the_portal_is_followed(suite: str) -> None:
         "https://ailleurs.exemple",
         "javascript:alert(1)",
         "/é",
-        "/" + "a" * 600,
+        "/" + "a" * 4_000,
         "/aides\n",
         None,
         7,

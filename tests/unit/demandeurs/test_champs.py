@@ -109,8 +109,8 @@ def test_only_listed_choices_pass() -> None:
 
 
 def test_what_no_database_holds_is_not_kept() -> None:
-    assert garder("a\x00b\ud800c") == "abc"
-    assert len(garder("x" * 10_000)) == 500
+    assert garder("nom", "a\x00b\ud800c") == "abc"
+    assert (len(garder("nom", "x" * 10_000)), len(garder("suite", "x" * 10_000))) == (500, 4_000)
 
 
 def test_a_dependant_still_missing_is_left_as_it_is_shown() -> None:

@@ -174,11 +174,12 @@ def test_an_opening_that_is_not_told_makes_nothing_change(session: Session, tmp_
 def test_batches_are_written_whole_and_the_journal_knows(
     session: Session, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("portail.aides.echanges.ecriture.LOT", 3)
-    faites: list[int] = []
+    monkeypatch.setattr("portail.aides.echanges.importation.LOT", 3)
+    faites: list[tuple[str, float]] = []
     lignes = [ligne(id=f"na-{n}", titre=f"Aide numéro {n}") for n in range(8)]
-    assert _importer(session, tmp_path, *lignes, avancer=faites.append).startswith("8 créées")
-    assert sum(faites) == 8
+    assert _importer(session, tmp_path, *lignes, avancer=lambda *vu: faites.append(vu)).startswith("8 créées")
+    assert list(dict.fromkeys(faire for faire, _ in faites)) == ["Lecture", "Préparation", "Écriture"]
+    assert all(max(part for dite, part in faites if dite == faire) == 1 for faire, _ in faites)
     assert len(session.exec(select(FenetreDepot)).all()) == 8
     entree = session.exec(select(EntreeJournal).where(EntreeJournal.action == "aides.importees")).one()
     assert entree.detail == {"creees": 8, "modifiees": 0, "retirees": 0}

@@ -95,6 +95,6 @@ def test_what_tells_titles_apart_stays_a_title() -> None:
     ]
     lues = [une for une in lignes if une]
     marques = distinguer({une.id: homonyme(une) for une in lues})
-    titres = [convertir(une, marques[une.id]).champs["titre"] for une in lues]
+    titres = [convertir(une).avec(marques[une.id]).champs["titre"] for une in lues]
     assert len(set(titres)) == len(lues) == 2
     assert max(map(len, titres)) < 1_000
