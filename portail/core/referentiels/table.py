@@ -9,6 +9,8 @@ from portail.core.communes import cle_de_nom
 from portail.core.fautes import corrections
 from portail.core.referentiels.entrees import Entree
 
+MOTS_MAX = 10
+"""The first words of what is typed are enough: each costs a look at the whole list."""
 _SIGLE = re.compile(r"\(([A-Z]+)\)$")
 _SEPARES = re.compile(r"[\s.\u00a0\u202f-]")
 
@@ -79,9 +81,10 @@ class Table:
         if not cle or limite < 1:
             return []
         par_code = [e for e in self._de_code(texte) if garder is None or garder(e)]
-        trouvees = self._de_mots([(mot,) for mot in cle.split()], cle, garder)
+        mots = list(dict.fromkeys(cle.split()))[:MOTS_MAX]
+        trouvees = self._de_mots([(mot,) for mot in mots], cle, garder)
         if not trouvees and not par_code:
-            trouvees = self._de_mots([self._autrement(mot) for mot in cle.split()], cle, garder)
+            trouvees = self._de_mots([self._autrement(mot) for mot in mots], cle, garder)
         return list(dict.fromkeys([*par_code, *trouvees]))[:limite]
 
     def nommees(self, texte: str) -> list[Entree]:

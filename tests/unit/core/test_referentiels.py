@@ -123,6 +123,12 @@ def test_a_list_is_narrowed_to_what_holds_it() -> None:
     assert [e.code for e in referentiels.lister("pays", "pays:FR")][:2] == ["GP", "GF"]
 
 
+def test_words_are_looked_for_once_and_the_first_ones_alone() -> None:
+    assert codes("naf_sous_classes", "riz riz RIZ culture") == ["01.12Z", "01.11Z"]
+    longue = "Société de participations financières de profession libérale, société par actions simplifiée"
+    assert codes("formes_juridiques_3", f"{longue} (SPFPL SAS) et d’autres mots") == ["5770"]
+
+
 @pytest.mark.parametrize("dans", ["33", "departements:", ":", "planetes:3", "departements:33:1"])
 def test_what_holds_nothing_leaves_nothing(dans: str) -> None:
     assert codes("communes", "bordeaux", 5, dans) == []
