@@ -75,6 +75,7 @@ for page in PAGES:
             route=page.route,
             title=f"{page.titre} – Portail des aides" if isinstance(page.titre, str) else page.titre,
             description=page.description,
+            image="/logo",
             on_load=page.on_load,
         )
 effacement.AVANT[:] = [effacer_ou_detacher, effacer_veille]

@@ -16,6 +16,7 @@ from portail.aides.mots import termes
 from portail.aides.rules import Fenetre
 from portail.aides.search import CHANGE, numero_du_catalogue, publiees
 from portail.aides.service import fenetres_par_aide
+from portail.core.typographie import francais
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,10 +105,10 @@ def _candidat(aide: Aide, fenetres: tuple[Fenetre, ...]) -> Candidat:
     return Candidat(
         id=aide.id,
         slug=aide.slug,
-        titre=aide.titre,
+        titre=francais(aide.titre),
         cle=aide.cle_titre,
-        resume=aide.resume,
-        montant=aide.montant_texte,
+        resume=francais(aide.resume),
+        montant=francais(aide.montant_texte),
         nature=aide.nature,
         offre=Offre(
             beneficiaires=tuple(aide.beneficiaires),

@@ -82,9 +82,10 @@ def chercher(session: Session, reponses: Reponses, jour: date) -> Bilan:
             examens.append(_Examen(un, verdict, situation(un.fenetres, jour)))
     examens.sort(key=lambda examen: _ordre(examen, rangs))
     possibles = [examen for examen in examens if examen.verdict.statut is Statut.POSSIBLE]
+    fermees = [examen for examen in possibles if not examen.vue.etat.depot_possible]
     return Bilan(
         possibles=tuple(_vue(e, jour) for e in possibles if e.vue.etat.depot_possible),
-        bientot=tuple(_vue(e, jour) for e in possibles if not e.vue.etat.depot_possible),
+        bientot=tuple(_vue(e, jour) for e in sorted(fermees, key=lambda e: _attente(e.vue))),
         presque=tuple(_vue(e, jour) for e in examens if e.verdict.statut is Statut.PRESQUE),
         manquent=_manquent([examen.verdict for examen in examens]),
         sans_projet=bool((reponses.texte or reponses.themes) and not rangs),
@@ -158,6 +159,11 @@ def _ordre(examen: _Examen, rangs: dict[str, int]) -> tuple[object, ...]:
         examen.aide.cle,
         examen.aide.slug,
     )
+
+
+def _attente(vue: Situation) -> int:
+    """What is dated, then what is announced, come before what is over."""
+    return 0 if vue.prochaine else 1 if vue.annoncee else 2
 
 
 def _doutes(examen: _Examen) -> tuple[str, ...]:

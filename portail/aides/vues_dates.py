@@ -22,7 +22,7 @@ class Periode:
 
 @dataclass(frozen=True)
 class VersionVue:
-    """A version of the règlement: « Depuis le 1er mars 2026 », and where its PDF is."""
+    """A version of the règlement: « depuis le 1er mars 2026 », and where its PDF is."""
 
     quand: str
     adresse: str
@@ -63,11 +63,11 @@ def versions_vues(slug: str, reglements: Sequence[VersionReglement], jour: date)
     for version in reglements:
         debut = version.applicable_le
         if debut > jour:
-            quand = f"À partir du {date_longue(debut)}"
+            quand = f"à partir du {date_longue(debut)}"
         elif fin and fin <= jour:
-            quand = f"Du {date_longue(debut)} au {date_longue(fin - timedelta(days=1))}"
+            quand = f"du {date_longue(debut)} au {date_longue(fin - timedelta(days=1))}"
         else:
-            quand = f"Depuis le {date_longue(debut)}"
+            quand = f"depuis le {date_longue(debut)}"
         adresse = f"/api/aides/{slug}/reglement.pdf?version={debut}"
         applique = debut <= jour and not (fin and fin <= jour)
         vues.append(VersionVue(quand, adresse, applique, version.acte))

@@ -25,7 +25,8 @@ from portail.aides.vocabulaire import (
 )
 from portail.aides.vues_dates import Periode, VersionVue, periodes, versions_vues
 from portail.core.formats import nombre
-from portail.core.liens import adresse_sure
+from portail.core.liens import adresse_sure, site
+from portail.core.typographie import francais
 
 
 @dataclass(frozen=True)
@@ -114,7 +115,9 @@ class FicheAide:
     bases: tuple[Base, ...] = ()
     reference: str = ""
     contacts: tuple[Contact, ...] = ()
+    joignable: bool = False  # by telephone or by mail
     source: str = ""
+    site: str = ""  # where the source is: « ademe.fr »
 
     @property
     def presentes(self) -> tuple[str, ...]:
@@ -146,6 +149,10 @@ GENERIQUES = {generique for generique, _ in PROFILS_DE.values()}
 
 MARKDOWN = ("en_bref", "objectifs", "description", "qui", "eligibilite", "modalites", "demarches", "note")
 """The texts of the sheet that the Région writes in Markdown."""
+DETAILS = ("qui", "eligibilite", "modalites", "demarches")
+"""Those whose paragraphs the presentation does not say again."""
+REDITE_MIN = 30
+"""Letters from which a paragraph that stands twice was copied."""
 
 
 def fiche(
@@ -175,11 +182,12 @@ def fiche(
 
 def _ecrite(aide: Aide) -> FicheAide:
     """What the sheet says on any day."""
+    joindre = contacts(aide.contacts, aide.service_instructeur)
     textes: dict[str, Any] = {nom: getattr(aide, nom) for nom in MARKDOWN}
     return FicheAide(
         slug=aide.slug,
-        titre=aide.titre,
-        resume=aide.resume,
+        titre=francais(aide.titre),
+        resume=francais(aide.resume),
         alerte=aide.alerte,
         pour=pour(aide.beneficiaires),
         profils=libelles(set(aide.profils) - GENERIQUES, PROFILS),
@@ -188,20 +196,36 @@ def _ecrite(aide: Aide) -> FicheAide:
         territoires=en_mots(aide.territoires, aide.territoires_exclus, aide.territoire_libelle),
         thematiques=", ".join(libelles(aide.thematiques, THEMATIQUES) + _sous_thematiques(aide)),
         nature=NATURES.get(aide.nature, aide.nature),
-        montant=aide.montant_texte,
+        montant=francais(aide.montant_texte),
         chiffres=chiffres(aide),
-        depenses=tuple(aide.depenses),
-        documents=tuple(Document(d["nom"], not d["obligatoire"]) for d in aide.documents),
-        a_lire=tuple(Lien(d["nom"], adresse_sure(d.get("adresse", ""))) for d in aide.documents_informatifs),
+        depenses=tuple(map(francais, aide.depenses)),
+        documents=tuple(Document(francais(d["nom"]), not d["obligatoire"]) for d in aide.documents),
+        a_lire=tuple(
+            Lien(francais(d["nom"]), adresse_sure(d.get("adresse", ""))) for d in aide.documents_informatifs
+        ),
         programmes=tuple(aide.programmes),
         porteurs=porteurs(aide.porteurs),
         fonds=libelles(aide.fonds_europeens, FONDS_EUROPEENS),
         bases=_bases(aide.bases_juridiques),
         reference=" · ".join(filter(None, (aide.acte, aide.reference_administrative))),
-        contacts=contacts(aide.contacts, aide.service_instructeur),
+        contacts=joindre,
+        joignable=any(un.telephone or un.mail for un in joindre),
         source=adresse_sure(aide.source),
-        **textes,
+        site=site(aide.source),
+        **_sans_redites(aide.resume, textes),
     )
+
+
+def _sans_redites(resume: str, textes: dict[str, Any]) -> dict[str, Any]:
+    """The texts without paragraphs said twice, as feeds often do: the presentation yields to the others."""
+    uniques = {nom: list(dict.fromkeys(_blocs(textes[nom]))) for nom in (*DETAILS, "description")}
+    dites = {resume.strip(), *(bloc for nom in DETAILS for bloc in uniques[nom] if len(bloc) >= REDITE_MIN)}
+    uniques["description"] = [bloc for bloc in uniques["description"] if bloc not in dites]
+    return textes | {nom: "\n\n".join(blocs) for nom, blocs in uniques.items()}
+
+
+def _blocs(texte: str) -> list[str]:
+    return [bloc for bloc in texte.split("\n\n") if bloc.strip()]
 
 
 def _bases(codes: Sequence[str]) -> tuple[Base, ...]:
@@ -221,7 +245,7 @@ def porteurs(lignes: Sequence[dict[str, Any]]) -> tuple[PorteurVu, ...]:
     for ligne in lignes:
         roles = [ROLES.get(role, role) for role in ligne.get("roles") or ()]
         dits = " et ".join(filter(None, (", ".join(roles[:-1]), *roles[-1:])))
-        vus.append(PorteurVu(str(ligne.get("nom") or ""), dits[:1].upper() + dits[1:]))
+        vus.append(PorteurVu(francais(str(ligne.get("nom") or "")), dits[:1].upper() + dits[1:]))
     return tuple(vu for vu in vus if vu.nom)
 
 

@@ -78,9 +78,13 @@ def _complete(scope: Scope, headers: Headers, policies: Policies) -> Headers:
 
 
 def _one_vary(headers: Headers) -> Headers:
-    """Each middleware that looks at a header says so: once is enough, on every answer of a first visit."""
+    """Each middleware that looks at a header says so: once is enough, on every answer of a first visit.
+
+    The framework's outermost layer says Origin after us.
+    """
     vary = [value for name, value in headers if name.lower() == b"vary"]
     said = dict.fromkeys(part.strip() for value in vary for part in value.split(b","))
+    said.pop(b"Origin", None)
     rest = [(name, value) for name, value in headers if name.lower() != b"vary"]
     return [*rest, (b"vary", b", ".join(said))] if said else rest
 

@@ -10,3 +10,8 @@ def adresse_sure(adresse: str) -> str:
     except ValueError:
         return ""
     return adresse.strip() if lue.scheme in {"http", "https"} and lue.hostname else ""
+
+
+def site(adresse: str) -> str:
+    """Where an address leads, as one says it: « ademe.fr »; empty when it is no address of the web."""
+    return (urlsplit(adresse_sure(adresse)).hostname or "").removeprefix("www.")

@@ -1,10 +1,11 @@
 """Markdown written by agents, made into HTML that cannot harm (CommonMark; allow-list by nh3)."""
 
-import re
 from functools import cache, lru_cache
 
 import nh3
 from markdown_it import MarkdownIt
+
+from portail.core.typographie import francais
 
 TAGS = {
     "a", "blockquote", "br", "code", "em", "h2", "h3", "h4", "hr", "li", "ol", "p", "strong", "table",
@@ -12,13 +13,6 @@ TAGS = {
 }  # fmt: skip
 ATTRIBUTES = {"a": {"href", "title"}, "th": {"scope"}, "ol": {"start"}}
 SCHEMES = {"http", "https", "mailto", "tel"}
-
-_BEFORE, _AFTER = re.compile(" (?=[:;?!»])"), re.compile("(?<=«) ")
-
-
-def francais(text: str) -> str:
-    """`text` with the spaces of French double punctuation made non-breaking."""
-    return _AFTER.sub("\u00a0", _BEFORE.sub("\u00a0", text))
 
 
 @cache

@@ -13,7 +13,8 @@ export function SheetDialog({ sheetId, title, done, target, opened, children }) 
       pushed.current = false; dialog.current?.close();
       // The entry below bears the address of before: it must say what the page shows now.
       window.dispatchEvent(new Event("portail:adresse"));
-      if (chosen.current) document.getElementById(target)?.focus();
+      // After the browser has put the page back where it was.
+      if (chosen.current) setTimeout(() => document.getElementById(target)?.focus(), 50);
     };
     window.addEventListener("popstate", back, true);
     return () => { // the window grew, or the page is left

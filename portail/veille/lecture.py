@@ -15,6 +15,7 @@ from portail.aides.rules import Situation, situation
 from portail.aides.service import fenetres_par_aide, rechercher
 from portail.aides.workflow import StatutAide
 from portail.comptes.models import Compte
+from portail.core.typographie import francais
 
 
 @dataclass(frozen=True)
@@ -41,7 +42,7 @@ def lire(session: Session, ids: Iterable[uuid.UUID], jour: date) -> dict[uuid.UU
     fenetres = fenetres_par_aide(session, col(FenetreDepot.aide_id).in_(voulus))
     query = select(Aide.id, Aide.slug, Aide.titre, Aide.statut).where(col(Aide.id).in_(voulus))
     return {
-        id_: AideLue(id_, slug, titre, statut is StatutAide.PUBLIEE, situation(fenetres[id_], jour))
+        id_: AideLue(id_, slug, francais(titre), statut is StatutAide.PUBLIEE, situation(fenetres[id_], jour))
         for id_, slug, titre, statut in session.exec(query)
     }
 

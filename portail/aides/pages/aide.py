@@ -104,11 +104,25 @@ def _acces() -> rx.Component:
 
 
 def _hors_ligne() -> rx.Component:
-    return rx.el.p(
-        "Cette aide ne se demande pas en ligne : écrivez ou téléphonez au ",
+    """Whom to ask; an aid without a telephone nor a mail is explained on its own site."""
+    service = rx.el.p(
+        "Cette aide ne se demande pas en ligne\u00a0: écrivez ou téléphonez au ",
         focus_link("service qui la suit", "contact"),
         ".",
     )
+    ailleurs = rx.fragment(
+        rx.el.p("Cette aide ne se demande pas sur ce portail."),
+        shown(
+            AIDE_VUE.site,
+            raw_link(
+                rx.fragment("Voir sur ", AIDE_VUE.site),
+                AIDE_VUE.source,
+                kind="primary",
+                rel="noopener noreferrer",
+            ),
+        ),
+    )
+    return rx.cond(AIDE_VUE.joignable, service, ailleurs)
 
 
 def _en_bref() -> rx.Component:

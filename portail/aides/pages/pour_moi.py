@@ -6,6 +6,7 @@ import reflex as rx
 
 from portail.aides.components import telephone
 from portail.aides.components.comparer import barre, comparer
+from portail.aides.emplacements import SUR_LA_CARTE, dessiner
 from portail.aides.pages.questions import TYPE, questions
 from portail.aides.states.pour_moi import PourMoi as M
 from portail.comptes.components import gabarit
@@ -157,7 +158,7 @@ def _carte(une: Any) -> rx.Component:
         ),
         rx.cond(une.raisons.length() > 0, raisons, rx.fragment()),
         rx.cond(une.a_verifier.length() > 0, doutes, rx.fragment()),
-        rx.el.div(comparer(une), class_name="carte-gestes"),
+        rx.el.div(*dessiner(SUR_LA_CARTE, une), comparer(une), class_name="carte-gestes"),
         class_name="carte-aide",
     )
 

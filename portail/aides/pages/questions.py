@@ -54,11 +54,17 @@ def questions() -> rx.Component:
         ),
         _themes(),
         cluster(
-            focus_link("Voir les aides", "resultats", class_name="button pour-moi-voir"),
+            focus_link(_voir(), "resultats", class_name="button pour-moi-voir"),
             button("Recommencer", M.recommencer, kind="link"),
         ),
         class_name="pour-moi-questions stack gap-6",
     )
+
+
+def _voir() -> Any:
+    """On a phone the answer stands below the questions: the way to it says how much there is."""
+    total = M.totaux["possibles"]
+    return rx.cond(total > 1, rx.fragment("Voir les ", total, "\u00a0aides"), "Voir les aides")
 
 
 def _commune() -> rx.Component:

@@ -113,9 +113,8 @@ def _documents() -> rx.Component:
 def _a_lire() -> rx.Component:
     def version(une: Any) -> rx.Component:
         return rx.el.li(
-            icon("file"),
             rx.el.span(
-                raw_link(rx.fragment("Règlement\u00a0: ", une.quand), une.adresse, download=True),
+                raw_link(rx.fragment("Règlement ", une.quand), une.adresse, download=True),
                 rx.cond(une.en_vigueur, rx.el.span(" ", badge("En vigueur", "success")), ""),
                 shown(une.acte, hint(une.acte)),
             ),
@@ -165,7 +164,10 @@ def _contact() -> rx.Component:
             ),
         )
 
-    source = hint("Source\u00a0: ", raw_link(VUE.source, VUE.source, rel="noopener noreferrer"))
+    lien = raw_link(
+        rx.fragment("la page de cette aide sur ", VUE.site), VUE.source, rel="noopener noreferrer"
+    )
+    source = hint("Source\u00a0: ", lien, ".")
     return rx.fragment(
         rx.el.ul(rx.foreach(VUE.contacts, un), class_name="contacts"),
         rx.el.p("Pour toute question sur ce portail\u00a0: ", telephone(), "."),

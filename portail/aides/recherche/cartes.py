@@ -8,6 +8,7 @@ from portail.aides.recherche.surlignage import Surligneur
 from portail.aides.rules import Fenetre, situation
 from portail.aides.views import NOUVELLE, Carte, pour, quand_et_reste, ton
 from portail.aides.vocabulaire import NATURES
+from portail.core.typographie import francais
 
 _SANS = Surligneur()
 
@@ -19,6 +20,7 @@ def _etat(fenetres: tuple[Fenetre, ...], jour: date) -> tuple[str, str]:
 
 
 _pour = lru_cache(maxsize=1_000)(pour)
+_francais = lru_cache(maxsize=10_000)(francais)
 
 
 def carte(aide: AideIndexee, jour: date, surligneur: Surligneur = _SANS) -> Carte:
@@ -26,10 +28,10 @@ def carte(aide: AideIndexee, jour: date, surligneur: Surligneur = _SANS) -> Cart
     quand, couleur = _etat(aide.fenetres, jour)
     return Carte(
         slug=aide.slug,
-        titre=surligneur.couper(aide.titre),
-        resume=surligneur.couper(aide.resume),
+        titre=surligneur.couper(_francais(aide.titre)),
+        resume=surligneur.couper(_francais(aide.resume)),
         pour=_pour(aide.beneficiaires),
-        montant=aide.montant_texte,
+        montant=_francais(aide.montant_texte),
         quand=quand,
         ton=couleur,
         nature=NATURES.get(aide.nature, aide.nature),

@@ -95,11 +95,12 @@ class Catalogue(rx.State):
             self._chercher(self._criteres.avec_choix(champ, valeur))
 
     @evenement(Acces.PUBLIC)
-    async def valider(self, formulaire: Any) -> None:
-        """« Rechercher » or the Enter key: the words as they are now."""
+    async def valider(self, formulaire: Any) -> Any:
+        """« Rechercher » or the Enter key: the words as they are now, then what they find."""
         texte = formulaire.get("q") if isinstance(formulaire, dict) else None
         if isinstance(texte, str):
             self._chercher(self._criteres.avec_texte(texte))
+            return rx.set_focus("resultats")
 
     @evenement(Acces.PUBLIC)
     async def deplier(self, theme: Any) -> None:

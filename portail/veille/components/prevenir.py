@@ -50,9 +50,10 @@ def prevenir_sur_la_carte(carte: Any) -> rx.Component:
         class_name="garder",
     )
     fermee = (carte.ton == "info") | (carte.ton == "neutral")
-    return rx.cond(fermee, rx.cond(Visite.connecte, bouton, lien), rx.fragment())
+    dit = rx.el.span(bouton, role="status")  # its words say what the press did
+    return rx.cond(fermee, rx.cond(Visite.connecte, dit, lien), rx.fragment())
 
 
 def titre(carte: Any) -> Any:
-    """The title of a card, whose pieces are told apart for highlights only."""
-    return carte.titre.join("")
+    """The title of a card, whose pieces, if any, are told apart for highlights only."""
+    return carte.titre.join("") if isinstance(carte.titre, rx.vars.ArrayVar) else carte.titre

@@ -48,6 +48,9 @@ def test_open_aids_then_those_to_come_then_those_one_nearly_may_ask_for(
         ("pour-petits", ("Réservée aux entreprises de moins de 10\u00a0salariés.",))
     ]
     assert bilan.manquent == ()
+    catalogue("suivante", [(9, 30)], beneficiaires=["entreprise"], territoires=["DEP-24"])
+    attente = pour_moi.chercher(session, Reponses(type="entreprise", effectif="10-19"), JOUR)
+    assert [une.slug for une in attente.bientot] == ["suivante", "foret-bois"]
     sans_lieu = pour_moi.chercher(session, Reponses(type="entreprise"), JOUR)
     assert sans_lieu.manquent == ("commune", "effectif")
     assert sans_lieu.possibles[-1].slug in {"pour-petits", "pour-landais"}

@@ -101,9 +101,9 @@ def test_each_reglement_applies_until_the_next_one(session: Session, catalogue: 
         edition.adopter_reglement(session, aide, "Double", JOUR - timedelta(days=10))
     fiche = service.lire_aide(session, "salles", JOUR)
     assert [(v.quand, v.en_vigueur) for v in fiche.reglements] == [
-        ("À partir du 4\u00a0avril 2026", False),
-        ("Depuis le 5\u00a0mars 2026", True),
-        ("Du 19\u00a0mai 2025 au 4\u00a0mars 2026", False),
+        ("à partir du 4\u00a0avril 2026", False),
+        ("depuis le 5\u00a0mars 2026", True),
+        ("du 19\u00a0mai 2025 au 4\u00a0mars 2026", False),
     ]
     assert fiche.reglement == "/api/aides/salles/reglement.pdf?version=2026-03-05"
     with clock.fixed(MIDI):

@@ -18,6 +18,7 @@ from portail.aides.workflow import StatutAide
 from portail.api import fiches, liste, parutions
 from portail.api.gate import admission
 from portail.api.routes import http_api
+from portail.core.typographie import francais
 from portail.infra import db, ratelimit
 from portail.settings import settings
 
@@ -96,7 +97,7 @@ async def test_what_an_aid_says_ends_no_tag(demander: Callable[..., Any], chemin
     assert "<img src=x" not in texte
     assert texte.count("</noscript>") == texte.count("<noscript>")
     for donnees in re.findall(r'<script type="application/ld\+json">(.*?)</script>', texte, re.S):
-        assert PIEGE in json.loads(donnees)["name"]
+        assert francais(PIEGE) in json.loads(donnees)["name"]
 
 
 @pytest.mark.parametrize("debut", ["/aides/", "/aides/liste/"])

@@ -96,7 +96,8 @@ async def test_nothing_found_offers_ways_out(client: Client) -> None:
 
 async def test_the_enter_key_and_a_link_to_the_same_page(client: Client) -> None:
     await client.load("/aides?ouverte=1")
-    await client.call(Catalogue.valider, {"q": "apprenti", "ouverte": "1"})
+    dit = await client.call(Catalogue.valider, {"q": "apprenti", "ouverte": "1"})
+    assert dit.focus == "ref_resultats"  # a phone puts its keyboard away, a keyboard skips the filters
     assert slugs((await client.state(Catalogue)).groupes) == ["apprentis"]
     await client.call(Catalogue.suivre, "")
     assert (await client.state(Catalogue)).adresse == ""

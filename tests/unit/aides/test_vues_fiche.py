@@ -118,3 +118,23 @@ def test_a_territory_in_words(codes: list[str], exclus: list[str], libelle: str,
 @given(st.lists(st.text(max_size=9)), st.lists(st.text(max_size=9)), st.text(max_size=9))
 def test_a_territory_made_of_junk_breaks_nothing(codes: Any, exclus: Any, libelle: str) -> None:
     en_mots(codes, exclus, libelle)
+
+
+def test_what_a_feed_says_twice_is_shown_once() -> None:
+    deux = "Sont concernés tous les opérateurs publics et privés."
+    aide = vue(description=f"R\n\nUn.\n\n{deux}", eligibilite=f"{deux}\n\nTrois.\n\nTrois.")
+    assert (aide.description, aide.eligibilite) == ("Un.", f"{deux}\n\nTrois.")
+    assert "detail" not in vue(description="R").presentes
+
+
+def test_a_source_is_named_by_its_site() -> None:
+    assert vue(source="https://www.cre.fr/documents/long").site == "cre.fr"
+    assert vue(source="javascript:alert(1)").site == ""
+    assert vue(source="").site == ""
+
+
+def test_titles_are_set_in_french_whoever_typed_them() -> None:
+    aide = Aide(slug="a", titre="L'eau : appel", cle_titre="a", resume="Jusqu'à 20 000 €")
+    montree = fiche(aide, [], JOUR, en_ligne=False)
+    assert montree.titre == "L’eau\u00a0: appel"
+    assert montree.resume == "Jusqu’à 20\u202f000\u00a0€"

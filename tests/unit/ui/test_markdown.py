@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from portail.ui.markdown import TAGS, francais, to_html
+from portail.core.typographie import francais
+from portail.ui.markdown import TAGS, to_html
 
 
 @pytest.mark.parametrize(
