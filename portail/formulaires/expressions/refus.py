@@ -1,5 +1,7 @@
 """Why a text is no expression: a sentence in French, and where."""
 
+import re
+
 from lark.exceptions import UnexpectedCharacters, UnexpectedInput, UnexpectedToken
 
 from portail.formulaires.expressions.arbre import Lieu
@@ -19,6 +21,12 @@ _MOTS = {
     "$END": "la fin",
 }
 _MONTRE_MAX = 30
+_AILLEURS = {
+    "==": "=", "===": "=", "<>": "!=", "=<": "<=", "=>": ">=", "&&": "et", "&": "et", "||": "ou", "|": "ou",
+    "!": "non", "and": "et", "or": "ou", "not": "non", "in": "parmi", "if": "si", "true": "vrai", "false": "faux",
+}  # fmt: skip
+"""What other languages write, and how it is written here."""
+_SIGNES = "=<>&|!"
 
 
 class ExpressionRefusee(ValueError):
@@ -32,6 +40,8 @@ class ExpressionRefusee(ValueError):
 
 def refus_de_lecture(erreur: UnexpectedInput, texte: str) -> ExpressionRefusee:
     """What the parser stumbled on, in words."""
+    if (ailleurs := _d_ailleurs(erreur, texte)) is not None:
+        return ailleurs
     if isinstance(erreur, UnexpectedToken):
         fini = erreur.token.type == "$END"
         lieu = _fin(texte) if fini else lieu_de(texte, erreur.token.start_pos or 0)
@@ -41,6 +51,24 @@ def refus_de_lecture(erreur: UnexpectedInput, texte: str) -> ExpressionRefusee:
         return ExpressionRefusee(f"« {extrait(erreur.token)} » ne va pas ici ; on attend {attendu}", lieu)
     indice = erreur.pos_in_stream or 0
     return ExpressionRefusee(_caractere(erreur, texte[indice : indice + 1]), lieu_de(texte, indice))
+
+
+def _d_ailleurs(erreur: UnexpectedInput, texte: str) -> ExpressionRefusee | None:
+    """The same in the words of another language: « a == b », « a && b », « a and b »."""
+    debut = fin = max(erreur.pos_in_stream or 0, 0)
+    if texte[debut : debut + 1] in tuple(_SIGNES):
+        while debut and texte[debut - 1] in _SIGNES:
+            debut -= 1
+        while texte[fin : fin + 1] in tuple(_SIGNES):
+            fin += 1
+    elif avant := re.search(r"\b(?:not|if)\s+$", texte[:debut], re.IGNORECASE):  # taken for a name until here
+        debut, fin = avant.start(), avant.start() + len(avant[0].rstrip())
+    else:
+        fin += len(texte[debut:].partition(" ")[0])
+    mot = texte[debut:fin]
+    if (ici := _AILLEURS.get(mot.lower())) is None:
+        return None
+    return ExpressionRefusee(f"« {mot} » s’écrit « {ici} »", lieu_de(texte, debut))
 
 
 def _caractere(erreur: UnexpectedInput, signe: str) -> str:

@@ -59,7 +59,7 @@ def test_it_is_written_to_be_read() -> None:
     assert (cout.minimum, debut.au_plus_tot) == (Decimal("1000.50"), date(2026, 3, 1))  # type: ignore[union-attr]
 
 
-@settings(suppress_health_check=[HealthCheck.filter_too_much, HealthCheck.too_slow], deadline=None)
+@settings(suppress_health_check=[HealthCheck.filter_too_much, HealthCheck.too_slow], max_examples=50)
 @given(formulaire=formulaires())
 def test_any_form_is_the_same_once_read(formulaire: Formulaire) -> None:
     ecrit = ecrire_yaml(formulaire)
@@ -68,17 +68,13 @@ def test_any_form_is_the_same_once_read(formulaire: Formulaire) -> None:
     assert ecrire_yaml(relu) == ecrit
 
 
-@settings(
-    suppress_health_check=[HealthCheck.filter_too_much, HealthCheck.too_slow], deadline=None, max_examples=30
-)
+@settings(suppress_health_check=[HealthCheck.filter_too_much, HealthCheck.too_slow], max_examples=20)
 @given(formulaire=formulaires())
 def test_any_form_is_the_same_for_other_readers_of_yaml(formulaire: Formulaire) -> None:
     assert Formulaire.model_validate(yaml.safe_load(ecrire_yaml(formulaire))) == formulaire
 
 
-@settings(
-    suppress_health_check=[HealthCheck.filter_too_much, HealthCheck.too_slow], deadline=None, max_examples=30
-)
+@settings(suppress_health_check=[HealthCheck.filter_too_much, HealthCheck.too_slow], max_examples=20)
 @given(formulaire=formulaires())
 def test_the_json_of_the_database_is_read_too(formulaire: Formulaire) -> None:
     contenu = json.dumps(formulaire.model_dump(mode="json", exclude_unset=True))

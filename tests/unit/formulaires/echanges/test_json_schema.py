@@ -43,7 +43,7 @@ def test_it_takes_the_demonstration(fichier: Path) -> None:
     VALIDEUR.validate(lu(fichier.read_text(encoding="utf-8")))
 
 
-@settings(suppress_health_check=[HealthCheck.filter_too_much, HealthCheck.too_slow], max_examples=30)
+@settings(suppress_health_check=[HealthCheck.filter_too_much, HealthCheck.too_slow], max_examples=20)
 @given(formulaire=formulaires())
 def test_it_takes_any_form(formulaire: Formulaire) -> None:
     VALIDEUR.validate(lu(ecrire_yaml(formulaire)))
