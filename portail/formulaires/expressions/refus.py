@@ -23,7 +23,8 @@ _MOTS = {
 _MONTRE_MAX = 30
 _AILLEURS = {
     "==": "=", "===": "=", "<>": "!=", "=<": "<=", "=>": ">=", "&&": "et", "&": "et", "||": "ou", "|": "ou",
-    "!": "non", "and": "et", "or": "ou", "not": "non", "in": "parmi", "if": "si", "true": "vrai", "false": "faux",
+    "!": "non", "and": "et", "or": "ou", "not": "non", "in": "parmi", "if": "si",
+    "true": "vrai", "false": "faux",
 }  # fmt: skip
 """What other languages write, and how it is written here."""
 _SIGNES = "=<>&|!"
