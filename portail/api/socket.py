@@ -205,7 +205,9 @@ def _shallow(value: Any, depth: int) -> bool:
         value = value.values()
     elif not isinstance(value, list):
         return True
-    return depth > 0 and all(_shallow(one, depth - 1) for one in value)
+    if depth <= 0:
+        return False
+    return all(_shallow(one, depth - 1) for one in value if isinstance(one, (dict, list)))
 
 
 def _whole(value: Any) -> Any:

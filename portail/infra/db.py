@@ -3,12 +3,12 @@
 import sqlite3
 from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import contextmanager
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
 import stamina
-from sqlalchemy import Connection, Engine, bindparam, create_engine, event, make_url
+from sqlalchemy import Connection, Dialect, Engine, Uuid, bindparam, create_engine, event, make_url
 from sqlmodel import Session
 
 from portail.settings import settings
@@ -53,11 +53,22 @@ def _write_ahead(connection: sqlite3.Connection) -> None:
     connection.execute("PRAGMA journal_mode=WAL")
 
 
+class _Uuid(Uuid[Any]):
+    """Read from text on SQLite, which takes longer than finding again one of those read lately."""
+
+    cache_ok = True
+
+    def result_processor(self, dialect: Dialect, coltype: object) -> Any:
+        made = super().result_processor(dialect, coltype)  # type: ignore[no-untyped-call]
+        return made and lru_cache(10_000)(made)
+
+
 def _sqlite(url: str) -> Engine:
     database = make_url(url).database
     if database:
         Path(database).parent.mkdir(parents=True, exist_ok=True)
     made = create_engine(url, hide_parameters=True, pool_size=40, connect_args={"timeout": BUSY_MS / 1000})
+    made.dialect.colspecs = {**made.dialect.colspecs, Uuid: _Uuid}
 
     @event.listens_for(made, "connect")
     def _prepare(connection: Any, _record: Any) -> None:

@@ -17,7 +17,7 @@ from sqlmodel import Session
 from portail.infra.db import transaction
 
 GROUP_MAX = 32
-"""Writes in one transaction: the first of them waits for the last."""
+"""Writes from which on a transaction takes no more: the first of them waits for the last."""
 
 
 IDLE, PATIENCE = 50e-6, 5e-3
@@ -44,7 +44,7 @@ Outcome = tuple[_Write, Any]
 
 _asked: dict[asyncio.AbstractEventLoop, list[_Write]] = {}
 """By loop, what the writer was not handed yet."""
-_waiting: SimpleQueue[_Write] = SimpleQueue()
+_waiting: SimpleQueue[list[_Write]] = SimpleQueue()
 _starting = threading.Lock()
 _writer: threading.Thread | None = None
 
@@ -75,8 +75,9 @@ def _hand_over(loop: asyncio.AbstractEventLoop, begun: float, before: float) -> 
         loop.call_soon(_hand_over, loop, begun, now)
         return
     _ensure_writer()
-    for write in _asked.pop(loop):
-        _waiting.put(write)
+    asked = _asked.pop(loop)
+    for first in range(0, len(asked), GROUP_MAX):
+        _waiting.put(asked[first : first + GROUP_MAX])  # at once: the writer is woken once
 
 
 def _ensure_writer() -> None:
@@ -90,9 +91,9 @@ def _ensure_writer() -> None:
 
 def _serve() -> None:
     while True:
-        group = [_waiting.get()]
+        group = _waiting.get()
         while len(group) < GROUP_MAX and not _waiting.empty():
-            group.append(_waiting.get_nowait())
+            group = group + _waiting.get_nowait()
         outcomes = _together(group)
         for loop in {write.loop for write in group}:
             _answer(loop, [outcome for outcome in outcomes if outcome[0].loop is loop])

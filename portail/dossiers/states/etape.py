@@ -134,7 +134,7 @@ class EtapeState(Retenue, rx.State):
         cle = acquit.champ
         self._ouvrir_les_acquits(chemin)
         self._poser("acquits", cle, acquit.n)
-        self._poser("heures", cle, acquit.heure)
+        self._changer(heures={**self.get_value("heures"), cle: acquit.heure})  # it is the same for a minute
         if not self.chemin:  # the server has just come back: the page's loading brings all the rest
             return
         erreurs = self.get_value("erreurs")

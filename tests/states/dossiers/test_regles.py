@@ -1,8 +1,11 @@
 """What an answer changes around it shows at once: the way on, what may be left out, what it contradicts."""
 
+from datetime import timedelta
+
 import pytest
 from sqlmodel import select
 
+from portail.core import clock
 from portail.dossiers import brouillon
 from portail.dossiers.models import Dossier
 from portail.dossiers.states.etape import EtapeState as Page
@@ -90,6 +93,13 @@ async def test_what_is_told_of_an_empty_field_is_not_forgotten(onglet: Client, n
 
 
 async def test_nothing_travels_of_what_did_not_change(onglet: Client, numero: str) -> None:
-    await _repondre(onglet, numero, "debut", "1/3/2026", 100)
-    reponse = await onglet.call(Page.enregistrer, numero, "debut", "2/3/2026", 101, 0, "cettepage")
-    assert set(reponse.vars(Page)) <= {"acquits", "heures"}
+    ici = clock.now()
+    with clock.fixed(ici):
+        await _repondre(onglet, numero, "debut", "1/3/2026", 100)
+        reponse = await onglet.call(Page.enregistrer, numero, "debut", "2/3/2026", 101, 0, "cettepage")
+        assert set(reponse.vars(Page)) == {"acquits"}
+        again = await onglet.call(Page.enregistrer, numero, "debut", "2/3/2026", 101, 0, "cettepage")
+        assert set(again.vars(Page)) == {"acquits"}  # whoever sends it again waits for the answer
+    with clock.fixed(ici + timedelta(minutes=1)):
+        reponse = await onglet.call(Page.enregistrer, numero, "debut", "3/3/2026", 102, 0, "cettepage")
+        assert set(reponse.vars(Page)) == {"acquits", "heures"}
