@@ -67,7 +67,8 @@ def page_d_adresses(session: Session, apres: str) -> list[str]:
 def a_chercher(session: Session, compte_id: uuid.UUID) -> list[str]:
     """The addresses of the searches that are due, and since whose last look something was published."""
     maintenant = clock.now()
-    return [une.adresse for une in _dues(session, compte_id) if _publiees(session, une, maintenant)]
+    dues = _dues(session, compte_id)
+    return [u.adresse for u in dues if lecture.a_publie_depuis(session, _depuis_quand(u, maintenant))]
 
 
 def ecrire_au_compte(
@@ -159,11 +160,12 @@ class _Redaction:
         for recherche in _dues(self.session, self.compte_id):
             # An instant to come was written under a wrong clock.
             recherche.depuis = min(recherche.depuis, self.maintenant)
-            publiees = _publiees(self.session, recherche, self.maintenant)
             # Nothing was published since: neither searched nor written, and looked at again tomorrow.
-            if publiees and recherche.adresse in trouvees:
+            if (slugs := trouvees.get(recherche.adresse)) is not None:
+                debut = _depuis_quand(recherche, self.maintenant)
                 recherche.examinee_le = self.maintenant
-                ids = [publiees[slug] for slug in trouvees[recherche.adresse] if slug in publiees]
+                publiees = lecture.publiees_depuis(self.session, debut, slugs)
+                ids = [publiees[slug] for slug in slugs if slug in publiees]
                 if lignes := self._nouvelles(ids):
                     self.lettre.recherches.append((recherche.nom, str(recherche.id), lignes))
 
@@ -202,9 +204,8 @@ def _est_due(recherche: RechercheGardee) -> bool:
     return rules.est_due(recherche.frequence, derniere, creee, clock.today())
 
 
-def _publiees(session: Session, recherche: RechercheGardee, maintenant: datetime) -> dict[str, uuid.UUID]:
-    debut = rules.depuis_quand(recherche.depuis, recherche.examinee_le, maintenant)
-    return lecture.publiees_depuis(session, debut)
+def _depuis_quand(recherche: RechercheGardee, maintenant: datetime) -> datetime:
+    return rules.depuis_quand(recherche.depuis, recherche.examinee_le, maintenant)
 
 
 def _ferme(aide: AideLue, jour: date) -> Ligne:

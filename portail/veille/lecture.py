@@ -17,10 +17,15 @@ from portail.aides.workflow import StatutAide
 from portail.comptes.models import Compte
 from portail.core.typographie import francais
 
+_PARUE = func.coalesce(col(Aide.publiee_le), col(Aide.cree_le))
+_CONNUS = {StatutAide.PUBLIEE, StatutAide.RETIREE}
+"""The states of a sheet whose title the public knows; what is written since is for another day."""
+EN_PREPARATION = "Aide en cours de mise à jour"
+
 
 @dataclass(frozen=True)
 class AideLue:
-    """An aid on a day. One that is not published any more still has its title."""
+    """An aid on a day. One that is not published any more still has the title the public knew."""
 
     id: uuid.UUID
     slug: str
@@ -42,7 +47,13 @@ def lire(session: Session, ids: Iterable[uuid.UUID], jour: date) -> dict[uuid.UU
     fenetres = fenetres_par_aide(session, col(FenetreDepot.aide_id).in_(voulus))
     query = select(Aide.id, Aide.slug, Aide.titre, Aide.statut).where(col(Aide.id).in_(voulus))
     return {
-        id_: AideLue(id_, slug, francais(titre), statut is StatutAide.PUBLIEE, situation(fenetres[id_], jour))
+        id_: AideLue(
+            id_,
+            slug,
+            francais(titre) if statut in _CONNUS else EN_PREPARATION,
+            statut is StatutAide.PUBLIEE,
+            situation(fenetres[id_], jour),
+        )
         for id_, slug, titre, statut in session.exec(query)
     }
 
@@ -53,11 +64,15 @@ def publiees(session: Session, slugs: Iterable[str]) -> dict[str, uuid.UUID]:
     return {slug: id_ for slug, id_ in session.exec(query)}
 
 
-def publiees_depuis(session: Session, instant: datetime) -> dict[str, uuid.UUID]:
-    """The published aids that became so after that instant, by slug."""
-    depuis = func.coalesce(col(Aide.publiee_le), col(Aide.cree_le))
-    query = select(Aide.slug, Aide.id).where(PUBLIEE, depuis > instant)
+def publiees_depuis(session: Session, instant: datetime, slugs: Iterable[str]) -> dict[str, uuid.UUID]:
+    """Those of these aids that were published after that instant, by slug."""
+    query = select(Aide.slug, Aide.id).where(PUBLIEE, instant < _PARUE, col(Aide.slug).in_(list(slugs)))
     return {slug: id_ for slug, id_ in session.exec(query)}
+
+
+def a_publie_depuis(session: Session, instant: datetime) -> bool:
+    """Whether an aid was published after that instant."""
+    return session.exec(select(Aide.id).where(PUBLIEE, instant < _PARUE).limit(1)).first() is not None
 
 
 def trouvees(adresse: str, jour: date) -> list[str]:

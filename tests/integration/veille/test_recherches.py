@@ -3,8 +3,10 @@
 from typing import Any
 
 import pytest
-from sqlmodel import SQLModel
+from sqlmodel import Session, SQLModel
 
+from portail.aides.models import Aide
+from portail.aides.workflow import StatutAide
 from portail.comptes.models import Compte
 from portail.core.errors import Conflit, Introuvable, Invalide
 from portail.infra.db import snapshot
@@ -151,3 +153,24 @@ def _lignes() -> dict[str, list[Any]]:
     with snapshot() as session:
         tables = SQLModel.metadata.tables
         return {nom: list(session.connection().execute(tables[nom].select())) for nom in TABLES}
+
+
+def test_what_is_written_of_a_withdrawn_aid_for_another_day_is_not_told(monde: Monde) -> None:
+    zoe = monde.personne()
+    aide = monde.aide("velo", [(-9, 20)], titre="Vélo")
+    monde.faire(service.garder, zoe, "velo")
+
+    def passer(session: Session, statut: StatutAide, titre: str) -> None:
+        sienne = session.get_one(Aide, aide.id)
+        sienne.statut, sienne.titre = statut, titre
+
+    def titre() -> str:
+        (vu,) = monde.faire(service.mes_aides, zoe).favoris
+        return str(vu.titre)
+
+    monde.faire(passer, StatutAide.RETIREE, "Vélo")
+    assert titre() == "Vélo"
+    for statut in (StatutAide.BROUILLON, StatutAide.A_RELIRE, StatutAide.A_VALIDER, StatutAide.A_PUBLIER):
+        monde.faire(passer, statut, "Vélo, annonce du 3 mars")
+        assert "3 mars" not in titre()
+        assert "3 mars" not in str(monde.faire(donnees.donnees_de, zoe.id))

@@ -2,7 +2,8 @@
 
 import pytest
 
-from portail.aides.criteres import PAGES_MAX, TEXTE_MAX, Criteres
+from portail.aides.criteres import LISTES, PAGES_MAX, TEXTE_MAX, Criteres
+from portail.api.socket import MAX_ADDRESS
 
 
 def test_an_address_is_read() -> None:
@@ -89,3 +90,18 @@ def test_a_box_is_ticked_once_and_unticked() -> None:
     assert deux.avec_filtre("beneficiaire", "roi", True) == deux
     assert deux.avec_filtre("autre", "entreprise", True) == deux
     assert deux.sans_filtres() == Criteres()
+
+
+def test_a_search_with_everything_set_is_read_again_from_its_address() -> None:
+    tout = Criteres().avec_texte("œ’é" * 40)
+    for genre, valeurs in LISTES.items():
+        tout = tout.avec_choix(genre, list(valeurs))
+    tout = tout.avec_lieu("COM-24037").avec_reglage("montant", "10000000").avec_reglage("cloture", "90")
+    tout = tout.avec_reglage("tri", "nouveaute")
+    assert Criteres.depuis_adresse(tout.adresse) == tout
+    assert len(tout.adresse) < MAX_ADDRESS
+
+
+def test_a_facet_is_read_from_whatever_a_browser_sends() -> None:
+    sales = [None, 1, [], {}, "association", *["x"] * 10_000, "association"]
+    assert Criteres().avec_choix("beneficiaire", sales).beneficiaires == ("association",)
