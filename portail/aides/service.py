@@ -23,7 +23,7 @@ from portail.formulaires.service import a_un_formulaire
 from portail.infra import ratelimit
 
 PAGES_LIBRES = 3
-LISTES_LONGUES = "200/minute"
+LISTES_LONGUES = ("30/5 seconds", "200/minute")
 """Lists of more pages than that, for one network: a campus may share it."""
 
 
@@ -41,7 +41,9 @@ def liste_permise(pages: int, reseau: str) -> bool:
 
     Few people read so far, and what a list costs, to make and to send, grows with it.
     """
-    return pages <= PAGES_LIBRES or ratelimit.permis(LISTES_LONGUES, "listes-longues", reseau)
+    if pages <= PAGES_LIBRES:
+        return True
+    return all(ratelimit.permis(limite, "listes-longues", reseau) for limite in LISTES_LONGUES)
 
 
 def lire_aide(session: Session, slug: str, aujourd_hui: date) -> FicheAide:

@@ -245,7 +245,7 @@ async def test_home_lists_what_closes_first(client: Client) -> None:
 async def test_long_lists_are_counted_by_network_and_the_first_cards_always_come(
     client: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(service, "LISTES_LONGUES", "2/minute")
+    monkeypatch.setattr(service, "LISTES_LONGUES", ("2/minute",))
     await client.load("/aides?page=25")
     await client.call(Catalogue.suivre, "page=4")
     assert (await client.state(Catalogue))._criteres.pages == 4
