@@ -110,10 +110,10 @@ def _appel(nom: str, *arguments: st.SearchStrategy[Noeud]) -> st.SearchStrategy[
 
 
 @cache
-def valeurs(genre: Genre, niveau: int = 2) -> st.SearchStrategy[Noeud]:
+def valeurs(genre: Genre, niveau: int = 2, *, rempli: bool = True) -> st.SearchStrategy[Noeud]:
     """Well typed expressions of a kind."""
     if genre is Genre.BOOLEEN:
-        return conditions(niveau)
+        return conditions(niveau, rempli=rempli)
     simples: dict[Genre, list[st.SearchStrategy[Noeud]]] = {
         Genre.NOMBRE: [nombres.map(arbre.Nombre), nombres.map(arbre.Pourcentage)],
         Genre.MONTANT: [montants.map(arbre.Montant)],
@@ -123,16 +123,17 @@ def valeurs(genre: Genre, niveau: int = 2) -> st.SearchStrategy[Noeud]:
     }
     choisies = [*simples[genre], _reference(genre)]
     if niveau:
-        moins = {autre: st.deferred(lambda autre=autre: valeurs(autre, niveau - 1)) for autre in Genre}
-        choisies += _composees(genre, moins, niveau)
+        moins = {
+            autre: st.deferred(lambda autre=autre: valeurs(autre, niveau - 1, rempli=rempli))
+            for autre in Genre
+        }
+        choisies += _composees(genre, moins)
     return st.one_of(choisies)
 
 
-def _composees(
-    genre: Genre, moins: dict[Genre, st.SearchStrategy[Noeud]], niveau: int
-) -> list[st.SearchStrategy[Noeud]]:
+def _composees(genre: Genre, moins: dict[Genre, st.SearchStrategy[Noeud]]) -> list[st.SearchStrategy[Noeud]]:
     siens = moins[genre]
-    si = st.builds(arbre.Si, st.deferred(lambda: conditions(niveau - 1)), siens, siens)
+    si = st.builds(arbre.Si, moins[Genre.BOOLEEN], siens, siens)
     if genre in (Genre.TEXTE, Genre.CHOIX):
         return [si]
     extremes = [_appel("min", siens, siens), _appel("max", siens, siens)]
@@ -176,8 +177,8 @@ def conditions(niveau: int = 3, *, rempli: bool = True) -> st.SearchStrategy[Noe
     comparables = (Genre.NOMBRE, Genre.MONTANT, Genre.DATE)
     ordres = st.sampled_from(["=", "!=", "<", "<=", ">", ">="])
     comparaisons = [
-        st.builds(arbre.Comparaison, ordres, valeurs(genre, niveau - 1), valeurs(genre, niveau - 1))
-        for genre in comparables
+        st.builds(arbre.Comparaison, ordres, compares, compares)
+        for compares in (valeurs(genre, niveau - 1, rempli=rempli) for genre in comparables)
     ]
     parties = st.lists(moins, min_size=2, max_size=3)
     composees = [moins.map(arbre.Non), parties.map(arbre.conjonction), parties.map(arbre.disjonction)]

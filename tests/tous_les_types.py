@@ -8,6 +8,9 @@ LIMITES: dict[str, dict[str, Any]] = {
     "choix": {"options": OPTIONS},
     "choix_multiples": {"options": OPTIONS},
     "explication": {"texte": "**Lisez ceci.**"},
+    "calcul": {"formule": "1 EUR"},
+    "section": {"champs": [{"id": "dans_section", "type": "texte", "libelle": "Dans la section"}]},
+    "bloc": {"champs": [{"id": "dans_bloc", "type": "texte", "libelle": "Dans le bloc"}]},
     "formate": {"motif": "[A-Z]{2}-[0-9]{3}", "message_motif": "Deux lettres, un tiret, trois chiffres."},
 }
 """What a type cannot be written without, beside its label."""

@@ -15,9 +15,11 @@ from portail.core.errors import Introuvable
 from portail.core.formats import date_heure
 from portail.dossiers import reponses
 from portail.dossiers.acces import lisible
+from portail.dossiers.cles import places
 from portail.dossiers.models import Depot, Dossier, Piece
 from portail.dossiers.pieces import Lisible, oublier_fichiers
 from portail.formulaires.schema import Etape
+from portail.formulaires.types.pieces import Pieces
 from portail.infra import outbox
 from portail.partners.mail import echapper
 from portail.partners.pdf import DonneesAccuse, EtapePdf, PiecePdf, ServicePdf
@@ -67,9 +69,9 @@ def _etape(etape: Etape, contenu: reponses.Contenu) -> EtapePdf:
     return EtapePdf(
         titre=etape.titre,
         reponses=[
-            {"libelle": champ.libelle, "valeur": contenu.lecture(champ)}
-            for champ in etape.champs
-            if champ.repond and champ.id in contenu.examen.visibles
+            {"libelle": une.libelle, "valeur": contenu.lecture(une)}
+            for une in places(etape, contenu.examen)
+            if une.se_relit and not isinstance(une.element, Pieces)
         ],
     )
 

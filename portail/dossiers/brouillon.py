@@ -13,6 +13,7 @@ from portail.core.errors import Conflit, ErreurMetier, Interdit
 from portail.demandeurs.service import sources_prefill
 from portail.dossiers import reponses, saisies, televersements
 from portail.dossiers.acces import mon_brouillon
+from portail.dossiers.cles import Cible
 from portail.dossiers.lignes import Edition, Ligne, ecrire, ranger
 from portail.dossiers.models import Dossier, Piece
 from portail.dossiers.pieces import oublier_fichiers
@@ -91,7 +92,8 @@ def _remplir(session: Session, acteur: Acteur, dossier: Dossier, schema: Schema)
     lignes: dict[str, Ligne] = {}
     for nom, valeur in valeurs_initiales(schema, connues).items():
         if question := schema.question(nom):
-            gardees = reponses.a_garder(question, "", question.comme_saisi(valeur))
+            ici = Cible(question, nom, "", question)
+            gardees = reponses.a_garder(ici, question.comme_saisi(valeur))
             ecrire(lignes, question, gardees, _DE_LA_FICHE)
     ranger(session, ((dossier.id, ligne) for ligne in lignes.values()))
 

@@ -6,12 +6,14 @@ from dataclasses import replace
 from portail.core.adresse import PARTIES
 from portail.core.formats import pluriel, taille
 from portail.dossiers import rules
+from portail.dossiers.cles import Place
 from portail.dossiers.lignes import Ligne
-from portail.dossiers.reponses import Contenu
 from portail.dossiers.vues_champs import AdresseVue, ChampVue, OptionVue, PartieVue
 from portail.dossiers.vues_pieces import EnvoiVue, PieceVue
 from portail.formulaires.types import afficher
-from portail.formulaires.types.base import Element, Option, Question
+from portail.formulaires.types.base import Option, Question
+from portail.formulaires.types.calcul import Calcul
+from portail.formulaires.types.ensembles import Bloc, Section
 from portail.formulaires.types.lectures import Explication
 from portail.formulaires.types.parties import EnParties
 from portail.formulaires.types.pieces import Pieces
@@ -32,8 +34,8 @@ _REMPLISSAGE = {
 
 def vue_champ(
     numero: str,
-    champ: Element,
-    contenu: Contenu,
+    ici: Place,
+    brut: object,
     lignes: Mapping[str, Ligne],
     pieces: list[PieceVue],
     en_cours: list[EnvoiVue],
@@ -41,26 +43,56 @@ def vue_champ(
     exiger: bool,
 ) -> ChampVue:
     """A field, with the files joined to it, and those on their way, if it takes any."""
+    champ, examen = ici.element, ici.examen
     vue = ChampVue(
-        id=champ.id,
+        id=ici.cle,
         type=champ.type,
         libelle=champ.libelle,
         texte=champ.texte if isinstance(champ, Explication) else "",
-        visible=champ.id in contenu.examen.visibles,
+        visible=ici.montree,
+        rangee=ici.rangee,
     )
+    if isinstance(champ, Calcul):
+        return replace(vue, aide=champ.aide)
+    if isinstance(champ, Section):
+        return replace(vue, aide=champ.intro)
     if not isinstance(champ, Question):
         return vue
     vue = replace(
         vue,
         aide=" ".join(mot for mot in (champ.aide, champ.precision) if mot),
-        requis=contenu.examen.requis(champ),
-        erreur=contenu.examen.erreur(champ, exiger=exiger) or "",
+        requis=examen.requis(champ),
+        erreur=examen.erreur(champ, exiger=exiger) or "",
     )
     if isinstance(champ, Pieces):
         return replace(_en_fichiers(vue, numero, champ), pieces=pieces, en_cours=en_cours)
-    cles = [f"{champ.id}.{partie}" for partie in champ.parties] or [champ.id]
+    if isinstance(champ, Bloc):
+        return replace(vue, suffixe=champ.nom_rangee)
+    cles = [f"{ici.cle}.{partie}" for partie in champ.parties] or [ici.cle]
     edition = max((lignes[cle].edition for cle in cles if cle in lignes), default=0)
-    return replace(_en_reponse(vue, champ, contenu.valeurs.get(champ.id)), edition=edition)
+    return replace(_en_reponse(vue, champ, brut), edition=edition)
+
+
+def avec_les_rangees(vues: Iterable[ChampVue]) -> list[ChampVue]:
+    """The fields of a step, each row of a block under a heading of its own, and each block closed."""
+    rendues: list[ChampVue] = []
+    bloc: ChampVue | None = None
+    rangee = ""
+    for vue in vues:
+        if bloc and not vue.rangee:
+            rendues.append(_fin(bloc))
+            bloc = None
+        if bloc and vue.rangee != rangee:
+            tete = vue.id.rpartition(".")[0]
+            rendues.append(ChampVue(tete, "rangee", vue.rangee, bloc.visible, texte="", rangee=vue.rangee))
+        rangee = vue.rangee
+        rendues.append(vue)
+        bloc = vue if vue.type == "bloc" else bloc
+    return [*rendues, _fin(bloc)] if bloc else rendues
+
+
+def _fin(bloc: ChampVue) -> ChampVue:
+    return replace(bloc, id=f"{bloc.id}.fin", type="bloc_fin", erreur="")
 
 
 def _en_reponse(vue: ChampVue, champ: Question, brut: object) -> ChampVue:

@@ -30,7 +30,7 @@ def trancher(
     valeur = attendu.valeur if reprendre is True or debout is None else debout.valeur
     acquit = brouillon.enregistrer_reponse(session, acteur, numero, champ, valeur, n)
     if acquit.depasse:
-        raise Conflit("Cette réponse vient de changer : relisez-la avant de choisir.")
+        raise Conflit("Cette réponse vient de changer : relisez-la avant de choisir.")
     ecarts.oublier(session, dossier.id, attendu.champ)
     # Whoever shows this field has the other text in it, maybe.
     return replace(acquit, depasse=True, tranche=True)

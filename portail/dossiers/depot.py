@@ -13,6 +13,7 @@ from portail.core import clock
 from portail.core.errors import Conflit, Invalide
 from portail.dossiers import ecarts, reponses, televersements
 from portail.dossiers.acces import le_mien, lisible
+from portail.dossiers.cles import places
 from portail.dossiers.demandeur import lignes_du_demandeur
 from portail.dossiers.etapes import lire_recapitulatif, situation_de
 from portail.dossiers.models import Depot, Dossier, Piece
@@ -101,11 +102,13 @@ def _oublier_le_cache(session: Session, dossier: Dossier, contenu: reponses.Cont
 
     The files that remain are returned.
     """
-    caches = {champ.id for _, champ in contenu.schema.champs()} - contenu.examen.visibles
-    reponses.effacer(session, dossier.id, contenu.schema, caches)
+    toutes = [une for etape in contenu.schema.etapes for une in places(etape, contenu.examen)]
+    montrees = {une.cle for une in toutes if une.montree}
+    reponses.ne_garder_que(session, dossier.id, contenu.schema, montrees)
+    reponses.figer(session, dossier.id, toutes)
     pieces = _pieces(session, dossier)
-    effacer(session, [piece for piece in pieces if piece.champ in caches])
-    return [piece for piece in pieces if piece.champ not in caches]
+    effacer(session, [piece for piece in pieces if piece.champ not in montrees])
+    return [piece for piece in pieces if piece.champ in montrees]
 
 
 def _pieces(session: Session, dossier: Dossier) -> list[Piece]:
@@ -140,7 +143,7 @@ def _empreinte(dossier: Dossier, contenu: reponses.Contenu, pieces: list[Piece])
     tout: Mapping[str, object] = {
         "numero": dossier.numero,
         "version": str(dossier.version_formulaire_id),
-        "reponses": {nom: contenu.valeurs[nom] for nom in contenu.valeurs if nom in contenu.examen.visibles},
+        "reponses": contenu.examen.montrees,
         "pieces": sorted([piece.champ, piece.nom, piece.sha256] for piece in pieces),
     }
     texte = json.dumps(tout, ensure_ascii=False, sort_keys=True, separators=(",", ":"))

@@ -9,6 +9,7 @@ from sqlmodel import Session, col, delete, select
 
 from portail.core import clock
 from portail.core.formats import date_heure, heure, le_meme_jour
+from portail.dossiers.cles import cible
 from portail.dossiers.lignes import Perdue
 from portail.dossiers.models import TexteEcarte
 from portail.dossiers.views import EcartVue
@@ -65,11 +66,11 @@ def a_regler(
     """
     vues = {}
     for cle, un in en_attente(session, dossier_id).items():
-        nom, _, partie = cle.partition(".")
-        champ = schema.question(nom)
-        if champ is None:
+        nommee = cible(schema, cle)
+        if nommee is None:
             continue
-        if vue := vue_ecart(un.valeur, un.ecrit_le, champ, partie, valeurs.get(nom)):
+        debout = nommee.valeur(valeurs)
+        if vue := vue_ecart(un.valeur, un.ecrit_le, nommee.question, nommee.partie, debout):
             vues[cle] = vue
     return vues
 

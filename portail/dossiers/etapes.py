@@ -1,7 +1,7 @@
 """One step as a page, and everything on one page: answers, files, what is missing."""
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 
 from sqlmodel import Session, col, select
 
@@ -11,15 +11,16 @@ from portail.aides.rules import Situation, situation
 from portail.comptes.rules import Acteur
 from portail.core import clock
 from portail.core.errors import Introuvable
-from portail.dossiers import ecarts, reponses
+from portail.dossiers import ecarts, reponses, suivi
 from portail.dossiers.acces import lisible
-from portail.dossiers.champs import vue_champ
+from portail.dossiers.champs import avec_les_rangees, vue_champ
 from portail.dossiers.circonstances import circonstances
+from portail.dossiers.cles import Place, places
 from portail.dossiers.demandeur import lignes_du_demandeur
 from portail.dossiers.lignes import Ligne, lignes_de
 from portail.dossiers.models import Depot, Dossier, Piece
 from portail.dossiers.rules import depot_ouvert, echeance
-from portail.dossiers.suivi import adresse_etape, contredits, place
+from portail.dossiers.suivi import adresse_etape, place
 from portail.dossiers.televersements import manques as envois_inacheves
 from portail.dossiers.televersements import par_champ
 from portail.dossiers.views import ChoixVue, EtapeVue, LigneVue, RecapitulatifVue, SectionVue
@@ -27,7 +28,6 @@ from portail.dossiers.vues_champs import ChampVue
 from portail.dossiers.vues_pieces import PieceVue, vue_piece
 from portail.dossiers.workflow import Statut
 from portail.formulaires.schema import Etape
-from portail.formulaires.types.base import Element
 from portail.formulaires.types.pieces import Pieces
 
 
@@ -49,6 +49,7 @@ def lire_etape(
     contenu = reponses.contenu(schema, lignes, joints, circonstances(session, dossier))
     if etape.id not in contenu.examen.regard.etapes:
         raise Introuvable("Vos réponses ne demandent pas cette étape.")
+    ici = list(places(etape, contenu.examen))
     return EtapeVue(
         numero=dossier.numero,
         aide=aide.titre,
@@ -60,8 +61,10 @@ def lire_etape(
         place=place(dossier, contenu.examen, etape),
         etat=contenu.examen.etat(etape),
         echeance=echeance(situation_de(session, aide), clock.today()),
-        champs=_champs(session, acteur, dossier, contenu, lignes, etape, exiger=exiger),
-        contredits=contredits(contenu.examen, etape),
+        champs=_champs(session, acteur, dossier, contenu, lignes, ici, exiger=exiger),
+        contredits=suivi.contredits(ici),
+        calculs=suivi.calculs(ici),
+        avertissements=suivi.avertissements(ici),
         url_balise=f"/api/dossiers/{dossier.numero}/brouillon",
         ecarts=ecarts.a_regler(session, dossier.id, schema, contenu.valeurs),
     )
@@ -73,17 +76,18 @@ def _champs(
     dossier: Dossier,
     contenu: reponses.Contenu,
     lignes: Mapping[str, Ligne],
-    etape: Etape,
+    ici: Iterable[Place],
     *,
     exiger: bool,
 ) -> list[ChampVue]:
     pieces, en_cours = pieces_du_dossier(session, acteur, dossier), par_champ(session, dossier)
 
-    def vu(champ: Element) -> ChampVue:
-        siennes, venant = pieces.get(champ.id, []), en_cours.get(champ.id, [])
-        return vue_champ(dossier.numero, champ, contenu, lignes, siennes, venant, exiger=exiger)
+    def vu(une: Place) -> ChampVue:
+        brut = une.examen.reponses.get(une.element.id)
+        siennes, venant = pieces.get(une.cle, []), en_cours.get(une.cle, [])
+        return vue_champ(dossier.numero, une, brut, lignes, siennes, venant, exiger=exiger)
 
-    return [vu(champ) for champ in etape.champs]
+    return avec_les_rangees(vu(une) for une in ici)
 
 
 def situation_de(session: Session, aide: Aide) -> Situation:
@@ -158,18 +162,18 @@ def _section(
 ) -> list[LigneVue]:
     return [
         LigneVue(
-            champ=champ.id,
-            libelle=champ.libelle,
-            valeur=contenu.lecture(champ),
-            lien=contenu.lien(champ),
-            fichiers=isinstance(champ, Pieces),
-            manque=manques.get(champ.id, ""),
-            explique=champ.id in inacheves,
-            href=f"{adresse_etape(dossier, etape)}#{champ.id}",
-            pieces=pieces.get(champ.id, []),
+            champ=une.cle,
+            libelle=une.libelle,
+            valeur=contenu.lecture(une),
+            lien=contenu.lien(une),
+            fichiers=isinstance(une.element, Pieces),
+            manque=manques.get(une.cle, ""),
+            explique=une.cle in inacheves,
+            href=f"{adresse_etape(dossier, etape)}#{une.cle}",
+            pieces=pieces.get(une.cle, []),
         )
-        for champ in etape.champs
-        if champ.demande and champ.id in contenu.examen.visibles
+        for une in places(etape, contenu.examen)
+        if une.se_relit
     ]
 
 

@@ -1,11 +1,12 @@
 """Answers in the database: one row per question, and one per part of a postal address.
 
-A part is named « question.partie »: each part is typed by itself, so each has its own order of edits.
+A part is named « question.partie »: each part is typed by itself, so each has its own order of edits. A cell
+of a block is named « bloc.rangee.question », and the block itself holds the order of its rows.
 Sensitive answers are encrypted in their row.
 """
 
 import uuid
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Container, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
@@ -15,14 +16,18 @@ from sqlmodel import Session, col, select
 
 from portail.core.formats import date_heure
 from portail.dossiers.circonstances import circonstances
+from portail.dossiers.cles import Cible, Place, cible
 from portail.dossiers.lignes import Identifie, Ligne, lignes_de, ouvrir
 from portail.dossiers.models import Dossier, Piece, Reponse
+from portail.dossiers.rangees import Rangees
 from portail.dossiers.workflow import Analyse
 from portail.formulaires import service as formulaires
 from portail.formulaires.conditions import Circonstances
 from portail.formulaires.schema import Formulaire
-from portail.formulaires.types import Valeur, afficher, lire, normaliser_brut
+from portail.formulaires.types import Valeur, lire, normaliser_brut
 from portail.formulaires.types.base import Element, Question
+from portail.formulaires.types.calcul import Calcul
+from portail.formulaires.types.ensembles import CLE, Bloc
 from portail.formulaires.validation import Examen, examiner
 from portail.infra.crypto import rotate
 from portail.infra.db import by_keys
@@ -59,19 +64,18 @@ class Contenu:
     a_retirer: frozenset[str] = frozenset()
     ecrites_le: Mapping[str, datetime] = field(default_factory=dict)
 
-    def lecture(self, champ: Element) -> str:
+    def lecture(self, une: Place) -> str:
         """An answer as one reads it; with the moment it was given, where that counts."""
-        if not isinstance(champ, Question) or not champ.repond:
-            return ""
-        lue, quand = afficher(champ, self.valeurs.get(champ.id)), self.ecrites_le.get(champ.id)
-        return f"{lue}\n{date_heure(quand).capitalize()}" if lue and champ.datee and quand else lue
+        lue, quand = une.lecture, self.ecrites_le.get(une.cle)
+        datee = isinstance(une.element, Question) and une.element.datee
+        return f"{lue}\n{date_heure(quand).capitalize()}" if lue and datee and quand else lue
 
-    def lien(self, champ: Element) -> str:
+    def lien(self, une: Place) -> str:
         """Where an answer leads, empty when it is no address of the web."""
-        if not isinstance(champ, Question) or not champ.repond:
+        if not isinstance(une.element, Question) or not une.element.repond:
             return ""
         try:
-            return champ.lien(lire(champ, self.valeurs.get(champ.id)))
+            return une.element.lien(lire(une.element, une.examen.reponses.get(une.element.id)))
         except ValueError:
             return ""
 
@@ -117,58 +121,71 @@ def valeurs(schema: Formulaire, gardees: Mapping[str, object]) -> dict[str, obje
     """Raw answers by question, from what the rows hold: parts put together, secrets opened."""
     lues: dict[str, object] = {}
     for _, champ in schema.champs():
-        if champ.parties:
-            parties = {nom: gardees.get(f"{champ.id}.{nom}") or "" for nom in champ.parties}
-            if any(parties.values()):
-                lues[champ.id] = parties
-        elif champ.id in gardees and isinstance(champ, Question):
-            lues[champ.id] = ouvrir(champ, gardees[champ.id])
+        if isinstance(champ, Bloc):
+            if rangees := _rangees(champ, gardees):
+                lues[champ.id] = rangees
+        elif (valeur := _valeur(champ, champ.id, gardees)) is not None:
+            lues[champ.id] = valeur
     return lues
 
 
-def question(schema: Formulaire, cle: object) -> tuple[Question, str] | None:
-    """The question a client's key names, and the part of an address (empty for the whole); None if none."""
-    if not isinstance(cle, str) or len(cle) > 200:
-        return None
-    nom, point, partie = cle.partition(".")
-    trouvee = schema.question(nom)
-    if trouvee is None or not trouvee.repond or (point and partie not in trouvee.parties):
-        return None
-    return trouvee, partie
+def _rangees(bloc: Bloc, gardees: Mapping[str, object]) -> list[dict[str, object]]:
+    return [
+        {CLE: nom}
+        | {
+            champ.id: valeur
+            for champ in bloc.champs
+            if (valeur := _valeur(champ, f"{bloc.id}.{nom}.{champ.id}", gardees)) is not None
+        }
+        for nom in Rangees.lire(gardees.get(bloc.id)).gardees
+    ]
 
 
-def a_garder(champ: Question, partie: str, valeur: object) -> dict[str, Valeur]:
+def _valeur(champ: Element, cle: str, gardees: Mapping[str, object]) -> object:
+    if champ.parties:
+        parties = {nom: gardees.get(f"{cle}.{nom}") or "" for nom in champ.parties}
+        return parties if any(parties.values()) else None
+    if cle not in gardees:
+        return None
+    return ouvrir(champ, gardees[cle]) if isinstance(champ, Question) else gardees[cle]
+
+
+def a_garder(cible: Cible, valeur: object) -> dict[str, Valeur]:
     """The rows an edit writes: bounded raw values by key.
 
     Raises:
         ValueError: the value can never be one of this field.
     """
+    question, champ, partie = cible.question, cible.champ, cible.partie
     if partie:
-        brut = normaliser_brut(champ, {partie: valeur})
-        gardees: dict[str, Valeur] = {f"{champ.id}.{partie}": _partie(brut, partie)}
-        return gardees | {f"{champ.id}.{nom}": "" for nom in champ.suites(partie)}
-    brut = normaliser_brut(champ, valeur)
-    if champ.parties:
-        return {f"{champ.id}.{nom}": _partie(brut, nom) for nom in champ.parties}
-    return {champ.id: brut}
+        brut = normaliser_brut(question, {partie: valeur})
+        gardees: dict[str, Valeur] = {cible.cle: _partie(brut, partie)}
+        return gardees | {f"{champ}.{nom}": "" for nom in question.suites(partie)}
+    brut = normaliser_brut(question, valeur)
+    if question.parties:
+        return {f"{champ}.{nom}": _partie(brut, nom) for nom in question.parties}
+    return {champ: brut}
 
 
 def _partie(brut: Valeur, nom: str) -> str:
     return brut.get(nom, "") if isinstance(brut, dict) else ""
 
 
-def effacer(session: Session, dossier_id: uuid.UUID, schema: Formulaire, champs: Iterable[str]) -> None:
-    """Forget the answers to these questions."""
-    cles = [
-        cle
-        for nom in champs
-        if (champ := schema.champ(nom)) is not None
-        for cle in (nom, *(f"{nom}.{partie}" for partie in champ.parties))
-    ]
-    for ligne in session.exec(
-        select(Reponse).where(Reponse.dossier_id == dossier_id, col(Reponse.champ).in_(cles))
-    ):
-        session.delete(ligne)
+def ne_garder_que(session: Session, dossier_id: uuid.UUID, schema: Formulaire, cles: Container[str]) -> None:
+    """Forget all answers but those to these questions and cells."""
+    for ligne in session.exec(select(Reponse).where(Reponse.dossier_id == dossier_id)):
+        nommee = cible(schema, ligne.champ)
+        if (nommee.champ if nommee else ligne.champ) not in cles:
+            session.delete(ligne)
+    session.flush()
+
+
+def figer(session: Session, dossier_id: uuid.UUID, toutes: Iterable[Place]) -> None:
+    """Keep what is computed as it is now, for neither the day nor the sheet change it afterwards."""
+    for une in toutes:
+        if isinstance(une.element, Calcul) and une.montree:
+            valeur = une.element.garder(une.examen.regard.valeur(une.element.id))
+            session.add(Reponse(dossier_id=dossier_id, champ=une.cle, valeur=valeur))
     session.flush()
 
 

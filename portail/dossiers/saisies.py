@@ -2,7 +2,7 @@
 
 import re
 import uuid
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import timedelta
 from typing import NamedTuple
 
@@ -16,8 +16,10 @@ from portail.dossiers import ecarts, reponses, suivi
 from portail.dossiers.acces import Brouillon, Tenus, brouillon_tenu, tenir
 from portail.dossiers.champs import boites
 from portail.dossiers.circonstances import circonstances
+from portail.dossiers.cles import Cible, cible, places
 from portail.dossiers.lignes import Ecriture, Edition, Ligne, ecrire, lignes_des, ranger
 from portail.dossiers.models import Dossier
+from portail.dossiers.rangees import Rangees
 from portail.dossiers.reponses import Contenu
 from portail.dossiers.rules import EDITION_MAX
 from portail.dossiers.views import Acquittement, EcartVue
@@ -25,12 +27,13 @@ from portail.dossiers.vues_champs import OffreVue
 from portail.formulaires.schema import Etape
 from portail.formulaires.schema import Formulaire as Schema
 from portail.formulaires.types import Valeur, afficher
-from portail.formulaires.types.base import Question
+from portail.formulaires.validation import Examen
 from portail.infra.journal import consigner
 
 JOURNAL_TOUS_LES = timedelta(minutes=15)
 DATE_TOUTES_LES = timedelta(seconds=30)
 """Dossiers are dated to the minute: writing it at every keystroke would cost a third of saving one."""
+ABSENTE = "Cette question n’existe pas dans ce dossier : rechargez la page."
 _PAGE = re.compile("[a-z0-9]{6,20}")
 
 
@@ -58,14 +61,13 @@ class _Lue(NamedTuple):
     acteur: Acteur
     dossier: Brouillon
     schema: Schema
-    question: Question
-    partie: str
+    cible: Cible
     gardees: dict[str, Valeur]
 
     @property
     def etape(self) -> Etape:
         """The step that asks the question."""
-        return self.schema.etape_de(self.question)
+        return self.schema.lieu(self.cible.racine.id)[0]
 
     @property
     def extrait(self) -> Schema:
@@ -98,7 +100,10 @@ def enregistrer(session: Session, saisies: Sequence[Saisie]) -> list[Acquittemen
             faits.append(lue)
             continue
         siennes = lignes[lue.dossier.id]
-        ecriture = ecrire(siennes, lue.question, lue.gardees, lue.edition)
+        if not _la(lue.cible, siennes):
+            faits.append(Introuvable(ABSENTE))
+            continue
+        ecriture = ecrire(siennes, lue.cible.question, lue.gardees, lue.edition)
         a_ranger |= {(lue.dossier.id, ligne.champ): ligne for ligne in ecriture.a_ranger}
         ecarts.noter(session, lue.dossier.id, ecriture.perdues)
         ici = circonstances(session, lue.dossier)
@@ -115,15 +120,23 @@ def _lire(session: Session, tenus: Tenus, saisie: Saisie) -> _Lue | ErreurMetier
         edition = _edition(saisie.acteur, saisie.n, saisie.base, saisie.page)
         dossier = brouillon_tenu(tenus, saisie.acteur, saisie.numero)
         schema = reponses.schema_de(session, dossier)
-        trouvee = reponses.question(schema, saisie.champ)
-        if trouvee is None:
-            raise Introuvable("Cette question n’existe pas dans ce dossier : rechargez la page.")
-        gardees = reponses.a_garder(*trouvee, saisie.valeur)
+        nommee = cible(schema, saisie.champ)
+        if nommee is None:
+            raise Introuvable(ABSENTE)
+        gardees = reponses.a_garder(nommee, saisie.valeur)
     except ErreurMetier as refus:
         return refus
     except ValueError as refus:
         return Invalide({str(saisie.champ): str(refus)})
-    return _Lue(edition, saisie.acteur, dossier, schema, *trouvee, gardees)
+    return _Lue(edition, saisie.acteur, dossier, schema, nommee, gardees)
+
+
+def _la(cible: Cible, lignes: Mapping[str, Ligne]) -> bool:
+    """Whether the row of a block is still one: nobody makes rows by writing in them."""
+    if not cible.rangee:
+        return True
+    bloc = lignes.get(cible.racine.id)
+    return bloc is not None and cible.rangee in Rangees.lire(bloc.valeur).gardees
 
 
 def _edition(acteur: Acteur, n: object, base: object, page: object) -> Edition:
@@ -149,47 +162,55 @@ def _dater(session: Session, acteur: Acteur, dossier: Brouillon) -> None:
 
 
 def _acquitter(lue: _Lue, contenu: Contenu, ecriture: Ecriture) -> Acquittement:
-    question, partie, etape = lue.question, lue.partie, lue.etape
+    question, partie, etape = lue.cible.question, lue.cible.partie, lue.etape
     examen = contenu.examen
-    brut = contenu.valeurs.get(question.id)
+    brut = lue.cible.valeur(contenu.valeurs)
     parties = brut if isinstance(brut, dict) else {}
-    fautes = suivi.fautes_des_parties(examen, question)
-    seule = examen.erreur(question, exiger=False) or ""
+    ici = list(places(etape, examen))
+    fautes = suivi.fautes_des_parties(ici)
     return Acquittement(
-        champ=ecriture.ligne.champ if partie else question.id,
+        champ=ecriture.ligne.champ if partie else lue.cible.champ,
         n=ecriture.ligne.edition,
         version=ecriture.ligne.version,
         heure=heure(ecriture.ligne.maj_le),
-        erreur=fautes.get(f"{question.id}.{partie}", "") if partie else seule,
+        erreur=fautes.get(lue.cible.cle, "") if partie else _erreur(lue.cible, examen),
         lecture=afficher(question, brut),
         depasse=ecriture.depasse,
         sensible=question.sensible,
         valeur="" if question.sensible else parties.get(partie, "") if partie else brut or "",  # type: ignore[arg-type]
         etape=etape.id,
         etat_etape=examen.etat(etape),
-        visibles=[c.id for c in etape.champs if c.id in examen.visibles],
-        facultatifs=suivi.facultatifs(examen, etape),
-        contredits=suivi.contredits(examen, etape) | fautes,
+        visibles=suivi.visibles(ici),
+        facultatifs=suivi.facultatifs(ici),
+        contredits=suivi.contredits(ici) | fautes,
+        calculs=suivi.calculs(ici),
+        avertissements=suivi.avertissements(ici),
         place=suivi.place(lue.dossier, examen, etape),
-        ecarts=_ecarts(question, brut, ecriture),
-        offres=_offres(question, partie, brut),
+        ecarts=_ecarts(lue.cible, brut, ecriture),
+        offres=_offres(lue.cible, brut),
     )
 
 
-def _ecarts(question: Question, brut: object, ecriture: Ecriture) -> dict[str, EcartVue]:
+def _ecarts(cible: Cible, brut: object, ecriture: Ecriture) -> dict[str, EcartVue]:
     vues = {}
     for perdue in ecriture.perdues:
-        partie = perdue.cle.partition(".")[2]
-        if vue := ecarts.vue_ecart(perdue.valeur, ecarts.quand(perdue), question, partie, brut):
+        partie = perdue.cle.removeprefix(cible.champ).lstrip(".")
+        if vue := ecarts.vue_ecart(perdue.valeur, ecarts.quand(perdue), cible.question, partie, brut):
             vues[perdue.cle] = vue
     return vues
 
 
-def _offres(question: Question, partie: str, brut: object) -> dict[str, OffreVue]:
+def _offres(cible: Cible, brut: object) -> dict[str, OffreVue]:
     """What the boxes that this one has emptied offer now."""
-    vides = set(question.suites(partie)) if partie else set()
+    vides = set(cible.question.suites(cible.partie)) if cible.partie else set()
     return {
-        f"{question.id}.{boite.nom}": OffreVue(boite.lot, boite.options)
-        for boite in boites(question, brut)
+        f"{cible.champ}.{boite.nom}": OffreVue(boite.lot, boite.options)
+        for boite in boites(cible.question, brut)
         if boite.nom in vides
     }
+
+
+def _erreur(cible: Cible, tout: Examen) -> str:
+    """What is wrong with what was just typed."""
+    examen = cible.examen(tout)
+    return examen.erreur(cible.question, exiger=False) or "" if examen else ""

@@ -1,10 +1,14 @@
 """What an answer changes around it: where one goes next, what may be left out, what becomes wrong."""
 
+from collections.abc import Iterable
 from typing import Protocol
 
+from portail.dossiers.cles import Place
 from portail.dossiers.views import PlaceVue
 from portail.formulaires.schema import Etape
 from portail.formulaires.types.base import Question
+from portail.formulaires.types.calcul import Calcul
+from portail.formulaires.types.ensembles import Bloc
 from portail.formulaires.validation import Examen
 
 
@@ -39,27 +43,60 @@ def place(dossier: Numerote, examen: Examen, etape: Etape) -> PlaceVue:
     )
 
 
-def facultatifs(examen: Examen, etape: Etape) -> list[str]:
+def visibles(ici: Iterable[Place]) -> list[str]:
+    """What shows of a step; a block shows with the headings of its rows, and what closes it."""
+    cles = []
+    for une in ici:
+        if une.montree:
+            cles.append(une.cle)
+            if isinstance(une.element, Bloc):
+                cles += [f"{une.cle}.{nom}" for nom in (*une.examen.rangees(une.element), "fin")]
+    return cles
+
+
+def facultatifs(ici: Iterable[Place]) -> list[str]:
     """The questions of a step that may be left out, as things stand."""
-    return [champ.id for champ in etape.champs if champ.demande and not examen.requis(champ)]
+    return [une.cle for une in ici if une.element.demande and not une.examen.requis(une.element)]
 
 
-def contredits(examen: Examen, etape: Etape) -> dict[str, str]:
+def contredits(ici: Iterable[Place]) -> dict[str, str]:
     """Of the answers that others may make wrong: what is wrong with each, empty when nothing is."""
     return {
-        champ.id: "" if _fautes(examen, champ) else examen.erreur(champ, exiger=False) or ""
-        for champ in etape.champs
-        if isinstance(champ, Question) and champ.valide_si and examen.touche(champ)
+        une.cle: "" if _fautes(une) else une.examen.erreur(une.element, exiger=False) or ""
+        for une in ici
+        if isinstance(une.element, Question) and une.element.valide_si and une.examen.touche(une.element)
     }
 
 
-def fautes_des_parties(examen: Examen, question: Question) -> dict[str, str]:
+def avertissements(ici: Iterable[Place]) -> dict[str, str]:
+    """What deserves a look in the answers of a step, and prevents nothing."""
+    return {une.cle: phrase for une in ici if (phrase := une.examen.avertissement(une.element))}
+
+
+def calculs(ici: Iterable[Place]) -> dict[str, str]:
+    """What a step computes, as it is read; empty while unknown."""
+    return {
+        une.cle: une.element.montrer(une.examen.regard.valeur(une.element.id))
+        for une in ici
+        if isinstance(une.element, Calcul)
+    }
+
+
+def fautes_des_parties(ici: Iterable[Place]) -> dict[str, str]:
     """By key, what is wrong with each part that was typed, empty when nothing is: one may mend another."""
-    brut, fautes = examen.reponses.get(question.id), _fautes(examen, question)
-    typees = [nom for nom in question.parties if isinstance(brut, dict) and brut.get(nom)]
-    return {f"{question.id}.{nom}": fautes.get(nom, "") for nom in typees}
+    trouvees: dict[str, str] = {}
+    for une in ici:
+        brut = une.examen.reponses.get(une.element.id)
+        if isinstance(brut, dict):
+            fautes = _fautes(une)
+            trouvees |= {
+                f"{une.cle}.{nom}": fautes.get(nom, "") for nom in une.element.parties if brut.get(nom)
+            }
+    return trouvees
 
 
-def _fautes(examen: Examen, question: Question) -> dict[str, str]:
-    brut = examen.reponses.get(question.id)
-    return question.fautes(brut) if isinstance(brut, dict) and question.parties else {}
+def _fautes(une: Place) -> dict[str, str]:
+    brut = une.examen.reponses.get(une.element.id)
+    if not isinstance(une.element, Question) or not une.element.parties or not isinstance(brut, dict):
+        return {}
+    return une.element.fautes(brut)

@@ -54,6 +54,8 @@ class EtapeVue:
     echeance: str
     champs: list[ChampVue]
     contredits: dict[str, str]  # by field that others may make wrong, what is wrong, empty when nothing is
+    calculs: dict[str, str]  # what is computed, by key
+    avertissements: dict[str, str]  # what deserves a look, by key
     url_balise: str  # where the browser sends the last edit when its tab closes
     ecarts: dict[str, EcartVue]  # by key, the fields where one has to choose between two texts
 
@@ -195,8 +197,9 @@ class Acquittement:
     `n` is the number of the edit it holds for the field; `depasse` is true when a later edit was already
     there: `valeur` is then what the field must show. `visibles` are the fields of the step to show now.
     `facultatifs` are those that may be left out, `contredits` what is wrong with those that others may make
-    wrong, `place` where the step stands now. `ecarts`: by key, what this very edit gave to choose between;
-    `tranche`: this edit was the choice. `offres`: by key, the boxes it emptied, with what they offer now.
+    wrong, `calculs` what is computed, `place` where the step stands now. `ecarts`: by key, what this very
+    edit gave to choose between; `tranche`: this edit was the choice. `offres`: by key, the boxes it emptied,
+    with what they offer now.
     """
 
     champ: str
@@ -213,6 +216,8 @@ class Acquittement:
     visibles: list[str]
     facultatifs: list[str]
     contredits: dict[str, str]
+    calculs: dict[str, str]
+    avertissements: dict[str, str]
     place: PlaceVue
     ecarts: dict[str, EcartVue] = field(default_factory=dict)
     offres: dict[str, OffreVue] = field(default_factory=dict)

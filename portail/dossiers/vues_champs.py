@@ -59,6 +59,7 @@ class ChampVue:
     libelle: str
     visible: bool
     texte: str  # Markdown of an explanation
+    rangee: str = ""  # « Dépense 2 », in a block
     aide: str = ""
     requis: bool = False
     sensible: bool = False

@@ -24,6 +24,11 @@ def incoherences(formulaire: "Formulaire") -> Iterator[Incoherence]:
     yield from _identifiants(formulaire)
     if not any(champ.demande for _, champ in formulaire.champs()):
         yield Incoherence("le formulaire ne pose aucune question")
+    for ensemble in (formulaire, *formulaire.rangees.values()):
+        yield from _des_expressions(ensemble)
+
+
+def _des_expressions(formulaire: "Formulaire") -> Iterator[Incoherence]:
     programmes = formulaire.programmes
     yield from programmes.fautes
     for _, champ in formulaire.champs():
@@ -67,9 +72,10 @@ def _boucles(formulaire: "Formulaire") -> Iterator[Incoherence]:
                 ordre(formulaire, programmes)
             return
         except BoucleError as boucle:
-            regles = [(un.regle, un.id) for un in boucle.tour if programmes.de(un.regle, un.id)]
             premier = boucle.tour[0]
-            d_une_etape = premier.regle is Regle.ETAPE
-            yield Incoherence(str(boucle), premier.id, premier.regle, d_une_etape)
-            tous = {cle: un for cle, un in programmes.tous.items() if cle != regles[0]}
-            programmes = replace(programmes, tous=tous)
+            yield Incoherence(str(boucle), premier.id, premier.decide, premier.regle is Regle.ETAPE)
+            regles = [(regle, un.id) for un in boucle.tour for regle in (un.regle, un.decide)]
+            coupee = next((cle for cle in regles if programmes.de(*cle)), None)
+            if coupee is None:  # it turns on what is inside a block
+                return
+            programmes = replace(programmes, tous={c: un for c, un in programmes.tous.items() if c != coupee})

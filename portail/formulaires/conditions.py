@@ -4,12 +4,16 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from typing import NamedTuple
 
 from portail.core.clock import today
 from portail.formulaires.expressions import Valeur
-from portail.formulaires.programmes import Regle
+from portail.formulaires.programmes import Cachable, Regle
 from portail.formulaires.schema import Formulaire
 from portail.formulaires.types import est_vide, lire
+from portail.formulaires.types.base import Question
+from portail.formulaires.types.calcul import Calcul
+from portail.formulaires.types.ensembles import Bloc
 
 
 @dataclass(frozen=True)
@@ -30,7 +34,7 @@ class Regard:
     """The answers of one form as its expressions read them (`expressions.Lecture`): each value is read once.
 
     `visibles` are the fields that show, `etapes` the steps. A hidden answer does not count: it is unknown, so
-    what looks at it is hidden too.
+    what looks at it is hidden too. `autour` sees the form of which this one is a row.
     """
 
     def __init__(
@@ -39,29 +43,35 @@ class Regard:
         reponses: Mapping[str, object],
         nb_pieces: Mapping[str, int],
         circonstances: Circonstances,
+        autour: "Regard | None" = None,
     ) -> None:
         self._formulaire, self._reponses, self._nb_pieces = formulaire, reponses, nb_pieces
-        self._circonstances = circonstances
+        self._circonstances, self._autour = circonstances, autour
         self.aujourdhui: date | None = circonstances.aujourdhui
         self._valeurs: dict[str, Valeur] = {}
+        self._rangees: dict[str, tuple[Rangee, ...]] = {}
         self.etapes, self.visibles = set(formulaire.etapes_montrees), set(formulaire.champs_montres)
         for cachable in formulaire.ordre:
-            programme = formulaire.programmes.de(cachable.regle, cachable.id)
-            if programme is not None and programme.valeur(self) is not True:
-                continue
-            if cachable.regle is Regle.ETAPE:
-                self.etapes.add(cachable.id)
-            elif cachable.etape in self.etapes:
-                self.visibles.add(cachable.id)
-
+            self._regler(cachable)
         if circonstances.depose:
             self._montrer_ce_qui_est_repondu()
+
+    def _regler(self, cachable: Cachable) -> None:
+        programme = self._formulaire.programmes.de(cachable.regle, cachable.id)
+        if programme is not None and programme.valeur(self) is not True:
+            return
+        if cachable.regle is Regle.ETAPE:
+            self.etapes.add(cachable.id)
+        elif cachable.etape in self.etapes and (not cachable.section or cachable.section in self.visibles):
+            self.visibles.add(cachable.id)
+            if cachable.id in self._formulaire.calculs:
+                self.valeur(cachable.id)  # now, for a chain of them may be as long as the form
 
     def _montrer_ce_qui_est_repondu(self) -> None:
         """What was hidden on that day was erased: neither the day nor the sheet hide anything since."""
         for etape, champ in self._formulaire.champs():
             if champ.id in self._reponses or self._nb_pieces.get(champ.id):
-                self.visibles.add(champ.id)
+                self.visibles |= {champ.id, etape.sections.get(champ.id, champ.id)}
                 self.etapes.add(etape.id)
 
     @property
@@ -83,33 +93,75 @@ class Regard:
 
     def rempli(self, nom: str) -> bool | None:
         """Whether something was answered, right or wrong; None when it is hidden."""
-        question = self._formulaire.question(nom)
-        if question is None:
-            return self.valeur(nom) is not None
+        champ = self._formulaire.champ(nom)
+        if champ is None:
+            return self._autour.rempli(nom) if self._autour else self.valeur(nom) is not None
         if nom not in self.visibles:
             return None
-        if not question.repond:
+        if not isinstance(champ, Question):
+            return self.valeur(nom) is not None
+        if not champ.repond:
             return self._nb_pieces.get(nom, 0) > 0
-        return not est_vide(question, self._reponses.get(nom))
+        return not est_vide(champ, self._reponses.get(nom))
 
-    def colonne(self, nom: str) -> None:
-        """Unknown: no type of field is a block."""
+    def colonne(self, nom: str) -> tuple[Valeur, ...] | None:
+        """What is filled in a column of a block, None for a cell that is wrong; None when it is hidden."""
+        bloc, _, colonne = nom.partition(".")
+        if bloc not in self._formulaire.rangees:
+            return self._autour.colonne(nom) if self._autour else None
+        if bloc not in self.visibles:
+            return None
+        remplies = (rangee.regard for rangee in self.rangees_de(bloc) if rangee.regard.rempli(colonne))
+        return tuple(regard.valeur(colonne) for regard in remplies)
 
-    def rangees(self, bloc: str) -> None:
-        """Unknown: no type of field is a block."""
+    def rangees(self, bloc: str) -> int | None:
+        """How many rows a block has; None when it is hidden."""
+        if bloc not in self._formulaire.rangees:
+            return self._autour.rangees(bloc) if self._autour else None
+        return len(self.rangees_de(bloc)) if bloc in self.visibles else None
+
+    def rangees_de(self, nom: str) -> "tuple[Rangee, ...]":
+        """The rows of a block, each with what shows in it."""
+        if nom not in self._rangees:
+            bloc, forme = self._formulaire.champ(nom), self._formulaire.rangees[nom]
+            brutes = bloc.rangees(self._reponses.get(nom)) if isinstance(bloc, Bloc) else []
+            self._rangees[nom] = tuple(
+                Rangee(rangee, forme, cellules, Regard(forme, cellules, {}, self._circonstances, self))
+                for rangee, cellules in brutes
+            )
+        return self._rangees[nom]
 
     def _lire(self, nom: str) -> Valeur:
-        question = self._formulaire.question(nom)
-        if question is None:
-            return self._circonstances.dehors(nom)
+        champ = self._formulaire.champ(nom)
+        if champ is None:
+            return self._autour.valeur(nom) if self._autour else self._circonstances.dehors(nom)
         if nom not in self.visibles:
             return None
-        if not question.repond:
+        if isinstance(champ, Calcul):
+            return self._calculer(champ)
+        if not isinstance(champ, Question):
+            return None
+        if not champ.repond:
             return Decimal(self._nb_pieces.get(nom, 0))
         try:
-            return question.valeur_lue(lire(question, self._reponses.get(nom)))
+            return champ.valeur_lue(lire(champ, self._reponses.get(nom)))
         except ValueError:
             return None
+
+    def _calculer(self, calcul: Calcul) -> Valeur:
+        if self._circonstances.depose and calcul.id in self._reponses:
+            return calcul.relire(self._reponses[calcul.id])
+        programme = self._formulaire.programmes.de(Regle.FORMULE, calcul.id)
+        return programme.valeur(self) if programme else None
+
+
+class Rangee(NamedTuple):
+    """One row of a block: its name, its form, its raw answers, what shows in it."""
+
+    nom: str
+    forme: Formulaire
+    cellules: Mapping[str, object]
+    regard: Regard
 
 
 def regarder(

@@ -1,11 +1,14 @@
 """The expressions of a form, made ready once: what they may read, and in what order what shows is settled."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
 from portail.formulaires.expressions import Expression, ExpressionRefusee, Genre, Portee, Programme, genres
+from portail.formulaires.types.base import Question
+from portail.formulaires.types.calcul import Calcul
+from portail.formulaires.types.ensembles import Bloc
 from portail.formulaires.vocabulaire import Source
 
 if TYPE_CHECKING:  # the schema calls this module as it builds these classes
@@ -32,9 +35,10 @@ class Regle(StrEnum):
     REQUIS = "requis"
     VALIDE = "valide_si"
     AVERTIR = "avertir_si"
+    FORMULE = "formule"
 
 
-_DES_CHAMPS = (Regle.VISIBLE, Regle.REQUIS, Regle.VALIDE, Regle.AVERTIR)
+DES_CHAMPS = (Regle.VISIBLE, Regle.REQUIS, Regle.VALIDE, Regle.AVERTIR, Regle.FORMULE)
 """Those a field may have, under their name."""
 
 
@@ -58,11 +62,12 @@ class Incoherence:
 class Programmes:
     """The expressions of a form, made ready, by what they decide and for which step or field.
 
-    `fautes` say which cannot be.
+    `fautes` say which cannot be; `portee`, which names they may read.
     """
 
     tous: Mapping[tuple[Regle, str], Programme]
     fautes: tuple["Incoherence", ...]
+    portee: Portee
 
     def de(self, regle: Regle, nom: str) -> Programme | None:
         """The one that decides this, if an expression does."""
@@ -74,24 +79,33 @@ class Programmes:
         return frozenset().union(*(programme.references for programme in programmes if programme))
 
 
-def preparer(formulaire: "Formulaire") -> Programmes:
-    """Make the expressions of a form ready, and say what is wrong with those that cannot be."""
-    portee = portee_de(formulaire)
+def preparer(formulaire: "Formulaire", autour: Portee = DEHORS) -> Programmes:
+    """Make the expressions of a form ready, and say what is wrong with those that cannot be.
+
+    `autour` are the names they may read beside those of the form.
+    """
+    portee: Portee = {**autour, **dict(_noms(formulaire))}
     tous: dict[tuple[Regle, str], Programme] = {}
     fautes = []
     for regle, nom, expression in _ecrites(formulaire):
+        attendu = portee[nom].genre if regle is Regle.FORMULE else Genre.BOOLEEN
         try:
-            tous[regle, nom] = Programme(expression, portee, Genre.BOOLEEN)
+            tous[regle, nom] = Programme(expression, portee, attendu)
         except ExpressionRefusee as refus:
             phrase = f"{lieu(regle, nom)}, {refus}"
             etape = regle is Regle.ETAPE
             fautes.append(Incoherence(phrase, nom, regle, etape, refus, expression.references))
-    return Programmes(tous, tuple(fautes))
+    return Programmes(tous, tuple(fautes), portee)
 
 
-def portee_de(formulaire: "Formulaire") -> Portee:
-    """The names that the expressions of a form may read."""
-    return {**{question.id: question.genre for question in formulaire.questions()}, **DEHORS}
+def _noms(formulaire: "Formulaire") -> Iterator[tuple[str, genres.Type]]:
+    """What may be read of its fields, by name, and the columns of its blocks."""
+    for _, champ in formulaire.champs():
+        if isinstance(champ, Question | Calcul):
+            yield champ.id, champ.genre
+        for cellule in champ.champs if isinstance(champ, Bloc) else ():
+            if isinstance(cellule, Question | Calcul):
+                yield f"{champ.id}.{cellule.id}", genres.colonne(cellule.genre.genre)
 
 
 def lieu(regle: Regle, nom: str) -> str:
@@ -104,18 +118,28 @@ def _ecrites(formulaire: "Formulaire") -> Iterator[tuple[Regle, str, Expression]
         if etape.afficher_si:
             yield Regle.ETAPE, etape.id, etape.afficher_si
     for _, champ in formulaire.champs():
-        for regle in _DES_CHAMPS:
+        for regle in DES_CHAMPS:
             expression = getattr(champ, regle, None)
             if isinstance(expression, Expression):
                 yield regle, champ.id, expression
 
 
 class Cachable(NamedTuple):
-    """A step, or a field of a step, that an expression shows or hides."""
+    """A step, a section or a field that an expression shows or hides, or whose value others are settled by.
+
+    `section` is the one it stands in, if any.
+    """
 
     regle: Regle
     id: str
     etape: str
+    section: str = ""
+    calcule: bool = False
+
+    @property
+    def decide(self) -> Regle:
+        """The rule one would look at first."""
+        return Regle.FORMULE if self.calcule else self.regle
 
 
 class BoucleError(ValueError):
@@ -132,10 +156,10 @@ def ordre(formulaire: "Formulaire", programmes: Programmes) -> tuple[Cachable, .
     Raises:
         BoucleError: one looks at itself, through others or not.
     """
-    regards = _regards(formulaire, programmes)
+    vus = _vus(formulaire, programmes)
     faits: dict[Cachable, None] = {}
-    for depart in regards:
-        chemin = {} if depart in faits else {depart: iter(regards[depart])}
+    for depart in vus:
+        chemin = {} if depart in faits else {depart: iter(vus[depart])}
         while chemin:  # no recursion: a chain may be as long as the form
             ici = next(reversed(chemin))
             suivant = next(chemin[ici], None)
@@ -145,32 +169,51 @@ def ordre(formulaire: "Formulaire", programmes: Programmes) -> tuple[Cachable, .
             elif suivant in chemin:
                 raise BoucleError([*chemin][[*chemin].index(suivant) :])
             elif suivant not in faits:
-                chemin[suivant] = iter(regards[suivant])
+                chemin[suivant] = iter(vus[suivant])
     return tuple(faits)
 
 
-def _regards(formulaire: "Formulaire", programmes: Programmes) -> dict[Cachable, list[Cachable]]:
-    """What each looks at, of what may be hidden; a field looks at its step first."""
-    cachables: dict[str, Cachable] = {}
-    regards: dict[Cachable, list[Cachable]] = {}
-    for etape in formulaire.etapes:
-        sienne = Cachable(Regle.ETAPE, etape.id, etape.id)
-        cachee = programmes.de(Regle.ETAPE, etape.id) is not None
-        if cachee:
-            regards[sienne] = []
-        for champ in etape.champs:
-            if cachee or programmes.de(Regle.VISIBLE, champ.id):
-                cachables[champ.id] = Cachable(Regle.VISIBLE, champ.id, etape.id)
-                regards[cachables[champ.id]] = [sienne] if cachee else []
-    for un, vus in regards.items():
-        lus = sorted(programmes.lus(un.id, un.regle))
-        vus += [cachables[nom] for nom in lus if nom in cachables]
-    return regards
+def regards(formulaire: "Formulaire", programmes: Programmes, nom: str) -> frozenset[str]:
+    """What a field looks at to show and to be worth something: its section, and the names it reads."""
+    etape, champ = formulaire.lieu(nom)
+    lus = programmes.lus(nom, Regle.VISIBLE, Regle.FORMULE)
+    if section := etape.sections.get(nom):
+        lus |= {section}
+    if isinstance(champ, Bloc):
+        dedans = formulaire.rangees[nom].programmes.tous.values()
+        lus |= frozenset().union(*(programme.references for programme in dedans))
+        lus -= {cellule.id for cellule in champ.champs}
+    return lus
+
+
+def _vus(formulaire: "Formulaire", programmes: Programmes) -> dict[Cachable, list[Cachable]]:
+    """What each looks at, of what may be hidden or is computed; a field looks at its step first."""
+    etapes = {
+        etape.id: Cachable(Regle.ETAPE, etape.id, etape.id)
+        for etape in formulaire.etapes
+        if programmes.de(Regle.ETAPE, etape.id)
+    }
+    champs: dict[str, Cachable] = {}
+    for etape, champ in formulaire.champs():
+        section = etape.sections.get(champ.id, "")
+        tenu = etape.id in etapes or section in champs or isinstance(champ, Calcul | Bloc)
+        if tenu or programmes.de(Regle.VISIBLE, champ.id):
+            champs[champ.id] = Cachable(Regle.VISIBLE, champ.id, etape.id, section, isinstance(champ, Calcul))
+
+    def retenus(noms: Iterable[str]) -> list[Cachable]:
+        trouves = (champs.get(nom.partition(".")[0]) for nom in sorted(noms))
+        return [trouve for trouve in trouves if trouve]
+
+    vus = {etape: retenus(programmes.lus(etape.id, Regle.ETAPE)) for etape in etapes.values()}
+    for un in champs.values():
+        la_sienne = [etapes[un.etape]] if un.etape in etapes else []
+        vus[un] = la_sienne + retenus(regards(formulaire, programmes, un.id))
+    return vus
 
 
 def _phrase_de_boucle(tour: list[Cachable]) -> str:
     noms = [f"étape « {un.id} »" if un.regle is Regle.ETAPE else f"« {un.id} »" for un in tour]
-    premier = lieu(tour[0].regle, tour[0].id)
+    premier = lieu(tour[0].decide, tour[0].id)
     if len(noms) == 1:
         return f"{premier} : {noms[0]} dépend de sa propre réponse"
     return f"{premier} tourne en rond : {' → '.join([*noms, noms[0]])}"

@@ -1,6 +1,6 @@
 """A form as data: steps, fields, limits and conditions, frozen once published."""
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterable, Iterator
 from functools import cached_property
 from typing import Self
 
@@ -8,9 +8,11 @@ from pydantic import Field, model_validator
 
 from portail.formulaires.anciennes import moderniser
 from portail.formulaires.coherence import verifier_formulaire
-from portail.formulaires.programmes import Cachable, Programmes, Regle, ordre, preparer
+from portail.formulaires.programmes import DES_CHAMPS, Cachable, Programmes, Regle, ordre, preparer, regards
 from portail.formulaires.types import UnElement
 from portail.formulaires.types.base import Element, Formule, Gele, Question, Slug, Texte
+from portail.formulaires.types.calcul import Calcul
+from portail.formulaires.types.ensembles import Bloc, Section
 from portail.formulaires.types.pieces import Pieces
 
 
@@ -22,6 +24,25 @@ class Etape(Gele):
     intro: Texte = ""
     afficher_si: Formule | None = None
     champs: tuple[UnElement, ...] = Field(min_length=1, max_length=300)
+
+    @cached_property
+    def elements(self) -> tuple[Element, ...]:
+        """All that stands in it: each section comes before what it holds."""
+        return tuple(
+            element
+            for champ in self.champs
+            for element in ((champ, *champ.champs) if isinstance(champ, Section) else (champ,))
+        )
+
+    @cached_property
+    def sections(self) -> dict[str, str]:
+        """The section of each element that is in one."""
+        return {
+            champ.id: section.id
+            for section in self.champs
+            if isinstance(section, Section)
+            for champ in section.champs
+        }
 
 
 class Formulaire(Gele):
@@ -44,7 +65,7 @@ class Formulaire(Gele):
     def champs(self) -> Iterator[tuple[Etape, Element]]:
         """Every field with its step, in the order of the form."""
         for etape in self.etapes:
-            for champ in etape.champs:
+            for champ in etape.elements:
                 yield etape, champ
 
     def questions(self) -> Iterator[Question]:
@@ -54,6 +75,22 @@ class Formulaire(Gele):
     @cached_property
     def _index(self) -> dict[str, tuple[Etape, Element]]:
         return {champ.id: (etape, champ) for etape, champ in self.champs()}
+
+    @cached_property
+    def calculs(self) -> dict[str, Calcul]:
+        """What it computes."""
+        return {champ.id: champ for _, champ in self.champs() if isinstance(champ, Calcul)}
+
+    @cached_property
+    def rangees(self) -> dict[str, "Formulaire"]:
+        """What one row of each block asks, as a form of one step that may read all of this one."""
+        return {champ.id: self._rangee(champ) for _, champ in self.champs() if isinstance(champ, Bloc)}
+
+    def _rangee(self, bloc: Bloc) -> "Formulaire":
+        etape = Etape.model_construct(id=bloc.id, titre=bloc.libelle, champs=bloc.champs)
+        rangee = Formulaire.model_construct(titre=bloc.libelle, etapes=(etape,))
+        rangee.__dict__["programmes"] = preparer(rangee, self.programmes.portee)
+        return rangee
 
     @cached_property
     def programmes(self) -> Programmes:
@@ -89,9 +126,9 @@ class Formulaire(Gele):
         """The step of that id, if any."""
         return next((etape for etape in self.etapes if etape.id == etape_id), None)
 
-    def etape_de(self, champ: Element) -> Etape:
-        """The step that asks this field of the form."""
-        return self._index[champ.id][0]
+    def lieu(self, champ_id: str) -> tuple[Etape, Element]:
+        """A field and its step. Raises `KeyError` when there is none."""
+        return self._index[champ_id]
 
     def champ(self, champ_id: str) -> Element | None:
         """The field of that id, if any."""
@@ -110,31 +147,33 @@ class Formulaire(Gele):
         return self._extraits[etape.id]
 
     def _extrait(self, etape: Etape) -> "Formulaire":
-        siens, programmes = {champ.id for champ in etape.champs}, self.programmes
-        lus = {nom for sien in siens for nom in programmes.lus(sien, Regle.REQUIS, Regle.VALIDE)}
+        siens, programmes = {champ.id for champ in etape.elements}, self.programmes
+        lus = {nom for sien in siens for nom in programmes.lus(sien, *DES_CHAMPS)}
         lus |= {nom for autre in self.etapes for nom in programmes.lus(autre.id, Regle.ETAPE)}
         gardes: set[str] = set()
-        a_suivre = siens | lus & self._index.keys()
+        a_suivre = siens | self._champs_lus(lus)
         while a_suivre:
             nom = a_suivre.pop()
             gardes.add(nom)
-            la_sienne = self._index[nom][0].id
-            regards = programmes.lus(nom, Regle.VISIBLE) | programmes.lus(la_sienne, Regle.ETAPE)
-            a_suivre |= (regards & self._index.keys()) - gardes
-        coupees = [
-            Etape.model_construct(
-                id=autre.id,
-                titre=autre.titre,
-                intro=autre.intro,
-                afficher_si=autre.afficher_si,
-                champs=tuple(champ for champ in autre.champs if champ.id in gardes),
-            )
-            for autre in self.etapes
-        ]
+            de_l_etape = programmes.lus(self._index[nom][0].id, Regle.ETAPE)
+            a_suivre |= self._champs_lus(regards(self, programmes, nom) | de_l_etape) - gardes
         extrait = Formulaire.model_construct(
             titre=self.titre,
             introduction=self.introduction,
-            etapes=tuple(coupees),
+            etapes=tuple(_coupee(autre, gardes) for autre in self.etapes),
         )
         extrait.__dict__["programmes"] = self.programmes  # made ready already
+        extrait.__dict__["rangees"] = self.rangees
         return extrait
+
+    def _champs_lus(self, noms: Iterable[str]) -> set[str]:
+        """The fields that names read: « depenses.montant » reads the block."""
+        return {nom.partition(".")[0] for nom in noms} & self._index.keys()
+
+
+def _coupee(etape: Etape, gardes: Container[str]) -> Etape:
+    coupee = Etape.model_construct(
+        id=etape.id, titre=etape.titre, intro=etape.intro, afficher_si=etape.afficher_si, champs=etape.champs
+    )
+    coupee.__dict__["elements"] = tuple(champ for champ in etape.elements if champ.id in gardes)
+    return coupee

@@ -4,6 +4,7 @@ from typing import Any
 
 import reflex as rx
 
+from portail.dossiers.components.blocs import bloc, calcul, fin, rangee
 from portail.dossiers.components.liens import choix, erreur, lie, requis
 from portail.dossiers.components.lieux import adresse, commune
 from portail.dossiers.components.parties import parties
@@ -19,8 +20,10 @@ from portail.ui.fields import (
     textarea_field,
 )
 from portail.ui.layout import panel
-from portail.ui.text import h2, prose
+from portail.ui.text import h2, lead, prose, shown
 
+SANS: Any = rx.Var("undefined")
+"""An attribute that is not written."""
 RADIOS = 6
 """More options than this are a list to unfold."""
 
@@ -41,14 +44,25 @@ def champ(un: Any) -> rx.Component:
             ("commune", commune(un)),
             ("pieces", pieces(un)),
             ("titre", h2(un.libelle)),
+            ("section", rx.fragment(h2(un.libelle), shown(un.aide, lead(un.aide)))),
+            ("calcul", calcul(un)),
+            ("bloc", bloc(un)),
+            ("rangee", rangee(un)),
+            ("bloc_fin", fin(un)),
             ("explication", panel(prose(un.texte), kind="info")),
             _ligne(un),
         ),
         choix(un, un.id, un.libelle),
+        shown(E.avertissements.get(un.id, "").to(str), panel(E.avertissements[un.id], kind="warning")),
         key=un.id,
         hidden=~E.visibles.contains(un.id),
         class_name="question",
-        custom_attrs={"data-type": un.type},
+        role=rx.cond(un.rangee, "group", SANS),
+        custom_attrs={
+            "data-type": un.type,
+            "data-rangee": rx.cond(un.rangee, "", SANS),
+            "aria-label": rx.cond(un.rangee, un.rangee, SANS),
+        },
     )
 
 

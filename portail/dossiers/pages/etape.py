@@ -5,10 +5,12 @@ import reflex as rx
 from portail.comptes.components import gabarit
 from portail.dossiers.components.champ import champ
 from portail.dossiers.components.etats import retour_au_dossier, selon
+from portail.dossiers.states.blocs import BlocsState
 from portail.dossiers.states.etape import EtapeState as S
 from portail.dossiers.states.pieces import PiecesState
 from portail.ui.buttons import link_button
 from portail.ui.feedback import live, progress_steps
+from portail.ui.focus_on import focus_on
 from portail.ui.here import here
 from portail.ui.layout import Page, cluster, narrow, panel
 from portail.ui.text import badge, h1, hint, lead, p, shown
@@ -28,6 +30,8 @@ def contenu() -> rx.Component:
         rx.el.fieldset(rx.foreach(V.champs, champ), disabled=~V.modifiable, class_name="questions"),
         live(S.annonce),
         live(PiecesState.annonce),
+        live(BlocsState.annonce),
+        focus_on(BlocsState.focus),
         _suite(),
     )
     return gabarit(here(S.chemin, selon(S, etape)))

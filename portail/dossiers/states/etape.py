@@ -49,6 +49,8 @@ class EtapeState(Retenue, rx.State):
     pieces: dict[str, list[PieceVue]] = {}
     visibles: list[str] = []
     facultatifs: list[str] = []
+    calculs: dict[str, str] = {}
+    avertissements: dict[str, str] = {}
     place: PlaceVue = PlaceVue()
     etat: str = ""
     annonce: str = ""
@@ -78,6 +80,7 @@ class EtapeState(Retenue, rx.State):
         self.erreurs = {cle: texte for champ in champs for cle, texte in erreurs_de(champ).items()}
         self.visibles = [champ.id for champ in champs if champ.visible]
         self.facultatifs = [champ.id for champ in champs if not champ.requis]
+        self.calculs, self.avertissements = vue.calculs, vue.avertissements
         self.place, self.etat = vue.place, vue.etat
 
     @evenement(Acces.CONNECTE)
@@ -153,6 +156,7 @@ class EtapeState(Retenue, rx.State):
             self.offres = {**self.get_value("offres"), **acquit.offres}
             self.remises = {**self.get_value("remises"), **dict.fromkeys(acquit.offres, "")}
         self._suivre(acquit.visibles, acquit.facultatifs, acquit.contredits)
+        self._changer(calculs=acquit.calculs, avertissements=acquit.avertissements)
         self._changer(place=acquit.place, etat=acquit.etat_etape)
 
     def _suivre(self, visibles: list[str], facultatifs: list[str], contredits: dict[str, str]) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from portail.formulaires.expressions import Expression, ExpressionRefusee, Genre, Portee, Programme, arbre
 from portail.formulaires.expressions.arbre import Noeud
-from portail.formulaires.programmes import Incoherence, Programmes, Regle, portee_de
+from portail.formulaires.programmes import Incoherence, Programmes, Regle
 from portail.formulaires.schema import Etape, Formulaire
 from portail.formulaires.types.base import Element
 from portail.formulaires.types.choix import ChoixMultiples
@@ -13,14 +13,14 @@ from portail.formulaires.types.pieces import Pieces
 
 def remarquer(formulaire: Formulaire) -> Iterator[Incoherence]:
     """Conditions that decide nothing, questions nobody sees, choices without choice, files not told of."""
-    programmes, portee = formulaire.programmes, portee_de(formulaire)
+    programmes = formulaire.programmes
     for etape in formulaire.etapes:
-        if not any(champ.demande for champ in etape.champs):
+        if not any(champ.demande for champ in etape.elements):
             yield Incoherence("cette étape ne pose aucune question", etape.id, d_une_etape=True)
-        if (vaine := _toujours(etape.afficher_si, portee)) is not None:
+        if (vaine := _toujours(etape.afficher_si, programmes.portee)) is not None:
             yield Incoherence(vaine, etape.id, Regle.ETAPE, d_une_etape=True)
-        for champ in etape.champs:
-            yield from _du_champ(etape, champ, programmes, portee)
+        for champ in etape.elements:
+            yield from _du_champ(etape, champ, programmes, programmes.portee)
 
 
 def _du_champ(etape: Etape, champ: Element, programmes: Programmes, portee: Portee) -> Iterator[Incoherence]:

@@ -47,6 +47,10 @@ else:
     UnElement = Annotated[reduce(or_, TYPES.values()), Field(discriminator="type")]
 
 
+for _classe in TYPES.values():  # sections and blocks hold elements of any type
+    _classe.model_rebuild(_types_namespace={"UnElement": UnElement})
+
+
 class SansReponse(ValueError):
     """There is nothing to read."""
 
@@ -93,14 +97,4 @@ def afficher(champ: Element, valeur: object) -> str:
 
     A value that cannot be read is shown as typed, so that the person recognises it.
     """
-    question = _question(champ)
-    try:
-        brut = question.brut(valeur)
-    except ValueError:
-        return ""
-    if question.vide(brut):
-        return ""
-    try:
-        return question.montrer(question.lire(brut))
-    except ValueError:
-        return question.montrer_brut(brut)
+    return _question(champ).afficher(valeur)

@@ -1,7 +1,7 @@
 """What every element of a form has, and what every question knows how to do."""
 
 from abc import abstractmethod
-from typing import Annotated, ClassVar, Self, TypeAlias
+from typing import Annotated, Any, ClassVar, Self, TypeAlias
 
 from pydantic import (
     BaseModel,
@@ -25,7 +25,7 @@ Texte = Annotated[str, StringConstraints(strip_whitespace=True, max_length=5_000
 Cle = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]{0,63}$")]
 Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=64)]
 
-Valeur: TypeAlias = "str | int | list[str] | dict[str, str]"
+Valeur: TypeAlias = "str | int | list[str] | dict[str, str] | list[dict[str, Any]]"
 """A value ready for JSON. Raw values, as kept while typing, have the same shapes."""
 
 TEXTE_MAX = 20_000
@@ -191,6 +191,19 @@ class Question(Element):
     def lien(self, valeur: Valeur) -> str:
         """Where a canonical value leads, an address of http or https; empty when it is no address."""
         return ""
+
+    def afficher(self, valeur: object) -> str:
+        """A raw value as the récapitulatif shows it: as it is read, or as it was typed when it is wrong."""
+        try:
+            brut = self.brut(valeur)
+        except ValueError:
+            return ""
+        if self.vide(brut):
+            return ""
+        try:
+            return self.montrer(self.lire(brut))
+        except ValueError:
+            return self.montrer_brut(brut)
 
     def comme_saisi(self, valeur: Valeur) -> Valeur:
         """A canonical value as the person would have typed it."""

@@ -165,7 +165,7 @@ class ChoixMultiples(_AOptions):
         return genres.liste(*self.valeurs)
 
     def valeur_lue(self, canonique: Valeur) -> Lue:
-        return tuple(canonique) if isinstance(canonique, list) else None
+        return tuple(map(str, canonique)) if isinstance(canonique, list) else None
 
     def brut(self, valeur: object) -> Valeur:
         if valeur is None or valeur == "":

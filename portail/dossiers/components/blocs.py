@@ -1,0 +1,74 @@
+"""A block: its heading, the heading of each row with what one does to it, what closes it."""
+
+from typing import Any
+
+import reflex as rx
+
+from portail.dossiers.components.liens import erreur
+from portail.dossiers.states.blocs import BlocsState
+from portail.dossiers.states.etape import EtapeState as E
+from portail.ui.buttons import button
+from portail.ui.field_parts import error_part
+from portail.ui.layout import cluster
+from portail.ui.text import h2, h3, hint, shown
+
+
+def bloc(un: Any) -> rx.Component:
+    """The title of a block, what it asks, what is wrong with the number of its rows."""
+    return rx.fragment(
+        h2(un.libelle, id=un.id, tab_index=-1),
+        shown(un.aide, hint(un.aide)),
+        error_part(un.id, erreur(un.id)),
+    )
+
+
+def rangee(un: Any) -> rx.Component:
+    """The title of a row: « Dépense 2 »."""
+    return rx.el.div(
+        h3(un.libelle, id=un.id, tab_index=-1),
+        rx.cond(E.vue.modifiable, _gestes(un), rx.fragment()),
+        class_name="rangee-tete",
+    )
+
+
+def _gestes(un: Any) -> rx.Component:
+    return cluster(
+        _geste(un, "monter", "Monter"),
+        _geste(un, "descendre", "Descendre"),
+        _geste(un, "copier", "Copier"),
+        _geste(un, "retirer", "Retirer"),
+    )
+
+
+def _geste(un: Any, action: str, mot: str) -> rx.Component:
+    return button(
+        mot,
+        BlocsState.changer(E.vue.numero, un.id, action),
+        kind="link",
+        custom_attrs={"aria-label": f"{mot} : {un.libelle}"},
+    )
+
+
+def fin(un: Any) -> rx.Component:
+    """What adds a row, and puts back the last one taken away."""
+    remettre = button(
+        "Remettre la ligne retirée",
+        BlocsState.changer(E.vue.numero, un.id, "remettre"),
+        id=f"{un.id}.remettre",
+    )
+    return cluster(
+        button(
+            f"Ajouter : {un.suffixe}", BlocsState.changer(E.vue.numero, un.id, "ajouter"), icon_name="plus"
+        ),
+        rx.cond(BlocsState.retirees.contains(un.id), remettre, rx.fragment()),
+    )
+
+
+def calcul(un: Any) -> rx.Component:
+    """A value the form computes, as it stands."""
+    return rx.el.div(
+        rx.el.span(un.libelle, class_name="calcul-libelle"),
+        rx.el.output(E.calculs.get(un.id, "").to(str), class_name="calcul-valeur", id=un.id),
+        shown(un.aide, hint(un.aide)),
+        class_name="calcul",
+    )
