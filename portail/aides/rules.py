@@ -52,7 +52,8 @@ class Situation:
 
     `annoncee` when another window is announced without its dates.
 
-    `jours` is how many days are left in the open window, 0 on its last day.
+    `jours` is how many days are left in the open window, 0 on its last day. `retiree` when it is offered no
+    more, whatever its windows say.
     """
 
     etat: Etat
@@ -61,6 +62,7 @@ class Situation:
     derniere: Fenetre | None = None
     jours: int | None = None
     annoncee: bool = False
+    retiree: bool = False
 
 
 def fenetre_ouverte(fenetres: Sequence[Fenetre], jour: date) -> Fenetre | None:

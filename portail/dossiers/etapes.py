@@ -7,7 +7,8 @@ from sqlmodel import Session, col, select
 
 from portail.aides import service as aides
 from portail.aides.models import Aide
-from portail.aides.rules import Situation, situation
+from portail.aides.rules import Etat, Situation, situation
+from portail.aides.workflow import StatutAide
 from portail.comptes.rules import Acteur
 from portail.core import clock
 from portail.core.errors import Introuvable
@@ -91,7 +92,9 @@ def _champs(
 
 
 def situation_de(session: Session, aide: Aide) -> Situation:
-    """Whether the aid takes deposits today, and until when."""
+    """Whether the aid takes deposits today, and until when; one that is public no more takes none."""
+    if aide.statut is not StatutAide.PUBLIEE:
+        return Situation(Etat.FERMEE, retiree=True)
     return situation(aides.fenetres_de(session, aide.id), clock.today())
 
 

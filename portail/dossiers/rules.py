@@ -67,6 +67,8 @@ def depot_ouvert(situation: Situation) -> bool:
 
 def echeance(situation: Situation, aujourd_hui: date) -> str:
     """Until when one may submit, in one sentence; empty when nothing bounds it."""
+    if situation.retiree:
+        return "Cette aide n’est plus proposée : elle ne reçoit plus de demandes."
     if situation.etat is Etat.PERMANENTE:
         return ""
     if situation.fenetre and situation.fenetre.ferme_le:

@@ -52,7 +52,7 @@ def lire_dossier(session: Session, acteur: Acteur, numero: str) -> DossierVue:
     return DossierVue(
         numero=dossier.numero,
         aide=aide.titre,
-        aide_slug=aide.slug,
+        aide_slug="" if vue.retiree else aide.slug,
         introduction=contenu.schema.introduction,
         statut=dossier.statut,
         statut_libelle=fiche.libelle,

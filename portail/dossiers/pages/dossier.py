@@ -74,12 +74,15 @@ def _deposer() -> rx.Component:
 
 
 def _autour() -> rx.Component:
-    """The règlement, and the way to give up."""
+    """The règlement and the aid, which lead nowhere once it is withdrawn; the way to give up."""
     return rx.el.section(
         h2("Autour de cette demande", class_name="visually-hidden"),
-        cluster(
-            raw_link("Télécharger le règlement", S.reglement, download=True),
-            rx.el.a("Revoir l’aide", href=f"/aides/{V.aide_slug}"),
+        shown(
+            V.aide_slug,
+            cluster(
+                raw_link("Télécharger le règlement", S.reglement, download=True),
+                rx.el.a("Revoir l’aide", href=f"/aides/{V.aide_slug}"),
+            ),
         ),
         hint("Commencée ", V.cree, ", modifiée ", V.modifie, "."),
         confirm_dialog(
