@@ -82,7 +82,14 @@ def ligne(aide: Aide, fenetres: Sequence[FenetreDepot], jour: date) -> Cellules:
 
 def professionnelle(session: Session, origine: str | None = None) -> bool:
     """Whether some aid needs the columns of the `-professionnels` extension."""
-    return any(une.keys() - GENERALES.keys() for une in lignes(session, origine))
+    lues = (Aide.origine, Aide.conditions, Aide.documents_informatifs, Aide.bases_juridiques)
+    choix = select(*lues).where(PUBLIEE)
+    if origine is not None:
+        choix = choix.where(Aide.origine == origine)
+    return any(
+        (documents if venue else bases) or any(colonnes(dict(conditions)).values())
+        for venue, conditions, documents, bases in session.exec(choix, execution_options={"yield_per": LOT})
+    )
 
 
 def en_csv(rangees: Iterable[Cellules], *, professionnelles: bool) -> Iterator[str]:
