@@ -7,9 +7,10 @@ from hypothesis import strategies as st
 from pydantic import ValidationError
 
 from portail.formulaires.expressions.ecriture import ecrire
+from portail.formulaires.expressions.genres import Genre
 from portail.formulaires.schema import Formulaire
 from portail.formulaires.types import TYPES
-from tests.expressions import CHAMPS, conditions
+from tests.expressions import CHAMPS, conditions, valeurs
 
 textes = st.text(st.characters(exclude_categories=["Cs"]), max_size=60).filter(lambda texte: texte.strip())
 longs = st.lists(textes, min_size=1, max_size=6).map("\n".join) | st.lists(
@@ -28,6 +29,8 @@ options = st.lists(
 )
 _LIMITES: dict[str, st.SearchStrategy[Any]] = {
     "aide": textes | longs,
+    "intro": textes,
+    "nom_rangee": textes,
     "longueur_max": st.integers(1, 20_000),
     "minimum": nombres,
     "maximum": nombres,
@@ -48,8 +51,20 @@ def _entrees(numero: int, genre: str) -> st.SearchStrategy[dict[str, Any]]:
         fixes["texte"] = longs
     if "options" in rubriques:
         fixes["options"] = options
+    if "formule" in rubriques:
+        fixes["formule"] = valeurs(Genre.MONTANT, 1).map(ecrire)
+    if "champs" in rubriques:
+        fixes["champs"] = _dedans(numero)
     libres = {nom: limite for nom, limite in _LIMITES.items() if nom in rubriques and nom not in fixes}
     return st.fixed_dictionaries(fixes, optional=libres).map(_avec_message)
+
+
+def _dedans(numero: int) -> st.SearchStrategy[list[dict[str, Any]]]:
+    simples = st.sampled_from(["texte", "entier", "date", "choix", "oui_non"])
+    genres = st.lists(simples, min_size=1, max_size=3)
+    return genres.flatmap(
+        lambda tires: st.tuples(*(_entrees(100 * numero + rang + 100, un) for rang, un in enumerate(tires)))
+    ).map(list)
 
 
 def _avec_message(champ: dict[str, Any]) -> dict[str, Any]:

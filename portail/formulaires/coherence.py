@@ -24,8 +24,9 @@ def incoherences(formulaire: "Formulaire") -> Iterator[Incoherence]:
     yield from _identifiants(formulaire)
     if not any(champ.demande for _, champ in formulaire.champs()):
         yield Incoherence("le formulaire ne pose aucune question")
-    for ensemble in (formulaire, *formulaire.rangees.values()):
-        yield from _des_expressions(ensemble)
+    yield from _des_expressions(formulaire)
+    for bloc, rangee in formulaire.rangees.items():
+        yield from (replace(dite, bloc=bloc) for dite in _des_expressions(rangee))
 
 
 def _des_expressions(formulaire: "Formulaire") -> Iterator[Incoherence]:

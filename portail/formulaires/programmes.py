@@ -47,7 +47,7 @@ class Incoherence:
     """What cannot be in a form: its sentence, and the rule of the step or field it is about.
 
     Without a rule it is about the identifier; without a name, about the whole form. `refus` is why an
-    expression cannot be read, and `lus` the names it reads.
+    expression cannot be read, and `lus` the names it reads; `bloc` is the one whose rows it stands in.
     """
 
     phrase: str
@@ -56,6 +56,7 @@ class Incoherence:
     d_une_etape: bool = False
     refus: ExpressionRefusee | None = None
     lus: frozenset[str] = frozenset()
+    bloc: str = ""
 
 
 @dataclass(frozen=True)

@@ -76,31 +76,39 @@ def _valider(reste: Reste) -> tuple[Formulaire | None, list[str]]:
         return None, [phrase for dite in dites for phrase in dite.splitlines()]
 
 
+class _Nom(NamedTuple):
+    """The identifier of a step or of a field, which two blocks may both give to a question of their rows."""
+
+    id: str
+    d_une_etape: bool
+    bloc: str
+
+
 class _Reperes:
     """Where the steps and fields of a form are in its file."""
 
     def __init__(self, racine: Noeud, reste: Reste) -> None:
         self._racine, self._illisibles = racine, reste.illisibles
-        self._lieux: dict[tuple[str, bool], list[Chemin]] = {}
-        self._doubles: Counter[tuple[str, bool]] = Counter()
-        for chemin, nom in _nommes(racine, ()):
+        self._lieux: dict[_Nom, list[Chemin]] = {}
+        self._doubles: Counter[_Nom] = Counter()
+        for chemin, nom in _nommes(racine, (), ""):
             if chemin not in reste.exclus:
-                self._lieux.setdefault((nom, len(chemin) == 2), []).append(chemin)
+                self._lieux.setdefault(nom, []).append(chemin)
 
     def ignorer(self, dite: Incoherence) -> bool:
         """Whether it may come of a field that could not be read, of which something was said already."""
-        return bool(dite.lus & self._illisibles) or (not dite.nom and bool(self._illisibles))
+        lus = {partie for nom in dite.lus for partie in nom.split(".")}
+        return bool(lus & self._illisibles) or (not dite.nom and bool(self._illisibles))
 
     def faute(self, dite: Incoherence) -> Faute:
         """A mistake with its place, in the file and in words."""
-        chemins = self._lieux.get((dite.nom, dite.d_une_etape), [])
-        if dite.regle is None:
-            return self._du_nom(dite, chemins)
-        nom = Regle.VISIBLE.value if dite.regle is Regle.ETAPE else dite.regle.value
-        chemin = next((la for la in chemins if nom in _entrees(noeud_de(self._racine, la))), None)
-        if chemin is None:
-            return Faute(self._racine.lieu, dite.phrase)
-        chemin = (*chemin, nom)
+        nom = _Nom(dite.nom, dite.d_une_etape, dite.bloc)
+        chemins = self._lieux.get(nom, [])
+        regle = (Regle.VISIBLE if dite.regle is Regle.ETAPE else dite.regle) or Regle.VISIBLE
+        chemin = next((la for la in chemins if regle in _entrees(noeud_de(self._racine, la))), None)
+        if dite.regle is None or chemin is None:
+            return self._du_nom(dite, nom, chemins)
+        chemin = (*chemin, regle.value)
         mots = en_mots(self._racine, chemin)
         if dite.refus is not None:
             lieu_du_refus = lieu_dans(self._racine, chemin, dite.refus.lieu.indice)
@@ -108,13 +116,13 @@ class _Reperes:
         suite = dite.phrase.removeprefix(lieu(dite.regle, dite.nom))
         return Faute(lieu_dans(self._racine, chemin, 0), f"{mots}{suite}")
 
-    def _du_nom(self, dite: Incoherence, chemins: Sequence[Chemin]) -> Faute:
+    def _du_nom(self, dite: Incoherence, nom: _Nom, chemins: Sequence[Chemin]) -> Faute:
         if not chemins:
             return Faute(self._racine.lieu, dite.phrase)
         chemin, phrase = chemins[0], dite.phrase
         if len(chemins) > 1:
-            self._doubles[dite.nom, dite.d_une_etape] += 1
-            chemin = chemins[min(self._doubles[dite.nom, dite.d_une_etape], len(chemins) - 1)]
+            self._doubles[nom] += 1
+            chemin = chemins[min(self._doubles[nom], len(chemins) - 1)]
             phrase += f" (déjà ligne {noeud_de(self._racine, chemins[0]).lieu.ligne})"
         mots = en_mots(self._racine, chemin)
         return Faute(lieu_dans(self._racine, (*chemin, "id"), 0), f"{mots} : {phrase}")
@@ -124,14 +132,16 @@ def _entrees(noeud: Noeud) -> Mapping[str, Entree]:
     return noeud.entrees if isinstance(noeud, Objet) else {}
 
 
-def _nommes(noeud: Noeud, chemin: Chemin) -> Iterator[tuple[Chemin, str]]:
+def _nommes(noeud: Noeud, chemin: Chemin, bloc: str) -> Iterator[tuple[Chemin, _Nom]]:
     """Everything that has an identifier, in the order of the file."""
     if isinstance(noeud, Liste):
         for rang, element in enumerate(noeud.elements):
-            yield from _nommes(element, (*chemin, rang))
+            yield from _nommes(element, (*chemin, rang), bloc)
     elif isinstance(noeud, Objet):
-        if nom := noeud.texte("id"):
-            yield chemin, nom
+        nom = noeud.texte("id")
+        if nom:
+            yield chemin, _Nom(nom, len(chemin) == 2, bloc)
+        dedans = nom if noeud.texte("type") == "bloc" else bloc
         for cle, entree in noeud.entrees.items():
             if not isinstance(entree.valeur, Scalaire):
-                yield from _nommes(entree.valeur, (*chemin, cle))
+                yield from _nommes(entree.valeur, (*chemin, cle), dedans)

@@ -124,6 +124,46 @@ def test_a_word_written_nearly_right_is_read_as_the_one_that_was_meant() -> None
     assert "« zut » n’est pas un champ" in trouvees[7]
 
 
+BLOC = """\
+      - id: depenses
+        type: bloc
+        libelle: Dépenses
+        champs:
+          - {id: montant, type: montant, libelle: Montant, afficher_si: budgett > 3}
+          - {id: motif, type: texte, libelle: Motif, longueur_max: 0}
+      - id: recettes
+        type: bloc
+        libelle: Recettes
+        champs:
+          - {id: montant, type: montant, libelle: Montant, requis: rempli(montant)}
+      - id: suite
+        type: section
+        libelle: Suite
+        champs:
+          - {id: total, type: calcul, libelle: Total, formule: somme(depenses.montan)}
+          - {id: budget, type: texte, libelle: Encore}
+"""
+
+
+def test_mistakes_within_sections_and_blocks_are_at_their_place() -> None:
+    assert [dite.partition(" ; ")[0] for dite in fautes(BLOC)] == [
+        "18:73 étape « projet », bloc « depenses », champ « montant », « afficher_si » : "
+        "« budgett » n’est pas un champ de ce formulaire",
+        "19:68 étape « projet », bloc « depenses », champ « motif », « longueur_max » : on attend 1 au moins",
+        "24:68 étape « projet », bloc « recettes », champ « montant », « requis » : "
+        "« montant » dépend de sa propre réponse",
+        "29:70 étape « projet », section « suite », champ « total », « formule » : "
+        "« depenses.montan » n’est pas un champ de ce formulaire",
+        "30:18 étape « projet », section « suite », champ « budget » : "
+        "deux champs ont l’identifiant « budget » (déjà ligne 12)",
+    ]
+
+
+def test_nothing_is_said_of_what_reads_a_column_that_cannot_be_read() -> None:
+    illisible = BLOC.replace("montant, type: montant, libelle: Montant, aff", "montant, type: zzz, aff")
+    assert len(fautes(illisible.replace("montan)", "montant)"))) == 4
+
+
 def test_what_looks_like_a_number_is_a_text_where_a_text_is_meant() -> None:
     suite = """\
       - id: an
