@@ -6,14 +6,17 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import Row, Select
 from sqlalchemy import select as choose
 from sqlmodel import Session, col, select
 
+from portail.aides.eligibilite.conditions import Conditions, Offre, exigences
+from portail.aides.eligibilite.profil import Exigence
 from portail.aides.models import Aide, FenetreDepot, TermesAide, VersionCatalogue
-from portail.aides.mots import DECOUPE
+from portail.aides.mots import DECOUPE, termes
 from portail.aides.recherche.index import AideIndexee, Ligne
 from portail.aides.rules import Fenetre
 from portail.aides.workflow import StatutAide
@@ -22,8 +25,9 @@ from portail.core.clock import PARIS
 _PAR_LOT = 2_000
 _COLONNES: tuple[Any, ...] = (
     *(Aide.id, Aide.slug, Aide.titre, Aide.resume, Aide.cle_titre, Aide.statut, Aide.publiee_le),
-    *(Aide.beneficiaires, Aide.thematiques, Aide.sous_thematiques, Aide.nature),
-    *(Aide.territoires, Aide.territoires_exclus, Aide.montant_texte, Aide.plafond, Aide.forfait),
+    *(Aide.beneficiaires, Aide.thematiques, Aide.sous_thematiques, Aide.mots_cles, Aide.nature),
+    *(Aide.profils, Aide.territoires, Aide.territoires_exclus, Aide.territoire_libelle, Aide.conditions),
+    *(Aide.montant_texte, Aide.plafond, Aide.forfait),
 )
 _TERMES: tuple[Any, ...] = (
     col(TermesAide.titre).label("termes_titre"),
@@ -87,15 +91,31 @@ def _fenetres(session: Session, query: Select[Any]) -> dict[uuid.UUID, tuple[Fen
     return {aide_id: tuple(liste) for aide_id, liste in par_aide.items()}
 
 
-_TEXTES: dict[Any, Any] = {}
+_CONNUS: dict[Any, Any] = {}
 
 
 def _un(valeurs: Sequence[str]) -> tuple[str, ...]:
     """One object for equal lists: a hundred thousand aids hold a few hundred of them."""
-    if len(_TEXTES) > 50_000:
-        _TEXTES.clear()
+    if len(_CONNUS) > 50_000:
+        _CONNUS.clear()
     cle = tuple(valeurs)
-    return _TEXTES.setdefault(cle, cle)
+    return _CONNUS.setdefault(cle, cle)
+
+
+def _exigences(ligne: Row[Any]) -> tuple[Exigence, ...]:
+    """What an aid asks; read once for those that ask the same, each criterion one object."""
+    lus = (ligne.beneficiaires, ligne.profils, ligne.territoires, ligne.territoires_exclus)
+    cle = (*map(_un, lus), ligne.territoire_libelle, repr(ligne.conditions))
+    connues: tuple[Exigence, ...] | None = _CONNUS.get(cle)
+    if connues is None:
+        demandees = exigences(Offre(*lus, ligne.territoire_libelle, Conditions.lire(ligne.conditions)))
+        _CONNUS[cle] = connues = tuple(_CONNUS.setdefault(une, une) for une in demandees)
+    return connues
+
+
+@lru_cache(maxsize=50_000)
+def _termes_cles(mots_cles: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(termes(" ".join(mots_cles)))
 
 
 def _ligne(ligne: Row[Any], fenetres: dict[uuid.UUID, tuple[Fenetre, ...]]) -> Ligne:
@@ -109,9 +129,9 @@ def _ligne(ligne: Row[Any], fenetres: dict[uuid.UUID, tuple[Fenetre, ...]]) -> L
         beneficiaires=_un(ligne.beneficiaires),
         thematiques=_un(ligne.thematiques),
         sous_thematiques=_un(ligne.sous_thematiques),
+        termes_cles=_termes_cles(_un(ligne.mots_cles)),
         nature=ligne.nature,
-        territoires=_un(ligne.territoires),
-        exclus=_un(ligne.territoires_exclus),
+        exigences=_exigences(ligne),
         montant=int(max(montants, default=Decimal(0))) if montants else None,
         montant_texte=ligne.montant_texte,
         publiee_le=_jour(ligne.publiee_le),

@@ -1,19 +1,24 @@
 """« Quelles aides pour moi ? »: the aids one may ask for, soon or nearly, from a few answers."""
 
 import uuid
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from datetime import date
+from itertools import islice
+from types import MappingProxyType
 
+from pyroaring import BitMap
 from sqlmodel import Session
 
-from portail.aides import candidats, service
-from portail.aides.candidats import Candidat
-from portail.aides.conditions import Fait, Statut, Verdict, examiner
-from portail.aides.criteres import PAGES_MAX, Criteres
+from portail.aides.catalogue_vivant import VIVANT
+from portail.aides.eligibilite.profil import Profil
+from portail.aides.eligibilite.verdict import examiner
 from portail.aides.questions import Reponses, tranche
-from portail.aides.rules import Situation, situation
-from portail.aides.views import pour, quand_et_reste, ton
+from portail.aides.recherche.cartes import en_francais, etat, pour_qui
+from portail.aides.recherche.eligibilite import Eligibles, eligibles
+from portail.aides.recherche.index import AideIndexee, Index
+from portail.aides.recherche.journee import Journee
+from portail.aides.recherche.moteur import Trouvees, au_mieux, trouver
 from portail.core.identifiers import lire_siret
 from portail.demandeurs.organisations import interroger_pour
 from portail.demandeurs.rules import EtatOrganisation
@@ -21,6 +26,9 @@ from portail.demandeurs.service import profil_de_la_fiche
 
 EN_PANNE = "Nous ne pouvons pas chercher ce numéro pour le moment\u00a0: répondez vous-même."
 INCONNU = "Aucun établissement ne porte ce numéro\u00a0: vérifiez-le, ou répondez vous-même."
+PAR_GROUPE = 10
+"""Aids shown of each group unless more are asked for."""
+TOUS_PAREILS: Mapping[str, int] = MappingProxyType({})
 TROUVABLE = {EtatOrganisation.VERIFIEE, EtatOrganisation.CESSEE}
 
 
@@ -40,15 +48,23 @@ class AideMoi:
 
 
 @dataclass(frozen=True)
+class Groupe:
+    """The first aids of a group, and how many it holds."""
+
+    total: int = 0
+    aides: tuple[AideMoi, ...] = ()
+
+
+@dataclass(frozen=True)
 class Bilan:
     """What one may ask for today, what will open, what one nearly may; and the facts that would tell more.
 
     `sans_projet` when no aid at all speaks of the words given: they were then left aside.
     """
 
-    possibles: tuple[AideMoi, ...] = ()
-    bientot: tuple[AideMoi, ...] = ()
-    presque: tuple[AideMoi, ...] = ()
+    possibles: Groupe = Groupe()
+    bientot: Groupe = Groupe()
+    presque: Groupe = Groupe()
     manquent: tuple[str, ...] = ()
     sans_projet: bool = False
 
@@ -62,34 +78,79 @@ class Identite:
 
 
 @dataclass(frozen=True)
-class _Examen:
-    aide: Candidat
-    verdict: Verdict
-    vue: Situation
+class _Recherche:
+    """What is needed to read a group of aids in order, and to say of each how it stands."""
+
+    index: Index
+    journee: Journee
+    profil: Profil
+    trouvees: Trouvees
+    eligibles: Eligibles
+
+    def groupe(self, parties: Iterable[BitMap], combien: int) -> Groupe:
+        """The first aids of these parts of the catalogue, one part after the other.
+
+        In each part what is settled comes first; then what answers the project best, then what closes first.
+        """
+        parties = list(parties)
+        doutes, ordre = self.eligibles.a_verifier, self.journee.par_cloture
+        numeros = (
+            numero
+            for partie in parties
+            for aides in (partie - doutes, partie & doutes)
+            for numero in au_mieux(self.index, self.trouvees, aides, ordre)
+        )
+        aides = tuple(self._vue(self.index.aides[numero]) for numero in islice(numeros, combien))
+        return Groupe(sum(map(len, parties)), aides)
+
+    def _vue(self, aide: AideIndexee) -> AideMoi:
+        verdict = examiner(self.profil, aide.exigences, self.journee.jour)
+        quand, ton = etat(aide.fenetres, self.journee.jour)
+        return AideMoi(
+            slug=aide.slug,
+            titre=en_francais(aide.titre),
+            resume=en_francais(aide.resume),
+            pour=pour_qui(aide.beneficiaires),
+            montant=en_francais(aide.montant_texte),
+            quand=quand,
+            ton=ton,
+            raisons=verdict.raisons,
+            a_verifier=tuple(i.phrase for i in verdict.inconnus if not i.va_de_soi),
+        )
 
 
-def chercher(session: Session, reponses: Reponses, jour: date) -> Bilan:
-    """The aids for these answers on that day; none before one says who one is."""
-    if reponses.genre is None:
-        return Bilan()
-    rangs = _rangs(reponses, jour)
-    profil, examens = reponses.profil(), []
-    for un in candidats.lire(session).tous:
-        if rangs and un.slug not in rangs:
-            continue
-        verdict = examiner(profil, un.offre, jour)
-        if verdict.statut is not Statut.NON:
-            examens.append(_Examen(un, verdict, situation(un.fenetres, jour)))
-    examens.sort(key=lambda examen: _ordre(examen, rangs))
-    possibles = [examen for examen in examens if examen.verdict.statut is Statut.POSSIBLE]
-    fermees = [examen for examen in possibles if not examen.vue.etat.depot_possible]
-    return Bilan(
-        possibles=tuple(_vue(e, jour) for e in possibles if e.vue.etat.depot_possible),
-        bientot=tuple(_vue(e, jour) for e in sorted(fermees, key=lambda e: _attente(e.vue))),
-        presque=tuple(_vue(e, jour) for e in examens if e.verdict.statut is Statut.PRESQUE),
-        manquent=_manquent([examen.verdict for examen in examens]),
-        sans_projet=bool((reponses.texte or reponses.themes) and not rangs),
-    )
+def chercher(reponses: Reponses, jour: date, montrees: Mapping[str, int] = TOUS_PAREILS) -> Bilan:
+    """The aids for these answers on that day; none before one says who one is.
+
+    `montrees` is how many to show of the groups that are to show more than the first.
+    """
+    return bilan(VIVANT.index(), reponses, jour, montrees) if reponses.genre else Bilan()
+
+
+def bilan(index: Index, reponses: Reponses, jour: date, montrees: Mapping[str, int]) -> Bilan:
+    """The aids of an index for these answers on that day."""
+    profil = reponses.profil()
+    journee = index.journee(jour)
+    trouvees = trouver(index, reponses.texte, journee)
+    du_projet = _du_projet(index, reponses, trouvees)
+    sans_projet = bool(reponses.texte or reponses.themes) and not du_projet
+    lus = eligibles(index, profil, du_projet or index.vivants, jour)
+    ouvertes = journee.etats.get("ouverte", BitMap())
+    recherche = _Recherche(index, journee, profil, trouvees, lus)
+    parties = {
+        "possibles": [lus.possibles & ouvertes],
+        "bientot": [lus.possibles & fermees for fermees in journee.fermees()],
+        "presque": lus.presque,
+    }
+    groupes = {nom: recherche.groupe(p, montrees.get(nom, PAR_GROUPE)) for nom, p in parties.items()}
+    return Bilan(**groupes, manquent=_manquent(lus), sans_projet=sans_projet)
+
+
+def _du_projet(index: Index, reponses: Reponses, trouvees: Trouvees) -> BitMap:
+    """The aids that speak of the project; those that hold a part of its words when none holds them all."""
+    themes = [index.facette("thematique", theme) for theme in reponses.themes] or [index.vivants]
+    du_theme = BitMap.union(*themes)
+    return trouvees.completes & du_theme or trouvees.partielles & du_theme
 
 
 def d_apres_la_fiche(session: Session, compte_id: uuid.UUID, jour: date) -> Reponses:
@@ -137,60 +198,7 @@ def _avec(reponses: Reponses, dits: dict[str, str]) -> Reponses:
     return reponses
 
 
-def _rangs(reponses: Reponses, jour: date) -> dict[str, int]:
-    """The place of each aid that speaks of the project; none when nothing was said of it."""
-    if not reponses.texte and not reponses.themes:
-        return {}
-    criteres = Criteres().avec_texte(reponses.texte).avec_choix("thematique", reponses.themes)
-    trouvees = service.rechercher(replace(criteres, pages=PAGES_MAX), jour)
-    # Those that hold only a part of the words come last: they are left out when others hold them all.
-    return {carte.slug: rang for rang, carte in enumerate(trouvees.entieres or trouvees.cartes)}
-
-
-def _ordre(examen: _Examen, rangs: dict[str, int]) -> tuple[object, ...]:
-    """What is settled first; then the project's, what closes first, what opens first; by title."""
-    fenetre, prochaine = examen.vue.fenetre, examen.vue.prochaine
-    return (
-        len(examen.verdict.raisons),
-        bool(_doutes(examen)),
-        rangs.get(examen.aide.slug, 0),
-        (fenetre.ferme_le if fenetre else None) or date.max,
-        (prochaine.ouvre_le if prochaine else None) or date.max,
-        examen.aide.cle,
-        examen.aide.slug,
-    )
-
-
-def _attente(vue: Situation) -> int:
-    """What is dated, then what is announced, come before what is over."""
-    return 0 if vue.prochaine else 1 if vue.annoncee else 2
-
-
-def _doutes(examen: _Examen) -> tuple[str, ...]:
-    """What is left to check; that one is of the région goes without saying."""
-    regional = all(code.startswith(("REG-", "PAYS-")) for code in examen.aide.offre.territoires)
-    return tuple(i.phrase for i in examen.verdict.inconnus if i.fait is not Fait.COMMUNE or not regional)
-
-
-def _vue(examen: _Examen, jour: date) -> AideMoi:
-    aide = examen.aide
-    return AideMoi(
-        slug=aide.slug,
-        titre=aide.titre,
-        resume=aide.resume,
-        pour=pour(aide.offre.beneficiaires),
-        montant=aide.montant,
-        quand=quand_et_reste(examen.vue, jour),
-        ton=ton(examen.vue),
-        raisons=examen.verdict.raisons,
-        a_verifier=_doutes(examen),
-    )
-
-
-def _manquent(verdicts: Sequence[Verdict]) -> tuple[str, ...]:
+def _manquent(lus: Eligibles) -> tuple[str, ...]:
     """The facts that are not known and would settle the most aids, the most useful first."""
-    fois: dict[str, int] = {}
-    for verdict in verdicts:
-        for fait in {inconnu.fait.value for inconnu in verdict.inconnus}:
-            fois[fait] = fois.get(fait, 0) + 1
+    fois = {fait.value: len(aides) for fait, aides in lus.inconnus.items() if aides}
     return tuple(sorted(fois, key=lambda fait: (-fois[fait], fait)))

@@ -1,20 +1,17 @@
-"""Aids near to one in meaning: the same sub-themes, themes, applicants and words, each counted."""
+"""« Aides proches de celle-ci », as the page of an aid shows them."""
 
 from dataclasses import dataclass
 from datetime import date
-from heapq import nsmallest
+from itertools import islice
 
-from sqlmodel import Session
-
-from portail.aides import candidats
-from portail.aides.candidats import Candidat
-from portail.aides.rules import Etat, situation
-from portail.aides.views import libelles, quand_et_reste, ton
+from portail.aides.catalogue_vivant import VIVANT, CatalogueAbsent
+from portail.aides.recherche.cartes import en_francais, etat
+from portail.aides.recherche.index import AideIndexee, Index
+from portail.aides.recherche.voisinage import voisines
+from portail.aides.views import libelles
 from portail.aides.vocabulaire import SOUS_THEMATIQUES, THEMATIQUES
 
 MAX = 4
-_SOUS_THEMATIQUE, _THEMATIQUE, _BENEFICIAIRE, _MOT, _MOTS_MAX = 4, 2, 1, 1, 4
-_RANGS = {Etat.OUVERTE: 0, Etat.PERMANENTE: 0, Etat.A_VENIR: 1, Etat.FERMEE: 2}
 _NOMS = {code: nom for liste in SOUS_THEMATIQUES.values() for code, nom in liste.items()}
 
 
@@ -30,43 +27,24 @@ class Proche:
     commun: str
 
 
-def proches(session: Session, slug: str, jour: date) -> tuple[Proche, ...]:
-    """At most four aids near to this one: open ones first, then those to come, then the nearest."""
-    connus = candidats.lire(session)
-    aide = connus.par_slug.get(slug)
-    if aide is None:
+def proches(slug: str, jour: date) -> tuple[Proche, ...]:
+    """At most four aids near to this one; none while the catalogue could not be read."""
+    try:
+        index = VIVANT.index()
+    except CatalogueAbsent:
         return ()
-    themes = aide.thematiques | aide.sous_thematiques
-    autres = {un.slug: un for theme in themes for un in connus.par_theme.get(theme, ()) if un is not aide}
-    semblables = [un for un in autres.values() if _memes_demandeurs(aide, un)]
-    retenus = nsmallest(MAX, semblables, key=lambda un: _rang(aide, un, jour))
-    return tuple(_vue(aide, un, jour) for un in retenus)
+    numero = index.adresses.get(slug)
+    return () if numero is None else autour(index, index.aides[numero], jour)
 
 
-def points(aide: Candidat, autre: Candidat) -> int:
-    """How near two aids are: 4 for each sub-theme shared, 2 for each theme, 1 for an applicant, a word."""
-    return (
-        _SOUS_THEMATIQUE * len(aide.sous_thematiques & autre.sous_thematiques)
-        + _THEMATIQUE * len(aide.thematiques & autre.thematiques)
-        + _BENEFICIAIRE * len({*aide.offre.beneficiaires} & {*autre.offre.beneficiaires})
-        + _MOT * min(_MOTS_MAX, len(aide.mots & autre.mots))
-    )
+def autour(index: Index, aide: AideIndexee, jour: date) -> tuple[Proche, ...]:
+    """The same for an aid of an index."""
+    retenues = islice(voisines(index, aide, jour), MAX)
+    return tuple(_vue(aide, index.aides[autre], jour) for autre in retenues)
 
 
-def _memes_demandeurs(aide: Candidat, autre: Candidat) -> bool:
-    les_uns, les_autres = {*aide.offre.beneficiaires}, {*autre.offre.beneficiaires}
-    return not les_uns or not les_autres or bool(les_uns & les_autres)
-
-
-def _rang(aide: Candidat, autre: Candidat, jour: date) -> tuple[int, int, str, str]:
-    etat = situation(autre.fenetres, jour).etat
-    return _RANGS[etat], -points(aide, autre), autre.cle, autre.slug
-
-
-def _vue(aide: Candidat, autre: Candidat, jour: date) -> Proche:
-    vue = situation(autre.fenetres, jour)
-    sous = libelles(aide.sous_thematiques & autre.sous_thematiques, _NOMS)
-    communs = sous or libelles(aide.thematiques & autre.thematiques, THEMATIQUES)
-    return Proche(
-        autre.slug, autre.titre, autre.resume, quand_et_reste(vue, jour), ton(vue), ", ".join(communs)
-    )
+def _vue(aide: AideIndexee, autre: AideIndexee, jour: date) -> Proche:
+    sous = libelles({*aide.sous_thematiques} & {*autre.sous_thematiques}, _NOMS)
+    communs = sous or libelles({*aide.thematiques} & {*autre.thematiques}, THEMATIQUES)
+    titre, resume = en_francais(autre.titre), en_francais(autre.resume)
+    return Proche(autre.slug, titre, resume, *etat(autre.fenetres, jour), ", ".join(communs))

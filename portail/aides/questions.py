@@ -9,9 +9,9 @@ from dataclasses import asdict, dataclass, fields, replace
 from datetime import date
 from typing import Any, Self
 
-from portail.aides.activites import section
-from portail.aides.conditions import Lieu, Profil
 from portail.aides.criteres import texte_cherche
+from portail.aides.eligibilite.activites import section
+from portail.aides.eligibilite.profil import Lieu, Profil
 from portail.aides.vocabulaire import BENEFICIAIRES, PROFILS, PROFILS_DE, THEMATIQUES
 from portail.core import communes, lieux
 from portail.core.referentiels import forme_juridique

@@ -6,8 +6,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from portail.aides import phrases
-from portail.aides.conditions import Conditions
+from portail.aides.eligibilite.conditions import Conditions, en_phrases
 from portail.aides.models import Aide, VersionReglement
 from portail.aides.rules import Fenetre, situation
 from portail.aides.territoires import en_mots
@@ -191,7 +190,7 @@ def _ecrite(aide: Aide) -> FicheAide:
         alerte=aide.alerte,
         pour=pour(aide.beneficiaires),
         profils=libelles(set(aide.profils) - GENERIQUES, PROFILS),
-        criteres=phrases.toutes(Conditions.lire(aide.conditions), aide.beneficiaires),
+        criteres=en_phrases(Conditions.lire(aide.conditions), aide.beneficiaires),
         territoire=aide.territoire_libelle,
         territoires=en_mots(aide.territoires, aide.territoires_exclus, aide.territoire_libelle),
         thematiques=", ".join(libelles(aide.thematiques, THEMATIQUES) + _sous_thematiques(aide)),

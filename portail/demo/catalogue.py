@@ -12,7 +12,7 @@ from typing import Annotated, Literal, Self
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, HttpUrl, StringConstraints, model_validator
 
-from portail.aides.conditions import AUCUNE, Conditions
+from portail.aides.eligibilite.conditions import AUCUNE, Conditions
 from portail.aides.vocabulaire import BASES_JURIDIQUES, FONDS_EUROPEENS, PROFILS, SOUS_THEMATIQUES
 
 DOSSIER = Path(__file__).parent / "aides"

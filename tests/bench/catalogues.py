@@ -14,7 +14,7 @@ from sqlmodel import SQLModel
 
 from portail.aides.models import Aide, FenetreDepot, TermesAide, VersionCatalogue
 from portail.aides.mots import DECOUPE, cle_de_tri, decouper, termes
-from portail.aides.vocabulaire import BENEFICIAIRES, NATURES, SOUS_THEMATIQUES, THEMATIQUES
+from portail.aides.vocabulaire import BENEFICIAIRES, NATURES, PROFILS, SOUS_THEMATIQUES, THEMATIQUES
 from portail.demo.catalogue import charger
 
 JOUR = date(2026, 3, 15)
@@ -88,7 +88,7 @@ def _mots(*textes: str) -> set[str]:
 
 def aides(combien: int) -> Iterator[tuple[dict[str, Any], dict[str, Any], dict[str, Any]]]:
     """So many aids: the row of each, of its deposit window, of its terms."""
-    hasard = Random(combien)
+    hasard, criteres = Random(combien), Random(combien)
     lexique = Lexique(hasard)
     for numero in range(combien):
         titre, resume = lexique.phrase(hasard, hasard.randint(4, 8)), lexique.phrase(hasard, 16)
@@ -110,12 +110,33 @@ def aides(combien: int) -> Iterator[tuple[dict[str, Any], dict[str, Any], dict[s
             "montant_texte": "50 % des dépenses, 15 000 € au plus",
             "plafond": Decimal(hasard.choice((1, 2, 5, 10, 25, 50, 100)) * 1_000),
             "publiee_le": datetime(2026, 3, 1, tzinfo=UTC) - timedelta(days=hasard.randint(0, 1_500)),
+            "profils": criteres.sample(sorted(PROFILS), 2) if criteres.random() < 0.3 else [],
+            "conditions": _conditions(criteres),
         }
         ouvre = JOUR + timedelta(days=hasard.randint(-200, 40))
         ferme = ouvre + timedelta(days=hasard.randint(20, 240)) if hasard.random() < 0.8 else None
         fenetre = {"id": uuid.UUID(int=hasard.getrandbits(128), version=4), "aide_id": cle, "ouvre_le": ouvre}
         coupes = dict(zip(COLONNES, map(lexique.termes, (titre, resume, reste)), strict=True))
         yield aide, fenetre | {"ferme_le": ferme}, {"aide_id": cle, "numero": 1} | coupes
+
+
+def _conditions(hasard: Random) -> dict[str, Any]:
+    """The criteria of an aid: none for half of them, up to three of these for the others."""
+    if hasard.random() < 0.5:
+        return {}
+    age = hasard.randint(16, 30)
+    possibles: dict[str, Any] = {
+        "age_min": age,
+        "age_max": age + hasard.randint(1, 40),
+        "effectif_max": hasard.choice((9, 49, 249)),
+        "tailles": hasard.choice((["TPE"], ["TPE", "PME"], ["ETI", "GE"])),
+        "anciennete_min": hasard.choice((12, 24, 36)),
+        "population_max": hasard.choice((1_999, 3_499, 9_999)),
+        "naf": [f"{division:02}" for division in sorted(hasard.sample(range(1, 97), 3))],
+        "naf_exclus": [hasard.choice("ABCDEFGHIJKLMNOPQRS")],
+        "formes": hasard.choice((["92"], ["54", "57"], ["7210"], ["5458", "5558"])),
+    }
+    return {nom: possibles[nom] for nom in hasard.sample(sorted(possibles), hasard.randint(1, 3))}
 
 
 def ecrire(connections: Sequence[Connection], combien: int) -> None:

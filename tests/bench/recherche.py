@@ -4,22 +4,26 @@ import asyncio
 import dataclasses
 import gc
 import json
+import random
 import statistics
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack, contextmanager
 from functools import partial
 from pathlib import Path
+from typing import TypeVar
 
 from sqlalchemy import Connection, Engine
 from sqlmodel import Session
 
-from portail.aides import chargement, ecran
+from portail.aides import chargement, ecran, pour_moi, proches
 from portail.aides.criteres import Criteres
 from portail.aides.mots import plier
+from portail.aides.questions import Reponses
 from portail.aides.recherche import moteur
 from portail.aides.recherche.index import Index
+from portail.aides.vocabulaire import BENEFICIAIRES
 from portail.demo.catalogue import charger
 from portail.demo.seed import semer_aides
 from portail.infra.db import open_engine
@@ -33,6 +37,7 @@ from tests.integration.aides.test_requetes_jugees import SEUIL, juger
 from tests.live import running
 from tests.postgres import postgresql
 
+Question = TypeVar("Question")
 TAILLES = (500, 5_000, 100_000)
 TAPES = (
     *("association culture", "vélo école gare", "festival territoire", "formation jeunes entreprise"),
@@ -42,6 +47,20 @@ TAPES = (
     *("agriculture biologique conversion", "export", "zqxw"),
 )
 """What is typed, letter by letter: right, wrong, at a place, found everywhere or nowhere."""
+MOI = [
+    Reponses(genre, commune=commune, naf=naf, age=age, effectif=effectif, forme=forme, texte=texte)
+    for genre in BENEFICIAIRES
+    for commune, naf, age, effectif, forme in (
+        ("", "", "", "", ""),
+        ("24037", "10.71C", "17", "10-19", "5499"),
+        ("33063", "R", "52", "", "9220"),
+        ("75056", "43.99A", "30", "250-4999", "7210"),
+    )
+    for texte in ("", "énergie bois", "rénovation salle commune", "à Bergerac patrimoine")
+]
+"""Who asks « Quelles aides pour moi ? », of whom much or little is known, with a project or without."""
+MOI_MAX = {500: 20, 5_000: 20, 100_000: 100}
+"""Milliseconds within which they are to be answered."""
 OCTETS_MAX = 12_000
 FOULE = 100
 SECONDES = 10.0
@@ -122,15 +141,6 @@ def _nu(engine: Engine) -> Callable[[str], object]:
     return chercher
 
 
-def _temps(chercher: Callable[[str], object]) -> list[float]:
-    durees = []
-    for texte in frappes():
-        debut = time.perf_counter()
-        chercher(texte)
-        durees.append(time.perf_counter() - debut)
-    return durees
-
-
 def _memoire() -> int:
     gc.collect()
     return int(Path("/proc/self/statm").read_text().split()[1]) * 4096
@@ -150,15 +160,41 @@ def _charger(engine: Engine, nom: str) -> tuple[Index, list[Figure]]:
 def _une_base(engine: Engine, combien: int) -> list[Figure]:
     nom = f"aides.{combien}.{engine.dialect.name}"
     index, figures = _charger(engine, nom)
-    nue = _temps(_nu(engine))
-    ici = _temps(lambda texte: moteur.rechercher(index, Criteres(texte), JOUR))
+    nue = _durees(frappes(), _nu(engine))
+    ici = _durees(frappes(), lambda texte: moteur.rechercher(index, Criteres(texte), JOUR))
     for quoi, partie in (("p50", 50), ("p95", 95)):
         mien, leur = (statistics.quantiles(durees, n=100)[partie - 1] * 1000 for durees in (ici, nue))
         figures.append(Figure(f"{nom}.nu.{quoi}", leur, "ms"))
         figures.append(Figure(f"{nom}.{quoi}", mien, "ms", mien / leur, f"{nom}.nu.{quoi}"))
     if engine.dialect.name == "sqlite":
         figures += _octets(index, f"aides.{combien}")
+        figures += _moi(index, combien)
     return figures
+
+
+def _moi(index: Index, combien: int) -> list[Figure]:
+    """« Quelles aides pour moi ? », whole, for each of these applicants; and the aids near to one."""
+    aides, nom = random.Random(combien).sample(index.aides, 100), f"aides.{combien}"
+    durees = {
+        "moi": _durees(MOI, lambda qui: pour_moi.bilan(index, qui, JOUR, {})),
+        "proches": _durees(aides, lambda aide: proches.autour(index, aide, JOUR)),
+    }
+    figures = []
+    for quoi, toutes in durees.items():
+        milieu, tard = (statistics.quantiles(toutes, n=100)[partie - 1] * 1000 for partie in (50, 95))
+        figures.append(Figure(f"{nom}.{quoi}.p50", milieu, "ms"))
+        limite = MOI_MAX[combien]
+        figures.append(Figure(f"{nom}.{quoi}.p95", tard, "ms", tard / limite, f"{limite} ms"))
+    return figures
+
+
+def _durees(questions: Iterable[Question], repondre: Callable[[Question], object]) -> list[float]:
+    durees = []
+    for question in questions:
+        debut = time.perf_counter()
+        repondre(question)
+        durees.append(time.perf_counter() - debut)
+    return durees
 
 
 def _octets(index: Index, nom: str) -> list[Figure]:

@@ -1,22 +1,16 @@
 """The criteria of the `-professionnels` extension, to `Aide.conditions` and back. Pure.
 
-What a machine can check takes the names and units the portal checks by; what it cannot yet (legal forms by
-name, sectors, excluded activities) is kept beside, as written, so that it goes out again.
+What a machine can check takes the names and units the portal checks by; what it cannot (sectors, names of
+legal forms it does not know) is kept beside, as written, so that it goes out again.
 """
 
 from typing import Any
 
 from portail.aides.echanges.schema import Ligne
+from portail.aides.eligibilite.formes import FORMES
 
 _TAILLES = {"MIC": "TPE", "PME": "PME", "ETI": "ETI", "GE": "GE"}
 _MOIS = 12
-_FORMES = {
-    **{"EI": "1", "Microentrepreneur": "1", "EURL": "54", "SARL": "54", "SELARL": "5485", "SAS": "57"},
-    **{"SASU": "57", "SA": "55|56", "SNC": "52", "SCS": "53", "SCA": "53", "SICA": "5432|5532|6532"},
-    **{"GAEC": "6533", "EARL": "6598", "GIE": "62", "SCOP": "5458|5558", "SCIC": "5460|5560"},
-    **{"Association": "92", "Fondation": "93"},
-}
-"""Legal forms by the categories of INSEE they stand for, whole or by their beginning."""
 _TELLES_QUELLES = {
     "formes_juridiques": "eligibilite_forme_juridique",
     "formes_juridiques_exclues": "eligibilite_forme_juridique_exclusions",
@@ -40,12 +34,11 @@ def conditions(ligne: Ligne) -> dict[str, Any]:
 
 def _formes(ligne: Ligne) -> list[str]:
     """INSEE's categories when all the names are known: with some only, others would be barred wrongly."""
-    connues = {nom.casefold(): codes for nom, codes in _FORMES.items()}
     exclues = {nom.casefold() for nom in ligne.eligibilite_forme_juridique_exclusions}
     voulues = [nom.casefold() for nom in ligne.eligibilite_forme_juridique if nom.casefold() not in exclues]
-    if not all(nom in connues for nom in voulues):
+    if not all(nom in FORMES for nom in voulues):
         return []
-    return sorted({code for nom in voulues for code in connues[nom].split("|")})
+    return sorted({code for nom in voulues for code in FORMES[nom]})
 
 
 def colonnes(dites: dict[str, Any]) -> dict[str, str]:

@@ -4,8 +4,8 @@ from typing import Any
 
 import reflex as rx
 
-from portail.aides.activites import sections
 from portail.aides.criteres import TEXTE_MAX
+from portail.aides.eligibilite.activites import sections
 from portail.aides.questions import EFFECTIFS
 from portail.aides.states.pour_moi import PourMoi as M
 from portail.aides.vocabulaire import BENEFICIAIRES, THEMATIQUES

@@ -14,24 +14,25 @@ _SANS = Surligneur()
 
 
 @lru_cache(maxsize=20_000)
-def _etat(fenetres: tuple[Fenetre, ...], jour: date) -> tuple[str, str]:
+def etat(fenetres: tuple[Fenetre, ...], jour: date) -> tuple[str, str]:
+    """When one may ask for an aid with these windows, in words, and the colour of that."""
     vue = situation(fenetres, jour)
     return quand_et_reste(vue, jour), ton(vue)
 
 
-_pour = lru_cache(maxsize=1_000)(pour)
-_francais = lru_cache(maxsize=10_000)(francais)
+pour_qui = lru_cache(maxsize=1_000)(pour)
+en_francais = lru_cache(maxsize=10_000)(francais)
 
 
 def carte(aide: AideIndexee, jour: date, surligneur: Surligneur = _SANS) -> Carte:
     """The card of an aid on a day, with the words looked for apart."""
-    quand, couleur = _etat(aide.fenetres, jour)
+    quand, couleur = etat(aide.fenetres, jour)
     return Carte(
         slug=aide.slug,
-        titre=surligneur.couper(_francais(aide.titre)),
-        resume=surligneur.couper(_francais(aide.resume)),
-        pour=_pour(aide.beneficiaires),
-        montant=_francais(aide.montant_texte),
+        titre=surligneur.couper(en_francais(aide.titre)),
+        resume=surligneur.couper(en_francais(aide.resume)),
+        pour=pour_qui(aide.beneficiaires),
+        montant=en_francais(aide.montant_texte),
         quand=quand,
         ton=couleur,
         nature=NATURES.get(aide.nature, aide.nature),

@@ -1,6 +1,7 @@
 """What is typed, understood: its words, those that stand for them, the place it names. Pure."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -140,5 +141,7 @@ def _corriges(index: Index, m: Mot, trouves: int) -> Iterator[Autre]:
 
 def _region(index: Index) -> str:
     """The région most aids of the catalogue are for."""
-    regions = {code: len(aides) for code, aides in index.de("territoire").items() if code.startswith("REG-")}
+    regions: Counter[str] = Counter()
+    for zone, aides in index.de("zone").items():
+        regions.update({code: len(aides) for code in zone.territoires if code.startswith("REG-")})
     return max(sorted(regions), key=lambda code: regions[code], default="")

@@ -16,6 +16,8 @@ from typing import Any
 
 from pyroaring import BitMap
 
+from portail.aides.eligibilite.exigences import Zone
+from portail.aides.eligibilite.profil import Exigence
 from portail.aides.recherche.journee import Journee, Ordre
 from portail.aides.rules import Fenetre
 
@@ -28,7 +30,7 @@ UN_A_UN = 256
 
 @dataclass(frozen=True, slots=True)
 class AideIndexee:
-    """What the index keeps of an aid: what it is filtered and sorted by, and what its card shows."""
+    """What the index keeps of an aid: what filters and sorts it, who may ask for it, what its card shows."""
 
     id: uuid.UUID
     slug: str
@@ -38,9 +40,10 @@ class AideIndexee:
     beneficiaires: tuple[str, ...] = ()
     thematiques: tuple[str, ...] = ()
     sous_thematiques: tuple[str, ...] = ()
+    termes_cles: frozenset[str] = frozenset()
+    """The terms of its key words."""
     nature: str = ""
-    territoires: tuple[str, ...] = ()
-    exclus: tuple[str, ...] = ()
+    exigences: tuple[Exigence, ...] = ()
     montant: int | None = None
     montant_texte: str = ""
     publiee_le: date | None = None
@@ -64,6 +67,7 @@ class Index:
         triees = sorted(lignes, key=lambda ligne: ligne[0].tri)
         self.aides: list[AideIndexee] = [aide for aide, _ in triees]
         self.numeros: dict[uuid.UUID, int] = {aide.id: n for n, aide in enumerate(self.aides)}
+        self.adresses: dict[str, int] = {aide.slug: n for n, aide in enumerate(self.aides)}
         self.vivants = BitMap(range(len(triees)))
         self.ranges = len(triees)
         """Numbers below this one are sorted by title; those after came one by one."""
@@ -71,7 +75,7 @@ class Index:
             _postes(termes[colonne] for _, termes in triees) for colonne in range(len(COLONNES))
         )
         self.vocabulaire: list[str] = sorted(set().union(*self.postes))
-        self.facettes: dict[tuple[str, str], BitMap] = {}
+        self.facettes: dict[tuple[str, Any], BitMap] = {}
         self._ranger(enumerate(self.aides))
         self._suite()
 
@@ -86,18 +90,21 @@ class Index:
         """The same index with these aids added or replaced, and those of `partis` gone."""
         suivant = object.__new__(Index)
         suivant.aides, suivant.ranges = [*self.aides], self.ranges
-        suivant.numeros, suivant.vivants = {**self.numeros}, BitMap(self.vivants)
+        suivant.numeros, suivant.adresses = {**self.numeros}, {**self.adresses}
+        suivant.vivants = BitMap(self.vivants)
         suivant.postes = tuple({**poste} for poste in self.postes)
         suivant.vocabulaire, suivant.facettes = [*self.vocabulaire], {**self.facettes}
         for parti in [*partis, *(aide.id for aide, _ in lignes)]:
             if parti in suivant.numeros:
-                suivant.vivants.discard(suivant.numeros.pop(parti))
+                mort = suivant.numeros.pop(parti)
+                suivant.vivants.discard(mort)
+                suivant.adresses.pop(self.aides[mort].slug)
         nouvelles = []
         for aide, termes in lignes:
             numero = len(suivant.aides)
             nouvelles.append((numero, aide))
             suivant.aides.append(aide)
-            suivant.numeros[aide.id] = numero
+            suivant.numeros[aide.id] = suivant.adresses[aide.slug] = numero
             suivant.vivants.add(numero)
             suivant._apprendre(numero, termes)
         suivant._ranger(nouvelles)
@@ -173,9 +180,10 @@ class Index:
             yield from sorted(parmi, key=lambda n: (cle[n], self.aides[n].tri))
             return
         for groupe in ordre.groupes:
-            yield from self._par_titre(parmi & groupe)
+            yield from self.par_titre(parmi & groupe)
 
-    def _par_titre(self, numeros: BitMap) -> Iterator[int]:
+    def par_titre(self, numeros: BitMap) -> Iterator[int]:
+        """These aids by title."""
         derniers = numeros & BitMap(range(self.ranges, len(self.aides)))
         ranges = iter(numeros - derniers)
         return merge(ranges, sorted(derniers, key=self._tri), key=self._tri) if derniers else ranges
@@ -209,8 +217,8 @@ def _valeurs(aide: AideIndexee) -> Iterable[tuple[str, Any]]:
     yield from (("thematique", code) for code in aide.thematiques)
     yield from (("sous-thematique", code) for code in aide.sous_thematiques)
     yield "nature", aide.nature
-    yield from (("territoire", code) for code in aide.territoires or ("",))
-    yield from (("exclu", code) for code in aide.exclus)
+    yield from (("mot-cle", terme) for terme in aide.termes_cles)
+    yield from (("zone" if isinstance(une, Zone) else "exigence", une) for une in aide.exigences)
     if aide.montant is not None:
         yield "montant", aide.montant
     yield "publiee_le", aide.publiee_le or date.min

@@ -69,6 +69,13 @@ class Journee:
         """The aids one may ask for today, or that are announced."""
         return BitMap.union(BitMap(), *(aides for (rang, _), aides in self._groupes.items() if rang < CLOSE))
 
+    def fermees(self) -> tuple[BitMap, ...]:
+        """The aids one may not ask for today: those that open on a known day, those announced, the others."""
+        par_rang = (
+            [aides for (rang, _), aides in self._groupes.items() if rang == voulu] for voulu in (2, 3, CLOSE)
+        )
+        return tuple(BitMap.union(BitMap(), *groupes) for groupes in par_rang)
+
     def fermant_avant(self, fin: date) -> BitMap:
         """The aids one may deposit for today and no later than `fin`."""
         groupes = [aides for (rang, jour), aides in self._groupes.items() if rang == 0 and jour <= fin]

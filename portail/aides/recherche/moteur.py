@@ -13,7 +13,7 @@ from portail.aides.recherche.cartes import carte
 from portail.aides.recherche.correspondance import POINTS_MAX, poids
 from portail.aides.recherche.demande import Demande, comprendre
 from portail.aides.recherche.index import Index
-from portail.aides.recherche.journee import Journee
+from portail.aides.recherche.journee import Journee, Ordre
 from portail.aides.recherche.lieux_dits import mots_du_nom
 from portail.aides.recherche.rangs import Rangs
 from portail.aides.recherche.surlignage import Surligneur
@@ -65,10 +65,9 @@ def couvre(index: Index, lieu: str) -> BitMap:
 
 
 def _couvre(index: Index, lieu: str) -> BitMap:
-    territoires, exclus = index.de("territoire"), index.de("exclu")
-    ici = [territoires[code] for code in {*voisins(lieu), ""} & territoires.keys()]
-    ailleurs = [exclus[code] for code in contenants(lieu) & exclus.keys()]
-    return BitMap.union(BitMap(), *ici) - BitMap.union(BitMap(), *ailleurs)
+    autour, au_dessus = voisins(lieu), contenants(lieu)
+    ailleurs = (a for zone, a in index.de("zone").items() if zone.servie(autour, au_dessus) is False)
+    return index.vivants - BitMap.union(BitMap(), *ailleurs)
 
 
 def trouver(index: Index, texte: str, journee: Journee, *, ailleurs: bool = False) -> Trouvees:
@@ -110,13 +109,16 @@ def _rangs(index: Index, journee: Journee, demande: Demande, parmi: BitMap) -> R
         for mot in mots_du_nom(lieu):
             nomment = BitMap.union(*(index.mot(colonne, [mot]) for colonne in range(3))) & parmi
             rangs.ajouter(nomment, NOMME * poids(index, len(nomment)))
-        precis = [aides for code, aides in index.de("territoire").items() if _precis(code, lieu.code)]
-        rangs.ajouter(BitMap.union(BitMap(), *precis) & parmi, SUR_MESURE)
+        precis = index.retenir(("precis", lieu.code), lambda: _precis(index, lieu.code))
+        rangs.ajouter(precis & parmi, SUR_MESURE)
     return rangs
 
 
-def _precis(code: str, lieu: str) -> bool:
-    return code in contenants(lieu) and not code.startswith(("REG-", "PAYS-"))
+def _precis(index: Index, lieu: str) -> BitMap:
+    """The aids for this place more than for the Région."""
+    precis = {code for code in contenants(lieu) if not code.startswith(("REG-", "PAYS-"))}
+    siennes = (a for zone, a in index.de("zone").items() if not precis.isdisjoint(zone.territoires))
+    return BitMap.union(BitMap(), *siennes)
 
 
 def _filtres(index: Index, criteres: Criteres, journee: Journee) -> Iterator[tuple[str, BitMap]]:
@@ -163,8 +165,13 @@ def _en_ordre(
         if criteres.tri:
             yield from index.lire(ordre, groupe)
         else:
-            for _, tranche in trouvees.rangs.tranches(groupe):
-                yield from index.lire(ordre, tranche)
+            yield from au_mieux(index, trouvees, groupe, ordre)
+
+
+def au_mieux(index: Index, trouvees: Trouvees, groupe: BitMap, ordre: Ordre) -> Iterator[int]:
+    """These aids, those that answer the words best first; in an order among equals."""
+    for _, tranche in trouvees.rangs.tranches(groupe):
+        yield from index.lire(ordre, tranche)
 
 
 def _pistes(demande: Demande) -> tuple[tuple[str, int], ...]:

@@ -44,7 +44,7 @@ class Fiche(rx.State):
             return None
         textes: dict[str, Any] = {nom: to_html(getattr(aide, nom)) for nom in MARKDOWN}
         self.aide, self.presentes = replace(aide, **textes), list(aide.presentes)
-        self.proches = list(await read(proches, aide.slug, clock.today()))
+        self.proches = list(proches(aide.slug, clock.today()))
         self.sommaire = [(ou, titre) for ou, titre, _ in RUBRIQUES if ou in aide.presentes]
         self.pret, self.absente, self.titre_page = True, False, f"{aide.titre}{SUFFIXE}"
         return None

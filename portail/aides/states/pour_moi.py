@@ -7,8 +7,8 @@ from typing import Any
 import reflex as rx
 
 from portail.aides import pour_moi
-from portail.aides.activites import section
-from portail.aides.pour_moi import AideMoi, Bilan
+from portail.aides.eligibilite.activites import section
+from portail.aides.pour_moi import PAR_GROUPE, AideMoi
 from portail.aides.questions import Reponses, formes_de, situations_de
 from portail.comptes.guards import acteur_ou_rien, evenement, visiteur
 from portail.comptes.rules import Acces
@@ -17,8 +17,6 @@ from portail.core.formats import pluriel
 from portail.demandeurs import adresses
 from portail.ui.bridge import read
 
-AUCUNE = "Aucune aide n’est ouverte pour vous aujourd’hui"
-PAR_GROUPE = 10
 GROUPES = ("possibles", "bientot", "presque")
 TAPES = ("age", "creation", "texte")
 TEXTES = ("type", "age", "forme", "naf", "effectif", "creation", "texte")
@@ -57,7 +55,6 @@ class PourMoi(rx.State):
     totaux: dict[str, int] = dict.fromkeys(GROUPES, 0)
     _reponses: Reponses = Reponses()
     _fiche: Reponses = Reponses()
-    _bilan: Bilan = Bilan()
     _montres: dict[str, int] = {}
     _numero: int = 0
     _cherchee: str = ""
@@ -124,7 +121,7 @@ class PourMoi(rx.State):
         """More aids of one group."""
         if isinstance(groupe, str) and groupe in GROUPES:
             self._montres = self._montres | {groupe: self._montres.get(groupe, PAR_GROUPE) + 2 * PAR_GROUPE}
-            self._montrer()
+            await self._montrer()
             return rx.set_focus(f"{groupe}-fin")
         return None
 
@@ -137,7 +134,6 @@ class PourMoi(rx.State):
 
     async def _repondre(self, reponses: Reponses, garder: object = "") -> None:
         self._reponses = reponses
-        self._bilan = await read(pour_moi.chercher, reponses, clock.today())
         donnees = asdict(reponses)
         # What is being typed stays as it is written: the answer it gives may be shorter, or none yet.
         en_cours = garder if garder in TAPES else ""
@@ -153,16 +149,17 @@ class PourMoi(rx.State):
         self.formes = [Option(*une) for une in formes_de(reponses.genre, reponses.forme).items()]
         self.a_garder = "" if self._fiche != Reponses() else reponses.ecrire()
         self.pret = True
-        self._montrer()
+        await self._montrer()
 
-    def _montrer(self) -> None:
-        bilan = self._bilan
-        self.totaux = {groupe: len(getattr(bilan, groupe)) for groupe in GROUPES}
+    async def _montrer(self) -> None:
+        # In a thread: over a hundred thousand aids it takes a few hundredths of a second.
+        bilan = await asyncio.to_thread(pour_moi.chercher, self._reponses, clock.today(), self._montres)
+        self.totaux = {groupe: getattr(bilan, groupe).total for groupe in GROUPES}
         for groupe in GROUPES:
-            setattr(self, groupe, list(getattr(bilan, groupe)[: self._montres.get(groupe, PAR_GROUPE)]))
+            setattr(self, groupe, list(getattr(bilan, groupe).aides))
         self.sans_projet, self.manquent = bilan.sans_projet, list(bilan.manquent[:3])
-        self.titre = _titre(len(bilan.possibles)) if self._reponses.genre else ""
-        presque = f", presque\u00a0: {len(bilan.presque)}" if bilan.presque else ""
+        self.titre = _titre(bilan.possibles.total) if self._reponses.genre else ""
+        presque = f", presque\u00a0: {bilan.presque.total}" if bilan.presque.total else ""
         self.annonce = f"{self.titre}{presque}" if self.titre else ""
 
 

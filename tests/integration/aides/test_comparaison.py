@@ -39,17 +39,17 @@ def test_a_former_address_leads_to_the_aid_once(session: Session, catalogue: Cal
 
 
 def test_the_nearest_first_but_never_a_closed_one_before_an_open_one(
-    session: Session, catalogue: Callable[..., Aide]
+    en_ligne: Callable[..., None],
 ) -> None:
     velo = {"thematiques": ["mobilites"], "sous_thematiques": ["velo"], "beneficiaires": ["association"]}
-    catalogue("modele", [(-9, 9)], **velo)
-    catalogue("fermee-et-semblable", [(-9, -3)], **velo)
-    catalogue("a-venir", [(3, 9)], **velo)
-    catalogue("ouverte-et-semblable", [(-9, 9)], **velo)
-    catalogue("ouverte-moins-semblable", [(-9, 9)], thematiques=["mobilites"])
-    catalogue("pour-d-autres", [(-9, 9)], **velo | {"beneficiaires": ["entreprise"]})
-    catalogue("d-un-autre-theme", [(-9, 9)], thematiques=["sante"])
-    trouvees = proches(session, "modele", JOUR)
+    en_ligne("modele", [(-9, 9)], **velo)
+    en_ligne("fermee-et-semblable", [(-9, -3)], **velo)
+    en_ligne("a-venir", [(3, 9)], **velo)
+    en_ligne("ouverte-et-semblable", [(-9, 9)], **velo)
+    en_ligne("ouverte-moins-semblable", [(-9, 9)], thematiques=["mobilites"])
+    en_ligne("pour-d-autres", [(-9, 9)], **velo | {"beneficiaires": ["entreprise"]})
+    en_ligne("d-un-autre-theme", [(-9, 9)], thematiques=["sante"])
+    trouvees = proches("modele", JOUR)
     assert [une.slug for une in trouvees] == [
         "ouverte-et-semblable",
         "ouverte-moins-semblable",
@@ -57,4 +57,4 @@ def test_the_nearest_first_but_never_a_closed_one_before_an_open_one(
         "fermee-et-semblable",
     ]
     assert [une.commun for une in trouvees[:2]] == ["Vélo et marche", "Mobilités"]
-    assert proches(session, "licorne", JOUR) == ()
+    assert proches("licorne", JOUR) == ()

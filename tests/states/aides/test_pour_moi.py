@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from sqlmodel import select
 
-from portail.aides import candidats, pour_moi
+from portail.aides import pour_moi
 from portail.aides.edition import changer_statut
 from portail.aides.models import Aide
 from portail.aides.questions import Reponses
@@ -19,7 +19,7 @@ from portail.demandeurs.models import Fiche
 from portail.demo.catalogue import charger
 from portail.demo.comptes import COMPTES
 from portail.demo.seed import _semer_compte, semer_aides
-from portail.infra.db import snapshot, transaction
+from portail.infra.db import transaction
 from tests.integration.aides.conftest import JOUR
 from tests.states.client import Client
 
@@ -173,13 +173,13 @@ async def test_junk_answers_nothing_and_breaks_nothing(client: Client, junk: Any
     assert (await client.state(PourMoi)).titre == ""
 
 
-async def test_memory_serves_as_long_as_the_catalogue_is_the_same(client: Client) -> None:
-    with snapshot() as session:
-        avant = candidats.lire(session)
-        assert candidats.lire(session) is avant
+async def test_an_aid_withdrawn_is_offered_no_more(client: Client) -> None:
+    await client.load("/aides/pour-moi")
+    etudiant = Reponses(type="personne_physique", situations=("etudiant",), texte="vélo")
+    await client.call(PourMoi.reprendre, etudiant.ecrire())
+    assert "velo-des-etudiants" in slugs((await client.state(PourMoi)).possibles)
     with transaction() as session:
         aide = session.exec(select(Aide).where(Aide.slug == "velo-des-etudiants")).one()
         changer_statut(session, aide, StatutAide.RETIREE)
-    with snapshot() as session:
-        assert "velo-des-etudiants" not in candidats.lire(session).par_slug
-    assert "velo-des-etudiants" in avant.par_slug
+    await client.load("/aides/pour-moi")
+    assert "velo-des-etudiants" not in slugs((await client.state(PourMoi)).possibles)

@@ -132,7 +132,7 @@ def test_a_place_is_offered_what_is_for_it_around_it_or_inside_it(lieu: str, tro
         ligne("Région", territoires=("REG-75",)),
         ligne("Dordogne", territoires=("DEP-24",)),
         ligne("Bordeaux", territoires=("COM-33063",)),
-        ligne("Hors Gironde", territoires=("REG-75",), exclus=("DEP-33",)),
+        ligne("Hors Gironde", territoires=("REG-75",), territoires_exclus=("DEP-33",)),
     )
     assert slugs(dans, lieu=lieu) == trouvees
 
@@ -182,3 +182,12 @@ def test_what_may_be_asked_for_comes_before_what_is_over() -> None:
         ligne("Transports", "", "Train, car ou vélo"),
     )
     assert slugs(dans, "vélo") == ["velo-de-demain", "mobilite", "velo-d-hier", "transports"]
+
+
+def test_an_aid_for_a_kind_of_place_no_list_knows_is_kept_from_nobody() -> None:
+    dans = index(
+        ligne("Parc naturel", territoires=("PNR-FR8000012",)),
+        ligne("Parc naturel hors Dordogne", territoires=("PNR-FR8000012",), territoires_exclus=("DEP-24",)),
+    )
+    assert slugs(dans, lieu="COM-24037") == ["parc-naturel"]
+    assert slugs(dans, lieu="COM-33063") == ["parc-naturel", "parc-naturel-hors-dordogne"]

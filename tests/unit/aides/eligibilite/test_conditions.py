@@ -8,16 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from portail.aides.conditions import (
-    Conditions,
-    Fait,
-    Lieu,
-    Offre,
-    Profil,
-    Statut,
-    Taille,
-    examiner,
-)
+from portail.aides.eligibilite.conditions import Conditions, Offre, Taille, exigences
+from portail.aides.eligibilite.profil import Fait, Lieu, Profil
+from portail.aides.eligibilite.verdict import Statut, Verdict, examiner
 from portail.aides.vocabulaire import BENEFICIAIRES, PROFILS
 from portail.demandeurs.rules import TypeDemandeur
 
@@ -35,9 +28,13 @@ ATELIER = Profil(
 MAIRIE = Profil(TypeDemandeur.COLLECTIVITE, lieu=BERGERAC, forme="7210")
 
 
+def rendre(profil: Profil, offre: Offre) -> Verdict:
+    return examiner(profil, exigences(offre), JOUR)
+
+
 def verdict(profil: Profil, **champs: Any) -> tuple[Statut, tuple[str, ...], tuple[Fait, ...]]:
     conditions = {nom: champs.pop(nom) for nom in list(champs) if nom in Conditions.model_fields}
-    rendu = examiner(profil, Offre(conditions=Conditions(**conditions), **champs), JOUR)
+    rendu = rendre(profil, Offre(conditions=Conditions(**conditions), **champs))
     return rendu.statut, rendu.raisons, tuple(un.fait for un in rendu.inconnus)
 
 
@@ -56,6 +53,9 @@ POSSIBLE: tuple[Statut, tuple[str, ...], tuple[Fait, ...]] = (Statut.POSSIBLE, (
         (ATELIER, {"naf": ["31"], "formes": ["54"], "effectif_max": 49, "tailles": [Taille.PME]}),
         (ATELIER, {"naf": ["C"], "anciennete_min": 69, "anciennete_max": 69}),
         (ATELIER, {"population_max": 100}),
+        (ATELIER, {"naf_exclus": ["31.01Z", "A", "junk"], "formes_juridiques_exclues": ["SAS", "Caravane"]}),
+        (ATELIER, {"naf_exclus": ["junk"]}),
+        (replace(ATELIER, forme=""), {"formes_juridiques_exclues": ["Caravane"]}),
         (ATELIER, {"territoires": ["PAYS-99100"]}),
         (MAIRIE, {"population_min": 26_833, "population_max": 26_833}),
         (MAIRIE, {"territoires": ["DEP-24", "COM-33063"]}),
@@ -86,6 +86,10 @@ def test_one_may_ask(profil: Profil, champs: dict[str, Any]) -> None:
          "produits métalliques."),
         (ATELIER, {"formes": ["5458"]}, "Réservée à ces formes juridiques\u00a0: Société coopérative et "
          "participative à responsabilité limitée (Scop)."),
+        (ATELIER, {"naf_exclus": ["31.09B", "01"]}, "Exclut ces activités\u00a0: meubles, agriculture."),
+        (ATELIER, {"naf_exclus": ["C"]}, "Exclut ces activités\u00a0: industrie, artisanat de fabrication."),
+        (ATELIER, {"formes_juridiques_exclues": ["SARL", "GAEC"]},
+         "Exclut ces formes juridiques\u00a0: SARL, GAEC."),
         (MAIRIE, {"population_max": 3_499}, "Réservée aux communes de moins de 3\u202f500\u00a0habitants."),
     ],
 )  # fmt: skip
@@ -130,6 +134,11 @@ def test_three_criteria_missed_is_no_more_nearly() -> None:
         (replace(ATELIER, naf="C"), {"naf": ["10"]}, (Fait.ACTIVITE,)),
         (replace(ATELIER, naf="junk"), {"naf": ["10"]}, (Fait.ACTIVITE,)),
         (replace(ATELIER, forme="5"), {"formes": ["5458"]}, (Fait.FORME,)),
+        (replace(ATELIER, naf=""), {"naf_exclus": ["10"]}, (Fait.ACTIVITE,)),
+        (replace(ATELIER, naf="C"), {"naf_exclus": ["10"]}, (Fait.ACTIVITE,)),
+        (replace(ATELIER, forme=""), {"formes_juridiques_exclues": ["SARL"]}, (Fait.FORME,)),
+        (ATELIER, {"formes_juridiques_exclues": ["EURL"]}, (Fait.FORME,)),
+        (replace(ATELIER, forme="5710"), {"formes_juridiques_exclues": ["SASU"]}, (Fait.FORME,)),
         (replace(ATELIER, creation=None), {"anciennete_min": 3}, (Fait.CREATION,)),
         (
             replace(ATELIER, creation=(date(2023, 1, 1), date(2023, 12, 31))),
@@ -161,7 +170,9 @@ conditions = st.builds(
     Conditions,
     age_min=bornes, age_max=bornes, effectif_min=bornes, effectif_max=bornes, anciennete_min=bornes,
     anciennete_max=bornes, population_min=bornes, population_max=bornes, formes=st.lists(codes, max_size=6),
-    naf=st.lists(codes, max_size=6), tailles=st.lists(st.sampled_from(Taille)),
+    formes_juridiques_exclues=st.lists(st.sampled_from(["SARL", "eurl", "SASU", "Caravane"])),
+    naf=st.lists(codes, max_size=6), naf_exclus=st.lists(codes, max_size=6),
+    tailles=st.lists(st.sampled_from(Taille)),
 )  # fmt: skip
 offres = st.builds(
     Offre,
@@ -178,7 +189,7 @@ INCONNUS = {"situations": frozenset(), "age": None, "lieu": None, "forme": "", "
 
 @given(profils, offres)
 def test_every_applicant_and_every_aid_get_a_verdict(profil: Profil, offre: Offre) -> None:
-    rendu = examiner(profil, offre, JOUR)
+    rendu = rendre(profil, offre)
     assert (rendu.statut is Statut.POSSIBLE) == (not rendu.raisons)
     for phrase in [*rendu.raisons, *(un.phrase for un in rendu.inconnus)]:
         assert phrase.endswith(".")
@@ -190,8 +201,8 @@ def test_every_applicant_and_every_aid_get_a_verdict(profil: Profil, offre: Offr
 @given(profils, offres, st.sampled_from(sorted(INCONNUS)))
 def test_what_is_not_known_never_says_no(profil: Profil, offre: Offre, fait: str) -> None:
     moins = replace(profil, **{fait: INCONNUS[fait]})
-    assert set(examiner(moins, offre, JOUR).raisons) <= set(examiner(profil, offre, JOUR).raisons)
-    assert examiner(Profil(), offre, JOUR).statut is Statut.POSSIBLE
+    assert set(rendre(moins, offre).raisons) <= set(rendre(profil, offre).raisons)
+    assert rendre(Profil(), offre).statut is Statut.POSSIBLE
 
 
 champs = st.sampled_from(sorted(Conditions.model_fields)) | st.text()

@@ -4,8 +4,9 @@ A code is given with as much as is known of it: a section (« C »), a division 
 """
 
 from enum import Enum
+from functools import lru_cache
 
-from portail.core import referentiels
+from portail.core import donnees, referentiels
 
 
 def sections() -> dict[str, str]:
@@ -33,7 +34,11 @@ def section(code: str) -> str:
 
 def rapport(code: str, voulu: str) -> Rapport:
     """What the activity `code` is to the one an aid asks for, `voulu`; both as much as is known of them."""
-    code, voulu = _net(code), _net(voulu)
+    return _rapport(_net(code), _net(voulu), donnees.version())
+
+
+@lru_cache(maxsize=50_000)  # a catalogue names the same few activities again and again
+def _rapport(code: str, voulu: str, _version: int) -> Rapport:
     mienne, sienne = section(code), section(voulu)
     if not mienne or not sienne:
         return Rapport.INDECIS

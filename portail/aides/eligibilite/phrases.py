@@ -1,16 +1,12 @@
 """Each criterion of an aid in one clear sentence, whether it is met, missed or still to be checked. Pure."""
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
-from portail.aides import activites as naf
+from portail.aides.eligibilite import activites as naf
 from portail.aides.vocabulaire import PROFILS
 from portail.core.formats import nombre, pluriel
 from portail.core.referentiels import forme_juridique
 from portail.demandeurs.rules import TypeDemandeur
-
-if TYPE_CHECKING:  # which reads the sentences below
-    from portail.aides.conditions import Conditions
 
 BENEFICIAIRES = {
     TypeDemandeur.PERSONNE_PHYSIQUE: "personnes",
@@ -28,22 +24,6 @@ _TAILLES = {
 }
 _NOMMES = 4
 """Legal forms or activities named in a sentence; the others are « et d’autres »."""
-
-
-def toutes(c: "Conditions", ceux: Sequence[str] = ()) -> tuple[str, ...]:
-    """Every criterion of an aid for these applicants, each in its sentence."""
-    genres = [genre for genre in TypeDemandeur if genre.organisation and genre.value in ceux]
-    genre = genres[0] if len(genres) == 1 else TypeDemandeur.AUTRE
-    dites = (
-        age(c.age_min, c.age_max),
-        formes(c.formes) if c.formes else "",
-        activites(c.naf) if c.naf else "",
-        effectif(c.effectif_min, c.effectif_max, genre),
-        tailles(c.tailles) if c.tailles else "",
-        anciennete(c.anciennete_min, c.anciennete_max),
-        population(c.population_min, c.population_max),
-    )
-    return tuple(filter(None, dites))
 
 
 def beneficiaires(codes: Sequence[str]) -> str:
@@ -114,8 +94,22 @@ def formes(codes: Sequence[str]) -> str:
 
 def activites(codes: Sequence[str]) -> str:
     """« Réservée à ces activités : agriculture, pêche et aquaculture. »"""
-    noms = list(dict.fromkeys(nom for code in codes if (nom := naf.nom(code))))
+    noms = _activites(codes)
     return f"Réservée à ces activités\u00a0: {_liste(noms)}." if noms else "Réservée à certaines activités."
+
+
+def formes_exclues(noms: Sequence[str]) -> str:
+    """« Exclut ces formes juridiques : SARL, EURL. »"""
+    return f"Exclut ces formes juridiques\u00a0: {_liste(noms)}."
+
+
+def activites_exclues(codes: Sequence[str]) -> str:
+    """« Exclut ces activités : agriculture, pêche et aquaculture. »"""
+    return f"Exclut ces activités\u00a0: {_liste(_activites(codes))}."
+
+
+def _activites(codes: Sequence[str]) -> list[str]:
+    return list(dict.fromkeys(nom for code in codes if (nom := naf.nom(code))))
 
 
 def _bornes(bas: int | None, haut: int | None, un: str, plusieurs: str) -> str:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from portail.aides.activites import Rapport, nom, rapport, section, sections
+from portail.aides.eligibilite.activites import Rapport, nom, rapport, section, sections
 
 
 @pytest.mark.parametrize(
