@@ -18,8 +18,11 @@ from portail.aides.recherche.lieux_dits import mots_du_nom
 from portail.aides.recherche.rangs import Rangs
 from portail.aides.recherche.surlignage import Surligneur
 from portail.aides.resultats import Resultats
+from portail.aides.vocabulaire import thematique_de
 from portail.core.lieux import contenants, voisins
 
+_THEMES = {"thematique", "sous-thematique"}
+"""One facet in two lists: what is ticked in either adds to the other."""
 ASSEZ = 5
 """With fewer aids that hold every word, those that hold most of them follow."""
 NOMME = 8
@@ -123,7 +126,9 @@ def _precis(index: Index, lieu: str) -> BitMap:
 
 def _filtres(index: Index, criteres: Criteres, journee: Journee) -> Iterator[tuple[str, BitMap]]:
     """The aids each ticked facet, each bound and the place let through."""
-    for genre in LISTES:
+    if criteres.thematiques or criteres.sous_thematiques:
+        yield "thematique", _des_themes(index, criteres)
+    for genre in LISTES.keys() - _THEMES:
         if choisis := criteres.choisis(genre):
             valeurs = _valeurs(index, journee, genre)
             yield genre, BitMap.union(BitMap(), *(valeurs[v] for v in choisis if v in valeurs))
@@ -134,6 +139,14 @@ def _filtres(index: Index, criteres: Criteres, journee: Journee) -> Iterator[tup
         yield "montant", BitMap.union(BitMap(), *(montants[m] for m in montants if m >= criteres.montant))
     if criteres.cloture:
         yield "cloture", journee.fermant_avant(journee.jour + timedelta(days=criteres.cloture))
+
+
+def _des_themes(index: Index, criteres: Criteres) -> BitMap:
+    """The aids of the ticked themes; a sub-theme narrows its own theme only."""
+    fines = [(fine, thematique_de(fine)) for fine in criteres.sous_thematiques]
+    precises = {theme for _, theme in fines}
+    larges = (index.facette("thematique", theme) for theme in criteres.thematiques if theme not in precises)
+    return BitMap.union(BitMap(), *larges, *(index.facette("sous-thematique", fine) for fine, _ in fines))
 
 
 def _valeurs(index: Index, journee: Journee, genre: str) -> Any:
@@ -149,7 +162,8 @@ def _compter(
 ) -> dict[tuple[str, str], int]:
     comptes: dict[tuple[str, str], int] = {}
     for genre, liste in LISTES.items():
-        parmi = _et(toutes, filtres, genre) if genre in filtres else gardees
+        facette = "thematique" if genre in _THEMES else genre
+        parmi = _et(toutes, filtres, facette) if facette in filtres else gardees
         valeurs = _valeurs(index, journee, genre)
         for code in liste:
             comptes[genre, code] = parmi.intersection_cardinality(valeurs[code]) if code in valeurs else 0

@@ -91,6 +91,22 @@ def test_states_are_open_for_good_and_soon_on_a_known_or_announced_day() -> None
     assert slugs(dans)[-1] == "fermee"
 
 
+def test_a_sub_theme_narrows_its_own_theme_only() -> None:
+    dans = index(
+        ligne("Vélo", thematiques=("mobilites",), sous_thematiques=("velo",)),
+        ligne("Gare", thematiques=("mobilites",)),
+        ligne("Stade", thematiques=("sport",)),
+        ligne("Hôpital", thematiques=("sante",)),
+    )
+    trouves = chercher(dans, thematiques=("mobilites", "sport"), sous_thematiques=("velo",))
+    assert [carte.slug for carte in trouves.cartes] == ["stade", "velo"]
+    comptes = trouves.comptes
+    assert [comptes["thematique", code] for code in ("mobilites", "sport", "sante")] == [2, 1, 1]
+    assert comptes["sous-thematique", "velo"] == 1
+    assert slugs(dans, sous_thematiques=("velo",)) == ["velo"]
+    assert slugs(dans, thematiques=("sport",), sous_thematiques=("velo",)) == ["stade", "velo"]
+
+
 def test_a_new_day_changes_what_is_open_and_the_order() -> None:
     dans = index(ligne("Vélo d’hiver", fenetres=[(-9, 0)]), ligne("Vélo d’été", fenetres=[(1, 9)]))
     assert slugs(dans, "vélo") == ["velo-d-hiver", "velo-d-ete"]
