@@ -4,8 +4,27 @@ from typing import Any
 
 OPTIONS = [{"valeur": v, "libelle": f"Option {v.upper()}"} for v in ("a", "b", "c")]
 
+BRANCHES = [
+    {
+        "valeur": "eau",
+        "libelle": "L’eau",
+        "branches": [
+            {"valeur": "mer", "libelle": "La mer"},
+            {
+                "valeur": "fleuves",
+                "libelle": "Les fleuves",
+                "branches": [{"valeur": "vienne", "libelle": "La Vienne"}],
+            },
+        ],
+    },
+    {"valeur": "air", "libelle": "L’air"},
+    {"valeur": "terre", "libelle": "La terre", "branches": [{"valeur": "mer", "libelle": "Les polders"}]},
+]
+
 LIMITES: dict[str, dict[str, Any]] = {
-    "choix": {"options": OPTIONS},
+    "choix": {"options": OPTIONS, "autre": True},
+    "choix_lies": {"niveaux": ["Domaine", "Milieu", "Lieu"], "branches": BRANCHES},
+    "reference": {"liste": "departements", "dans": "regions:75"},
     "choix_multiples": {"options": OPTIONS},
     "explication": {"texte": "**Lisez ceci.**"},
     "calcul": {"formule": "1 EUR"},
@@ -28,7 +47,9 @@ REPONSES: dict[str, Any] = {
     "plage_dates": {"debut": "3/4/2026", "fin": "5/4/2026"},
     "oui_non": "oui",
     "civilite": "madame",
-    "choix": "b",
+    "choix": {"choix": "autre", "autre": "Une sixième"},
+    "choix_lies": {"niveau_1": "eau", "niveau_2": "fleuves", "niveau_3": "vienne"},
+    "reference": "Vienne",
     "choix_multiples": ["a", "c"],
     "certification": True,
     "mail": "contact@exemple.org",

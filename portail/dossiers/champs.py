@@ -15,8 +15,9 @@ from portail.formulaires.types.base import Option, Question
 from portail.formulaires.types.calcul import Calcul
 from portail.formulaires.types.ensembles import Bloc, Section
 from portail.formulaires.types.lectures import Explication
-from portail.formulaires.types.parties import EnParties
+from portail.formulaires.types.lieux import Adresse
 from portail.formulaires.types.pieces import Pieces
+from portail.formulaires.types.reference import Reference
 from portail.formulaires.vocabulaire import Source
 from portail.settings import settings
 
@@ -98,13 +99,13 @@ def _fin(bloc: ChampVue) -> ChampVue:
 def _en_reponse(vue: ChampVue, champ: Question, brut: object) -> ChampVue:
     # A valid secret stays on the server; a wrong one comes back, to be mended.
     cache = champ.sensible and not vue.erreur
-    lecture = afficher(champ, brut)
+    lecture, tenu = afficher(champ, brut), champ.dans_la_boite(brut)  # type: ignore[arg-type]  # as it was kept
     retenu = f"Enregistré : {lecture}. Saisissez-le de nouveau seulement pour le changer."
     return replace(
         vue,
         aide=f"{vue.aide} {retenu}".strip() if cache and lecture else vue.aide,
         sensible=champ.sensible,
-        valeur="" if brut is None or isinstance(brut, list | dict) or cache else str(brut),
+        valeur="" if brut is None or isinstance(tenu, list | dict) or cache else str(tenu),
         valeurs=[str(valeur) for valeur in brut] if isinstance(brut, list) else [],
         adresse=_adresse(champ, brut),
         parties=boites(champ, brut),
@@ -114,6 +115,8 @@ def _en_reponse(vue: ChampVue, champ: Question, brut: object) -> ChampVue:
         saisie=champ.saisie,
         inputmode=champ.clavier,
         autocomplete=_REMPLISSAGE.get(champ.prefill, "") if champ.prefill else "",
+        liste=champ.liste if isinstance(champ, Reference) else "",
+        dans=champ.dans if isinstance(champ, Reference) else "",
         largeur=champ.largeur,
         suffixe=champ.unite,
     )
@@ -144,8 +147,6 @@ def options(offertes: Iterable[Option]) -> list[OptionVue]:
 
 def boites(champ: Question, brut: object) -> list[PartieVue]:
     """The boxes of a question in several parts, with what they hold."""
-    if not isinstance(champ, EnParties):
-        return []
     tenu = brut if isinstance(brut, dict) else {}
     return [
         PartieVue(un.nom, un.libelle, tenu.get(un.nom, ""), options(un.offertes), un.largeur, un.lot)
@@ -154,12 +155,6 @@ def boites(champ: Question, brut: object) -> list[PartieVue]:
 
 
 def _adresse(champ: Question, brut: object) -> AdresseVue:
-    if not isinstance(brut, dict) or isinstance(champ, EnParties):
+    if not isinstance(brut, dict) or not isinstance(champ, Adresse):
         return AdresseVue()
-    if not champ.parties:
-        return AdresseVue(
-            code_postal=brut.get("code_postal", ""),
-            commune=brut.get("nom", ""),
-            code_insee=brut.get("code", ""),
-        )
     return AdresseVue(**{partie: brut.get(partie, "") for partie in PARTIES})

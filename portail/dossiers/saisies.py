@@ -165,7 +165,6 @@ def _acquitter(lue: _Lue, contenu: Contenu, ecriture: Ecriture) -> Acquittement:
     question, partie, etape = lue.cible.question, lue.cible.partie, lue.etape
     examen = contenu.examen
     brut = lue.cible.valeur(contenu.valeurs)
-    parties = brut if isinstance(brut, dict) else {}
     ici = list(places(etape, examen))
     fautes = suivi.fautes_des_parties(ici)
     return Acquittement(
@@ -177,7 +176,7 @@ def _acquitter(lue: _Lue, contenu: Contenu, ecriture: Ecriture) -> Acquittement:
         lecture=afficher(question, brut),
         depasse=ecriture.depasse,
         sensible=question.sensible,
-        valeur="" if question.sensible else parties.get(partie, "") if partie else brut or "",  # type: ignore[arg-type]
+        valeur=_tenue(question, partie, brut),
         etape=etape.id,
         etat_etape=examen.etat(etape),
         visibles=suivi.visibles(ici),
@@ -198,6 +197,15 @@ def _ecarts(cible: Cible, brut: object, ecriture: Ecriture) -> dict[str, EcartVu
         if vue := ecarts.vue_ecart(perdue.valeur, ecarts.quand(perdue), cible.question, partie, brut):
             vues[perdue.cle] = vue
     return vues
+
+
+def _tenue(question: Question, partie: str, brut: object) -> Valeur:
+    """What the box must show; nothing of a secret."""
+    if question.sensible or not brut:
+        return ""
+    if partie:
+        return str(brut.get(partie, "")) if isinstance(brut, dict) else ""
+    return question.dans_la_boite(brut)  # type: ignore[arg-type]  # as it was kept
 
 
 def _offres(cible: Cible, brut: object) -> dict[str, OffreVue]:

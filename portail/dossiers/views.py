@@ -210,7 +210,7 @@ class Acquittement:
     lecture: str
     depasse: bool
     sensible: bool
-    valeur: str | list[str] | dict[str, str]
+    valeur: str | int | list[str] | dict[str, str]
     etape: str
     etat_etape: str
     visibles: list[str]

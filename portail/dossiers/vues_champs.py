@@ -35,7 +35,7 @@ class OffreVue:
 
 @dataclass(frozen=True)
 class AdresseVue:
-    """The parts of a postal address or of a commune, each empty when unknown."""
+    """The parts of a postal address, each empty when unknown."""
 
     voie: str = ""
     complement: str = ""
@@ -49,9 +49,9 @@ class AdresseVue:
 class ChampVue:
     """One field of a step.
 
-    `valeur` as typed (text, « oui », an option), `valeurs` for several choices, `adresse` for an address or a
-    commune; `lecture` is the answer as the récapitulatif reads it. A valid sensitive answer (an IBAN) never
-    comes back: `valeur` is empty and `lecture` is masked. `edition` is the number of the last edit saved.
+    `valeur` as typed (text, « oui », an option), `valeurs` for several choices, `adresse` for an address;
+    `lecture` is the answer as the récapitulatif reads it. A valid secret (an IBAN) never comes back:
+    `valeur` is empty and `lecture` is masked. `edition` is the number of the last edit saved.
     """
 
     id: str
@@ -76,6 +76,8 @@ class ChampVue:
     saisie: str = "text"  # the input's type: text, email, tel
     inputmode: str = ""
     autocomplete: str = ""
+    liste: str = ""  # the list of reference one chooses in, and what it is narrowed to
+    dans: str = ""
     largeur: str = ""
     suffixe: str = ""
     accept: str = ""  # « .pdf,.jpg », for a field of files as what follows

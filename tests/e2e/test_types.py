@@ -50,7 +50,15 @@ def repondre(pilote: Clavier, champ: Element) -> None:
         case "date_heure" | "plage_dates":
             for morceau in champ.morceaux:  # type: ignore[attr-defined]
                 pilote.ecrire(boite(groupe, morceau.libelle), valeur[morceau.nom])
-        case "oui_non" | "civilite" | "choix":
+        case "choix_lies":
+            for morceau in champ.morceaux:  # type: ignore[attr-defined]
+                pilote.derouler(boite(groupe, morceau.libelle), valeur[morceau.nom])
+        case "reference":
+            pilote.suggestion(question(pilote.page, champ), "vienne", re.compile(r"^Vienne"))
+        case "choix":
+            pilote.cocher(groupe.get_by_role("radio", name=exactement("Autre")))
+            pilote.ecrire(pilote.page.get_by_label("Précisez votre réponse"), valeur["autre"])
+        case "oui_non" | "civilite":
             libelle = next(option.libelle for option in champ.offertes if option.valeur == valeur)
             pilote.cocher(groupe.get_by_role("radio", name=exactement(libelle)))
         case "choix_multiples" | "certification" | "adresse" | "commune":
@@ -75,7 +83,18 @@ def test_every_type(pilote: Clavier) -> None:
     expect(fin).to_have_accessible_description(re.compile("précède"))
     pilote.ecrire(boite(dates, "Début"), "1/4/2026")
     expect(fin).to_have_attribute("aria-invalid", "false")
+    # Another first choice takes away what hung from the former one, and opens its own.
+    lies = page.get_by_role("group", name=exactement("Question choix_lies"))
+    pilote.derouler(boite(lies, "Domaine"), "terre")
+    expect(boite(lies, "Milieu").get_by_role("option")).to_have_text(["Choisissez…", "Les polders"])
+    expect(boite(lies, "Milieu")).to_have_value("")
+    expect(boite(lies, "Lieu")).to_be_hidden()
+    pilote.derouler(boite(lies, "Milieu"), "mer")
+    expect(page.get_by_text("Étape complète")).to_be_visible()
     page.reload()
+    expect(boite(lies, "Milieu")).to_have_value("mer")
+    expect(boite(lies, "Lieu")).to_be_hidden()
+    expect(page.get_by_label("Précisez votre réponse")).to_have_value("Une sixième")
     expect(boite(dates, "Début")).to_have_value("1/4/2026")
     expect(page.get_by_label("Question url")).to_have_value("www.exemple.fr")
     expect(page.get_by_role("radio", name="Madame")).to_be_checked()
@@ -85,7 +104,13 @@ def test_every_type(pilote: Clavier) -> None:
     pilote.activer(page.get_by_role("link", name="Étape suivante"))
     pilote.arriver(re.compile("^Récapitulatif"))
     main = page.get_by_role("main")
-    for texte in ("Zoé Martin", "Du 1er\u00a0avril 2026 au 5\u00a0avril 2026", "12,5\u00a0%", "AB-123"):
+    for texte in (
+        "Zoé Martin",
+        "Du 1er\u00a0avril 2026 au 5\u00a0avril 2026",
+        "12,5\u00a0%",
+        "AB-123",
+        "La terre › Les polders",
+    ):
         expect(main).to_contain_text(texte)
     lien = main.get_by_role("link", name=re.compile(r"www\.exemple\.fr"))
     expect(lien).to_have_attribute("rel", "noopener noreferrer nofollow")

@@ -6,7 +6,7 @@ import reflex as rx
 
 from portail.dossiers.components.blocs import bloc, calcul, fin, rangee
 from portail.dossiers.components.liens import choix, erreur, lie, requis
-from portail.dossiers.components.lieux import adresse, commune
+from portail.dossiers.components.lieux import adresse, commune, reference
 from portail.dossiers.components.parties import parties
 from portail.dossiers.components.pieces import pieces
 from portail.dossiers.states.etape import EtapeState as E
@@ -35,13 +35,14 @@ def champ(un: Any) -> rx.Component:
             un.type,
             ("texte_long", _texte_long(un)),
             ("montant", "pourcentage", _ligne(un, suffix=un.suffixe)),
-            ("oui_non", "civilite", _radios(un, inline=True)),
+            ("oui_non", "civilite", _radios(un)),
             ("date_heure", "plage_dates", "choix_lies", parties(un)),
-            ("choix", rx.cond(un.options.length() <= RADIOS, _radios(un), _liste(un))),
+            ("choix", _choix(un)),
             ("choix_multiples", _cases(un)),
             ("certification", _certification(un)),
             ("adresse", adresse(un)),
             ("commune", commune(un)),
+            ("reference", reference(un)),
             ("pieces", pieces(un)),
             ("titre", h2(un.libelle)),
             ("section", rx.fragment(h2(un.libelle), shown(un.aide, lead(un.aide)))),
@@ -83,14 +84,33 @@ def _texte_long(un: Any) -> rx.Component:
     return textarea_field(un.id, un.libelle, required=requis(un), **_lie(un, un.valeur))
 
 
-def _radios(un: Any, *, inline: bool = False) -> rx.Component:
-    return radio_group(
-        un.id, un.libelle, un.options, required=requis(un), inline=inline, **_lie(un, un.valeur)
+def _radios(un: Any) -> rx.Component:
+    return radio_group(un.id, un.libelle, un.options, required=requis(un), inline=True, **_lie(un, un.valeur))
+
+
+def _choix(un: Any) -> rx.Component:
+    """Radios, or a list when they would be many; « Autre » opens the text that goes with it (fields.css)."""
+    ouvert = un.parties.length() > 0
+    cle = rx.cond(ouvert, f"{un.id}.choix", un.id).to(str)
+    liens = lie(un, cle, rx.cond(ouvert, un.parties[0].valeur, un.valeur))
+    liens["error"] = rx.cond(liens["error"], liens["error"], erreur(un.id)).to(str)
+    commun = {"required": requis(un), "hint": un.aide, **liens}
+    texte = f"{un.id}.autre"
+    siens = lie(un, texte, un.parties[1].valeur)
+    precision = rx.el.div(
+        calm(text_field(texte, un.parties[1].libelle, required=None, **siens), siens["error"]),
+        choix(un, texte, un.parties[1].libelle),
+        class_name="autre",
     )
-
-
-def _liste(un: Any) -> rx.Component:
-    return select_field(un.id, un.libelle, un.options, required=requis(un), **_lie(un, un.valeur))
+    return rx.el.div(
+        rx.cond(
+            un.options.length() <= RADIOS,
+            radio_group(cle, un.libelle, un.options, **commun),
+            select_field(cle, un.libelle, un.options, **commun),
+        ),
+        rx.cond(ouvert, precision, rx.fragment()),
+        id=rx.cond(ouvert, un.id, ""),
+    )
 
 
 def _cases(un: Any) -> rx.Component:

@@ -1,4 +1,4 @@
-"""A postal address, searched or typed by hand, and a commune of the official list."""
+"""A postal address, searched or typed by hand; a commune, or an entry of another official list."""
 
 from typing import Any
 
@@ -47,8 +47,20 @@ def commune(un: Any) -> rx.Component:
         un.id,
         un.libelle,
         requis=requis(un),
-        liens=lie(un, un.id, un.lecture),
+        liens=lie(un, un.id, un.valeur),
         on_search=lambda texte: L.chercher_commune(un.id, texte),
+        hint=un.aide,
+    )
+
+
+def reference(un: Any) -> rx.Component:
+    """An entry of an official list; its name typed alone is understood when only one bears it."""
+    return _suggere(
+        un.id,
+        un.libelle,
+        requis=requis(un),
+        liens=lie(un, un.id, un.valeur),
+        on_search=lambda texte: L.chercher_reference(un.id, un.liste, un.dans, texte),
         hint=un.aide,
     )
 

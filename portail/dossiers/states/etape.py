@@ -150,8 +150,7 @@ class EtapeState(Retenue, rx.State):
         if point:
             self._poser("lectures", question, acquit.lecture)
         if acquit.depasse:
-            # A commune is shown by its name, its parts are the server's business.
-            self._poser("remises", cle, acquit.lecture if isinstance(acquit.valeur, dict) else acquit.valeur)
+            self._poser("remises", cle, acquit.valeur)
         if acquit.offres:
             self.offres = {**self.get_value("offres"), **acquit.offres}
             self.remises = {**self.get_value("remises"), **dict.fromkeys(acquit.offres, "")}

@@ -6,6 +6,7 @@ import reflex as rx
 
 from portail.comptes.guards import acteur, evenement
 from portail.comptes.rules import Acces
+from portail.core import referentiels
 from portail.core.errors import ErreurMetier
 from portail.demandeurs import adresses
 from portail.dossiers import brouillon, etapes
@@ -99,12 +100,26 @@ class LieuxState(Retenue, rx.State):
         if adresse and adresse.code_postal:
             await self._proposer(f"{champ}.commune", texte, adresse.code_postal)
 
+    @evenement(Acces.CONNECTE)
+    async def chercher_reference(self, champ: str, liste: str, dans: str, texte: str) -> None:
+        """Offer the entries of an official list: which one is no secret, so the page may say it."""
+        if not all(isinstance(un, str) and len(un) <= 300 for un in (champ, liste, dans, texte)):
+            return
+        try:
+            trouvees = await asyncio.to_thread(referentiels.proposer, liste, texte, dans=dans)
+        except ValueError:
+            trouvees = []
+        self._offrir(champ, texte, trouvees)
+
+    def _offrir(self, cle: str, texte: str, options: list[dict[str, str]]) -> None:
+        self.chemin, self.pour, self._texte, self.options = self.router.url.path, cle, texte, options
+
     async def _proposer(self, cle: str, texte: str, code_postal: str) -> None:
         # In a thread: the first question reads the whole list.
         trouvees = await asyncio.to_thread(adresses.proposer_communes, texte, code_postal, "")
         nom_seul = bool(code_postal)
-        self.chemin, self.pour, self._texte = self.router.url.path, cle, texte
-        self.options = [
+        options = [
             {"valeur": p["valeur"], "libelle": p["libelle"].rpartition(" (")[0] if nom_seul else p["libelle"]}
             for p in trouvees
         ]
+        self._offrir(cle, texte, options)

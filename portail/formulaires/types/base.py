@@ -1,6 +1,8 @@
 """What every element of a form has, and what every question knows how to do."""
 
 from abc import abstractmethod
+from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Annotated, Any, ClassVar, Self, TypeAlias
 
 from pydantic import (
@@ -60,6 +62,20 @@ class Option(Gele):
 
     valeur: Slug
     libelle: Texte = Field(min_length=1)
+
+
+@dataclass(frozen=True)
+class Partie:
+    """One box of a question: a list when it has options, else one line.
+
+    `lot` tells a list from another that stands in the same box.
+    """
+
+    nom: str
+    libelle: str
+    offertes: tuple[Option, ...] = ()
+    largeur: str = ""
+    lot: str = ""
 
 
 def texte_brut(valeur: object, maximum: int = TEXTE_MAX) -> str:
@@ -164,6 +180,10 @@ class Question(Element):
         """
         return True
 
+    def boites(self, brut: Mapping[str, str]) -> tuple[Partie, ...]:
+        """The boxes of a question in several parts, given what they hold."""
+        return ()
+
     def suites(self, partie: str) -> tuple[str, ...]:
         """The parts that mean nothing any more once this one has changed."""
         return ()
@@ -204,6 +224,10 @@ class Question(Element):
             return self.montrer(self.lire(brut))
         except ValueError:
             return self.montrer_brut(brut)
+
+    def dans_la_boite(self, brut: Valeur) -> Valeur:
+        """What the one box of this question shows of a raw value."""
+        return brut
 
     def comme_saisi(self, valeur: Valeur) -> Valeur:
         """A canonical value as the person would have typed it."""

@@ -1,16 +1,18 @@
 """Yes or no, one choice, several choices, and the box that certifies."""
 
+from collections.abc import Mapping
 from typing import ClassVar, Literal, Self
 
-from pydantic import Field, model_validator
+from pydantic import Field, StrictBool, model_validator
 
 from portail.core.formats import pluriel
-from portail.core.saisie import nettoyer, sans_impossible
+from portail.core.saisie import nettoyer, sans_impossible, une_ligne
 from portail.formulaires.expressions import Valeur as Lue
 from portail.formulaires.expressions import genres
 from portail.formulaires.types.base import (
     FORME_INCONNUE,
     Option,
+    Partie,
     Question,
     Valeur,
     dans_l_ordre,
@@ -20,6 +22,9 @@ from portail.formulaires.vocabulaire import Source
 
 _HORS_LISTE = "Choisissez parmi les réponses proposées."
 _CASES_MAX = 100
+_AUTRE_MAX = 250
+AUTRE = "autre"
+"""The value of « Autre », and the name of the part that holds its text."""
 
 
 class OuiNon(Question):
@@ -90,28 +95,88 @@ class _AOptions(Question):
 
 
 class Choix(_AOptions):
-    """The value of one option."""
+    """The value of one option. With `autre`, « Autre » is one more, that opens a text.
+
+    It is then kept in two parts, « choix » and « autre ».
+    """
 
     combien: ClassVar[int] = 2
     sources: ClassVar[frozenset[Source]] = frozenset({Source.CIVILITE})
     manque: ClassVar[str] = "Choisissez une réponse."
 
     type: Literal["choix"]
+    autre: StrictBool = False
+
+    @model_validator(mode="after")
+    def _sans_deux_autres(self) -> Self:
+        if self.autre and AUTRE in self.valeurs:
+            raise ValueError(f"« {self.id} » : « {AUTRE} » est déjà la valeur d’une option")
+        return self
+
+    @property
+    def parties(self) -> tuple[str, ...]:
+        return ("choix", AUTRE) if self.autre else ()
+
+    @property
+    def offertes(self) -> tuple[Option, ...]:
+        return (*self.options, Option(valeur=AUTRE, libelle="Autre")) if self.autre else self.options
 
     @property
     def genre(self) -> genres.Type:
-        return genres.choix(*self.valeurs)
+        return genres.choix(*(option.valeur for option in self.offertes))
+
+    def valeur_lue(self, canonique: Valeur) -> Lue:
+        return canonique["choix"] if isinstance(canonique, dict) else str(canonique)
+
+    def boites(self, brut: Mapping[str, str]) -> tuple[Partie, ...]:
+        if not self.autre:
+            return ()
+        return Partie("choix", self.libelle, self.offertes), Partie(AUTRE, "Précisez votre réponse")
+
+    def compare(self, partie: str) -> bool:
+        return partie != "choix"  # chosen again faster than compared; one choice alone is compared
 
     def brut(self, valeur: object) -> Valeur:
-        return texte_brut(valeur, maximum=64)
+        if not self.autre:
+            return texte_brut(valeur, maximum=64)
+        if not isinstance(valeur, dict):
+            valeur = {"choix": valeur}
+        if not valeur.keys() <= set(self.parties):
+            raise ValueError(FORME_INCONNUE)
+        choisie = texte_brut(valeur.get("choix"), maximum=64)
+        return {"choix": choisie, AUTRE: texte_brut(valeur.get(AUTRE), maximum=2 * _AUTRE_MAX)}
+
+    def vide(self, brut: Valeur) -> bool:
+        return not (brut["choix"] if isinstance(brut, dict) else brut)
+
+    def fautes(self, brut: Valeur) -> dict[str, str]:
+        if not isinstance(brut, dict) or self.vide(brut):
+            return {}
+        if brut["choix"] != AUTRE:
+            return {} if brut["choix"] in self.valeurs else {"choix": _HORS_LISTE}
+        texte = une_ligne(brut[AUTRE])
+        if not texte:
+            return {AUTRE: "Précisez votre réponse."}
+        trop = f"Cette réponse est trop longue : {_AUTRE_MAX} caractères au plus."
+        return {} if len(texte) <= _AUTRE_MAX else {AUTRE: trop}
 
     def lire(self, brut: Valeur) -> Valeur:
+        if isinstance(brut, dict):
+            for phrase in self.fautes(brut).values():
+                raise ValueError(phrase)
+            precise = une_ligne(brut[AUTRE]) if brut["choix"] == AUTRE else ""
+            return {"choix": brut["choix"], AUTRE: precise}
         if brut not in self.valeurs:
             raise ValueError(_HORS_LISTE)
         return brut
 
     def montrer(self, valeur: Valeur) -> str:
-        return next(option.libelle for option in self.options if option.valeur == valeur)
+        choisie, texte = (valeur["choix"], valeur[AUTRE]) if isinstance(valeur, dict) else (valeur, "")
+        libelle = next((un.libelle for un in self.offertes if un.valeur == choisie), str(choisie))
+        return f"{libelle}\u00a0: {texte}" if texte else libelle
+
+    def montrer_brut(self, brut: Valeur) -> str:
+        return nettoyer(self.montrer(brut))
 
 
 class Civilite(Question):

@@ -12,8 +12,8 @@ from portail.core.identifiers import formater_heure, lire_date, lire_heure
 from portail.core.saisie import une_ligne
 from portail.formulaires.expressions import Valeur as Lue
 from portail.formulaires.expressions import genres
-from portail.formulaires.types.base import Question, Textuelle, Valeur, dans_l_ordre, texte_brut
-from portail.formulaires.types.parties import EnParties, Partie, parties
+from portail.formulaires.types.base import Partie, Question, Textuelle, Valeur, dans_l_ordre, texte_brut
+from portail.formulaires.types.parties import EnParties, parties
 from portail.formulaires.vocabulaire import Source
 
 _SAISIE_MAX = 500

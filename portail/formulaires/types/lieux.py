@@ -98,6 +98,12 @@ class Commune(_Lieu):
             code_postal = next(iter(commune.codes_postaux), "")
         return {"code": commune.code, "nom": commune.nom, "code_postal": code_postal}
 
+    def dans_la_boite(self, brut: Valeur) -> Valeur:
+        try:
+            return self.montrer(self.lire(brut))
+        except ValueError:
+            return self.montrer_brut(brut)
+
     def montrer(self, valeur: Valeur) -> str:
         donnees = parties(valeur)
         return f"{donnees['nom']} ({donnees['code_postal'] or donnees['code']})"

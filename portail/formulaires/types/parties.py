@@ -2,27 +2,12 @@
 
 from abc import abstractmethod
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from portail.core.saisie import une_ligne
 from portail.formulaires.expressions import Valeur as Lue
-from portail.formulaires.types.base import FORME_INCONNUE, Option, Question, Valeur, texte_brut
+from portail.formulaires.types.base import FORME_INCONNUE, Partie, Question, Valeur, texte_brut
 
 PARTIE_MAX = 500
-
-
-@dataclass(frozen=True)
-class Partie:
-    """One box of a question: a list when it has options, else one line.
-
-    `lot` tells a list from another that stands in the same box.
-    """
-
-    nom: str
-    libelle: str
-    offertes: tuple[Option, ...] = ()
-    largeur: str = ""
-    lot: str = ""
 
 
 def parties(brut: Valeur) -> dict[str, str]:

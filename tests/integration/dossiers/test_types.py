@@ -96,3 +96,24 @@ def test_a_part_is_corrected_by_another(session: Session, monde: Monde, numero: 
     assert debut.erreur == ""
     assert debut.contredits["plage_dates.fin"] == ""
     assert vu(session, monde, numero, "plage_dates").erreurs_parties == {}
+
+
+def test_another_first_choice_empties_those_that_hung_from_it(
+    session: Session, monde: Monde, numero: str
+) -> None:
+    repondre(session, monde, numero, "choix_lies")
+    acquit = taper(session, monde, numero, "choix_lies.niveau_1", "terre")
+    assert {cle: [o.valeur for o in offre.options] for cle, offre in acquit.offres.items()} == {
+        "choix_lies.niveau_2": ["mer"],
+        "choix_lies.niveau_3": [],
+    }
+    assert [un.valeur for un in vu(session, monde, numero, "choix_lies").parties] == ["terre", "", ""]
+    assert taper(session, monde, numero, "choix_lies.niveau_3", "vienne").offres == {}
+
+
+def test_a_box_shows_the_name_of_what_was_chosen(session: Session, monde: Monde, numero: str) -> None:
+    acquit = taper(session, monde, numero, "reference", "vienne (86)")
+    assert (acquit.valeur, acquit.erreur) == ("Vienne (86)", "")
+    assert vu(session, monde, numero, "reference").valeur == "Vienne (86)"
+    acquit = taper(session, monde, numero, "reference", "Atlantide")
+    assert (acquit.valeur, acquit.erreur) == ("Atlantide", "Choisissez dans la liste.")

@@ -34,7 +34,22 @@ def champ(genre: str, **limites: Any) -> Element:
         ("date", "3 avril 2026", "2026-04-03", "3\u00a0avril 2026"),
         ("oui_non", "oui", "oui", "Oui"),
         ("oui_non", False, "non", "Non"),
-        ("choix", "b", "b", "Option B"),
+        ("choix", "b", {"choix": "b", "autre": ""}, "Option B"),
+        (
+            "choix",
+            {"choix": "autre", "autre": " le  vent "},
+            {"choix": "autre", "autre": "le vent"},
+            "Autre\u00a0: le vent",
+        ),
+        ("choix", {"choix": "a", "autre": "le vent"}, {"choix": "a", "autre": ""}, "Option A"),
+        (
+            "choix_lies",
+            {"niveau_1": "eau", "niveau_2": "mer"},
+            {"niveau_1": "eau", "niveau_2": "mer", "niveau_3": ""},
+            "L’eau › La mer",
+        ),
+        ("choix_lies", {"niveau_1": "air"}, {"niveau_1": "air", "niveau_2": "", "niveau_3": ""}, "L’air"),
+        ("reference", "vienne", "86", "Vienne (86)"),
         ("choix_multiples", ["c", "a", "c"], ["a", "c"], "Option A\nOption C"),
         ("mail", "A@Exemple.FR", "A@exemple.fr", "A@exemple.fr"),
         ("telephone", "06 12 34 56 78", "+33612345678", "06\u00a012\u00a034\u00a056\u00a078"),
@@ -118,6 +133,14 @@ def test_reads_and_shows(genre: str, brut: object, canonique: object, montre: st
         ("date", {"au_plus_tard": "2026-05-01"}, "2/5/2026", "jusqu’au 1er\u00a0mai 2026"),
         ("oui_non", {}, "peut-être", "par oui ou par non"),
         ("choix", {}, "z", "parmi les réponses proposées"),
+        ("choix", {"autre": False}, "autre", "parmi les réponses proposées"),
+        ("choix", {}, "autre", "Précisez"),
+        ("choix", {}, {"choix": "autre", "autre": "x" * 251}, "trop longue"),
+        ("choix_lies", {}, {"niveau_1": "feu"}, "parmi les réponses proposées"),
+        ("choix_lies", {}, {"niveau_1": "eau"}, "Choisissez : milieu"),
+        ("choix_lies", {}, {"niveau_1": "terre", "niveau_2": "fleuves"}, "parmi les réponses"),
+        ("reference", {}, "Paris", "dans la liste"),
+        ("reference", {}, "75", "dans la liste"),
         ("choix_multiples", {}, ["a", "z"], "parmi les réponses proposées"),
         ("choix_multiples", {"nombre_min": 2}, ["a", "a"], "au moins 2\u00a0réponses"),
         ("choix_multiples", {"nombre_max": 1}, ["a", "b"], "au plus 1\u00a0réponse"),
@@ -195,3 +218,35 @@ def test_each_part_has_its_own_sentence_and_one_may_be_wrong_because_of_another(
 def test_only_an_address_of_the_web_is_a_link() -> None:
     assert champ("url").lien("https://exemple.fr") == "https://exemple.fr"
     assert champ("texte").lien("https://exemple.fr") == ""
+
+
+def test_each_list_offers_what_the_one_before_opens() -> None:
+    lies = champ("choix_lies")
+
+    def offres(**choisies: str) -> list[list[str]]:
+        return [[option.valeur for option in boite.offertes] for boite in lies.boites(choisies)]
+
+    assert offres() == [["eau", "air", "terre"], [], []]
+    assert offres(niveau_1="eau") == [["eau", "air", "terre"], ["mer", "fleuves"], []]
+    assert offres(niveau_1="eau", niveau_2="fleuves")[2] == ["vienne"]
+    assert offres(niveau_1="air", niveau_2="fleuves")[1:] == [[], []]
+    assert lies.suites("niveau_1") == ("niveau_2", "niveau_3")
+    lots = [lies.boites({"niveau_1": valeur})[1].lot for valeur in ("eau", "terre")]
+    assert lots[0] != lots[1]
+
+
+@pytest.mark.parametrize(
+    ("genre", "limites"),
+    [
+        ("choix", {"options": [*tous.OPTIONS, {"valeur": "autre", "libelle": "Autre"}]}),
+        ("choix_lies", {"niveaux": ["Seul"]}),
+        ("choix_lies", {"niveaux": ["Un", "Deux"]}),
+        ("choix_lies", {"branches": []}),
+        ("choix_lies", {"branches": [{"valeur": "a", "libelle": "A"}, {"valeur": "a", "libelle": "B"}]}),
+        ("reference", {"liste": "inconnue", "dans": ""}),
+        ("reference", {"dans": "regions:00"}),
+    ],
+)
+def test_choices_that_nobody_could_make_are_refused(genre: str, limites: dict[str, Any]) -> None:
+    with pytest.raises(ValueError, match=genre):
+        champ(genre, **limites)
