@@ -26,10 +26,16 @@ LIMITES: dict[str, dict[str, Any]] = {
     "choix_lies": {"niveaux": ["Domaine", "Milieu", "Lieu"], "branches": BRANCHES},
     "reference": {"liste": "departements", "dans": "regions:75"},
     "choix_multiples": {"options": OPTIONS},
-    "explication": {"texte": "**Lisez ceci.**"},
     "calcul": {"formule": "1 EUR"},
     "section": {"champs": [{"id": "dans_section", "type": "texte", "libelle": "Dans la section"}]},
     "bloc": {"champs": [{"id": "dans_bloc", "type": "texte", "libelle": "Dans le bloc"}]},
+    "explication": {"texte": "**Lisez ceci.**", "repliee": True},
+    "declaration": {"texte": "Je respecte *la charte*.", "version": "2026-1"},
+    "pieces": {
+        "modele": {"nom": "Budget type", "adresse": "https://exemple.fr/budget.xlsx"},
+        "moins_de_mois": 3,
+        "requis": False,
+    },
     "formate": {"motif": "[A-Z]{2}-[0-9]{3}", "message_motif": "Deux lettres, un tiret, trois chiffres."},
 }
 """What a type cannot be written without, beside its label."""
@@ -52,6 +58,7 @@ REPONSES: dict[str, Any] = {
     "reference": "Vienne",
     "choix_multiples": ["a", "c"],
     "certification": True,
+    "declaration": True,
     "mail": "contact@exemple.org",
     "telephone": "+32 470 12 34 56",
     "url": "www.exemple.fr",

@@ -15,10 +15,11 @@ from portail.core.errors import Introuvable
 from portail.core.formats import date_heure
 from portail.dossiers import reponses
 from portail.dossiers.acces import lisible
-from portail.dossiers.cles import places
+from portail.dossiers.cles import Place, places
 from portail.dossiers.models import Depot, Dossier, Piece
 from portail.dossiers.pieces import Lisible, oublier_fichiers
 from portail.formulaires.schema import Etape
+from portail.formulaires.types.declaration import Declaration
 from portail.formulaires.types.pieces import Pieces
 from portail.infra import outbox
 from portail.partners.mail import echapper
@@ -69,11 +70,18 @@ def _etape(etape: Etape, contenu: reponses.Contenu) -> EtapePdf:
     return EtapePdf(
         titre=etape.titre,
         reponses=[
-            {"libelle": une.libelle, "valeur": contenu.lecture(une)}
+            {"libelle": une.libelle, "valeur": _valeur(une, contenu)}
             for une in places(etape, contenu.examen)
             if une.se_relit and not isinstance(une.element, Pieces)
         ],
     )
+
+
+def _valeur(une: Place, contenu: reponses.Contenu) -> str:
+    """An answer as one reads it; of a declaration, all that was accepted."""
+    if isinstance(une.element, Declaration) and une.lecture:
+        return une.element.en_entier()
+    return contenu.lecture(une)
 
 
 def ranger(session: Session, dossier_id: uuid.UUID, cle: str, taille: int) -> None:

@@ -13,6 +13,7 @@ from portail.dossiers.vues_pieces import EnvoiVue, PieceVue
 from portail.formulaires.types import afficher
 from portail.formulaires.types.base import Option, Question
 from portail.formulaires.types.calcul import Calcul
+from portail.formulaires.types.declaration import Declaration
 from portail.formulaires.types.ensembles import Bloc, Section
 from portail.formulaires.types.lectures import Explication
 from portail.formulaires.types.lieux import Adresse
@@ -49,9 +50,10 @@ def vue_champ(
         id=ici.cle,
         type=champ.type,
         libelle=champ.libelle,
-        texte=champ.texte if isinstance(champ, Explication) else "",
+        texte=champ.texte if isinstance(champ, Explication | Declaration) else "",
         visible=ici.montree,
         rangee=ici.rangee,
+        repliee=isinstance(champ, Explication) and champ.repliee,
     )
     if isinstance(champ, Calcul):
         return replace(vue, aide=champ.aide)
@@ -134,6 +136,8 @@ def _en_fichiers(vue: ChampVue, numero: str, champ: Pieces) -> ChampVue:
         aide=f"{vue.aide} {formats}".strip(),
         accept=rules.accept(champ),
         formats=formats,
+        modele=champ.modele.nom if champ.modele else "",
+        adresse_modele=champ.modele.adresse if champ.modele else "",
         taille_max=limite,
         nombre_max=nombre,
         url_depot=f"/api/dossiers/{numero}/pieces/{champ.id}",

@@ -22,6 +22,7 @@ from portail.dossiers.rules import depot_ouvert, echeance
 from portail.dossiers.service import vue_recu
 from portail.dossiers.views import RecapitulatifVue, RecuVue
 from portail.dossiers.workflow import Statut
+from portail.formulaires.types.declaration import Declaration
 from portail.infra import outbox
 from portail.infra.journal import consigner
 
@@ -78,7 +79,8 @@ def deposer(session: Session, acteur: Acteur, numero: str, certifie: bool, lu: s
         empreinte=_empreinte(dossier, contenu, pieces),
     )
     _basculer(session, dossier, depot)
-    consigner(session, "dossier.depose", dossier.numero, acteur_id=acteur.id, empreinte=depot.empreinte)
+    faits = {"empreinte": depot.empreinte, **_acceptees(contenu)}
+    consigner(session, "dossier.depose", dossier.numero, acteur_id=acteur.id, **faits)
     outbox.publier(session, ACCUSE, f"{ACCUSE}:{dossier.numero}", {"dossier_id": str(dossier.id)})
     return vue_recu(session, dossier, depot, deja=False)
 
@@ -95,6 +97,18 @@ def _verifier(contenu: reponses.Contenu, inacheves: dict[str, str], *, certifie:
         erreurs[CERTIFIE] = "Cochez cette case pour attester de l’exactitude de votre demande."
     if erreurs:
         raise Invalide(erreurs)
+
+
+def _acceptees(contenu: reponses.Contenu) -> dict[str, dict[str, dict[str, str]]]:
+    """Which words were accepted: by declaration, its version and the digest of its text."""
+    acceptees = {
+        champ.id: {"version": champ.version, "sha256": champ.empreinte}
+        for champ in contenu.schema.questions()
+        if isinstance(champ, Declaration)
+        and contenu.examen.touche(champ)
+        and champ.id in contenu.examen.visibles
+    }
+    return {"declarations": acceptees} if acceptees else {}
 
 
 def _oublier_le_cache(session: Session, dossier: Dossier, contenu: reponses.Contenu) -> list[Piece]:

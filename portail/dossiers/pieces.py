@@ -22,7 +22,7 @@ from portail.dossiers.annonces import (
 )
 from portail.dossiers.models import Dossier, Piece
 from portail.dossiers.vues_pieces import PieceVue, vue_piece
-from portail.dossiers.workflow import Analyse, Vignette
+from portail.dossiers.workflow import DESSINEES, Analyse
 from portail.formulaires.types.pieces import Pieces
 from portail.formulaires.vocabulaire import FamilleFichier
 from portail.infra import outbox, storage
@@ -201,7 +201,7 @@ def lire_vignette(session: Session, acteur: Acteur, piece_id: str) -> Lisible:
     """
     piece, _ = _lisible(session, acteur, piece_id)
     montrable = rules.montrable(piece.analyse, antivirus=settings().antivirus)
-    if piece.vignette is not Vignette.FAITE or not montrable:
+    if piece.vignette not in DESSINEES or not montrable:
         raise Introuvable(ABSENTE)
     return Lisible(vignettes.cle_de(piece.cle), "vignette.webp", vignettes.TYPE_MIME, 0)
 

@@ -22,6 +22,8 @@ PIECES_PAR_CHAMP = 20
 """Files one field takes when its form does not say."""
 OCTETS_PAR_DOSSIER = 500_000_000
 URGENCE_JOURS = 7
+COTE_LISIBLE = 400
+"""Pixels under which a page photographed cannot be read; fewer than a thumbnail has."""
 EDITION_MAX = 2**53 - 1
 """The largest whole number a browser counts exactly."""
 
@@ -148,6 +150,17 @@ def motif_du_refus(virus: str) -> str:
     if virus.startswith(("Heuristics.Limits.", "Heuristics.Encrypted.")):  # alerts its operator may ask for
         return f"l’antivirus n’a pas pu le lire en entier ({virus})"
     return f"ce fichier contient un virus ({virus})"
+
+
+def difficile_a_lire(cotes: tuple[int, int], *, image: bool, vide: bool) -> str:
+    """What makes a file hard to read, if anything, told from its thumbnail: those are never made larger."""
+    if vide:
+        quoi = "Cette image semble vide" if image else "La première page de ce fichier semble vide"
+        return f"{quoi}\u00a0: vérifiez que c’est le bon fichier."
+    if image and max(cotes) < COTE_LISIBLE:
+        taille_lue = f"{cotes[0]}\u00a0×\u00a0{cotes[1]}\u00a0pixels"
+        return f"Cette image est très petite ({taille_lue})\u00a0: vérifiez qu’on peut la lire."
+    return ""
 
 
 def phrase_analyse(analyse: Analyse, virus: str, attente: timedelta, *, brouillon: bool) -> str:

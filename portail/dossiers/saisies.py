@@ -4,7 +4,7 @@ import re
 import uuid
 from collections.abc import Mapping, Sequence
 from datetime import timedelta
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from sqlmodel import Session, col, update
 
@@ -27,6 +27,7 @@ from portail.dossiers.vues_champs import OffreVue
 from portail.formulaires.schema import Etape
 from portail.formulaires.schema import Formulaire as Schema
 from portail.formulaires.types import Valeur, afficher
+from portail.formulaires.types.base import Question
 from portail.formulaires.validation import Examen
 from portail.infra.journal import consigner
 
@@ -199,13 +200,13 @@ def _ecarts(cible: Cible, brut: object, ecriture: Ecriture) -> dict[str, EcartVu
     return vues
 
 
-def _tenue(question: Question, partie: str, brut: object) -> Valeur:
+def _tenue(question: Question, partie: str, brut: Any) -> Any:
     """What the box must show; nothing of a secret."""
     if question.sensible or not brut:
         return ""
     if partie:
         return str(brut.get(partie, "")) if isinstance(brut, dict) else ""
-    return question.dans_la_boite(brut)  # type: ignore[arg-type]  # as it was kept
+    return question.dans_la_boite(brut)
 
 
 def _offres(cible: Cible, brut: object) -> dict[str, OffreVue]:

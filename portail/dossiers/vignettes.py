@@ -48,15 +48,17 @@ def a_dessiner(session: Session, piece_id: uuid.UUID) -> Source | None:
     return Source(piece.cle, piece.type_mime)
 
 
-def ranger(session: Session, piece_id: uuid.UUID, cotes: tuple[int, int] | None) -> Lieu | None:
-    """Note the sides of a thumbnail that is kept, or None when there can be none.
+def ranger(
+    session: Session, piece_id: uuid.UUID, cotes: tuple[int, int] | None, *, vide: bool = False
+) -> Lieu | None:
+    """Note the sides of a thumbnail that is kept, or None when there can be none; `vide`: nothing is seen.
 
     Where the file is shown is returned; None when it was taken back meanwhile.
     """
     piece = session.get(Piece, piece_id)
     if piece is None:
         return None
-    piece.vignette = Vignette.FAITE if cotes else Vignette.IMPOSSIBLE
+    piece.vignette = Vignette.VIDE if cotes and vide else Vignette.FAITE if cotes else Vignette.IMPOSSIBLE
     piece.vignette_largeur, piece.vignette_hauteur = cotes or (0, 0)
     session.flush()
     return lieu_de(session, session.get_one(Dossier, piece.dossier_id), piece)

@@ -58,8 +58,9 @@ class ChampVue:
     type: str
     libelle: str
     visible: bool
-    texte: str  # Markdown of an explanation
+    texte: str  # Markdown of an explanation, of a declaration
     rangee: str = ""  # « Dépense 2 », in a block
+    repliee: bool = False
     aide: str = ""
     requis: bool = False
     sensible: bool = False
@@ -82,6 +83,8 @@ class ChampVue:
     suffixe: str = ""
     accept: str = ""  # « .pdf,.jpg », for a field of files as what follows
     formats: str = ""  # « 3 fichiers au plus, 20 Mo chacun : PDF, JPEG ou PNG. »
+    modele: str = ""  # the name of a file to fill and send back, and where it is
+    adresse_modele: str = ""
     taille_max: int = 0  # bytes
     nombre_max: int = 0
     url_depot: str = ""  # where the uploader sends files

@@ -7,7 +7,7 @@ from portail.core.fichiers import MONTRABLES
 from portail.core.formats import date_heure, taille
 from portail.dossiers import rules
 from portail.dossiers.models import Piece, Televersement
-from portail.dossiers.workflow import ANALYSES, Vignette
+from portail.dossiers.workflow import ANALYSES, DESSINEES, Vignette
 from portail.settings import settings
 
 _MONTRABLES = {genre.type_mime for genre in MONTRABLES}
@@ -17,7 +17,8 @@ _MONTRABLES = {genre.type_mime for genre in MONTRABLES}
 class PieceVue:
     """A file joined. `url` and `apercu` are empty when it may not be downloaded, or looked at.
 
-    `etat` is what the antivirus said in two words, with the kind of its badge, and `phrase` in full. The
+    `etat` is what the antivirus said in two words, with the kind of its badge, and `phrase` in full. `alerte`
+    is what makes the file hard to read, if anything, told to who may still send another. The
     thumbnail has its address and its sides in pixels; `sans_vignette` says that none could be made.
     """
 
@@ -31,6 +32,7 @@ class PieceVue:
     etat: str = ""
     genre: str = ""
     phrase: str = ""
+    alerte: str = ""
     vignette: str = ""
     vignette_largeur: int = 0
     vignette_hauteur: int = 0
@@ -45,7 +47,7 @@ def vue_piece(piece: Piece, *, proprietaire: bool = True, brouillon: bool = True
     fiche, url = ANALYSES[piece.analyse], f"/api/pieces/{piece.id}"
     attente = clock.now() - piece.ajoutee_le
     phrase = rules.phrase_analyse(piece.analyse, piece.virus, attente, brouillon=brouillon)
-    dessinee = montrable and piece.vignette is Vignette.FAITE
+    dessinee = montrable and piece.vignette in DESSINEES
     return PieceVue(
         id=str(piece.id),
         nom=piece.nom,
@@ -57,11 +59,18 @@ def vue_piece(piece: Piece, *, proprietaire: bool = True, brouillon: bool = True
         etat=fiche.demandeur if proprietaire else fiche.agent,
         genre=fiche.genre,
         phrase=phrase if proprietaire else "",
+        alerte=_alerte(piece) if dessinee and proprietaire and brouillon else "",
         vignette=f"{url}/vignette" if dessinee else "",
         vignette_largeur=piece.vignette_largeur,
         vignette_hauteur=piece.vignette_hauteur,
         sans_vignette=montrable and piece.vignette is Vignette.IMPOSSIBLE,
     )
+
+
+def _alerte(piece: Piece) -> str:
+    cotes = (piece.vignette_largeur, piece.vignette_hauteur)
+    image = piece.type_mime.startswith("image/")
+    return rules.difficile_a_lire(cotes, image=image, vide=piece.vignette is Vignette.VIDE)
 
 
 @dataclass(frozen=True)

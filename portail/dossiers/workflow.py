@@ -133,4 +133,9 @@ class Vignette(StrEnum):
     SANS = "sans"
     ATTENDUE = "attendue"
     FAITE = "faite"
+    VIDE = "vide"  # drawn, and nothing can be seen in it
     IMPOSSIBLE = "impossible"
+
+
+DESSINEES = frozenset({Vignette.FAITE, Vignette.VIDE})
+"""Those whose picture is kept."""

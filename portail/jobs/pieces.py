@@ -45,13 +45,13 @@ def dessiner_vignette(_envoi_id: str, charge: dict[str, Any]) -> None:
         source = vignettes.a_dessiner(session, piece_id)
     if source is None:
         return
-    cle, cotes = vignettes.cle_de(source.cle), None
+    cle, cotes, vide = vignettes.cle_de(source.cle), None, False
     with closing(storage.open_file(source.cle)) as flux, suppress(VignetteImpossible):
         dessin = dessiner(flux, source.type_mime)
         storage.put(cle, dessin.octets)
-        cotes = dessin.largeur, dessin.hauteur
+        cotes, vide = (dessin.largeur, dessin.hauteur), dessin.vide
     with transaction() as session:
-        lieu = vignettes.ranger(session, piece_id, cotes)
+        lieu = vignettes.ranger(session, piece_id, cotes, vide=vide)
     if lieu:
         presence.prevenir(lieu)
     else:  # taken back meanwhile

@@ -27,11 +27,12 @@ class VignetteImpossible(Exception):
 
 @dataclass(frozen=True)
 class Dessin:
-    """A WebP and its sides in pixels."""
+    """A WebP and its sides in pixels; `vide`: nothing can be seen in it."""
 
     octets: bytes
     largeur: int
     hauteur: int
+    vide: bool = False
 
 
 def dessiner(flux: BinaryIO, type_mime: str) -> Dessin:
@@ -59,8 +60,8 @@ def _faire_faire(copie: BinaryIO, type_mime: str) -> bytes:
     minuteur = Timer(SECONDES, process.kill)
     minuteur.start()
     try:
-        sortie = process.stdout.read(OCTETS_MAX + 1) if process.stdout else b""
-        if len(sortie) > OCTETS_MAX or process.wait() != 0:
+        sortie = process.stdout.read(OCTETS_MAX + 2) if process.stdout else b""
+        if len(sortie) > OCTETS_MAX + 1 or process.wait() != 0:
             raise VignetteImpossible
         return sortie
     finally:
@@ -69,11 +70,14 @@ def _faire_faire(copie: BinaryIO, type_mime: str) -> bytes:
         process.communicate()
 
 
-def _lire(octets: bytes) -> Dessin:
-    """Believe nothing of that process: these are the bytes of a small WebP (RFC 9649, 2.4 and 2.5)."""
+def _lire(sortie: bytes) -> Dessin:
+    """Believe nothing of that process: a mark, the bytes of a small WebP (RFC 9649, 2.4 and 2.5)."""
+    marque, octets = sortie[:1], sortie[1:]
+    if marque not in (b"0", b"1"):
+        raise VignetteImpossible
     if octets[:4] != b"RIFF" or octets[8:16] != b"WEBPVP8 " or len(octets) < 30:
         raise VignetteImpossible
     largeur, hauteur = (int.from_bytes(octets[a : a + 2], "little") & 0x3FFF for a in (26, 28))
     if not (0 < largeur <= COTE_MAX and 0 < hauteur <= COTE_MAX):
         raise VignetteImpossible
-    return Dessin(octets, largeur, hauteur)
+    return Dessin(octets, largeur, hauteur, vide=marque == b"1")

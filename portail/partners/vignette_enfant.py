@@ -1,5 +1,7 @@
 """Draws a thumbnail in a process of its own: the file on its input, a WebP on its output.
 
+Before the WebP, one byte: « 1 » when nothing can be seen in the picture, else « 0 ».
+
 Run as a script, and it imports nothing of the portal. Libraries that read pictures and PDF are large, written
 in C, and read what strangers send: before the first byte, this process gives up memory, time, files, the
 network and the rights of the superuser. It ends with 0 only when the thumbnail is whole.
@@ -17,6 +19,8 @@ from PIL import Image, ImageOps
 COTE = 480  # pixels
 PIXELS_MAX = 60_000_000
 PERSONNE = 65_534  # « nobody », everywhere
+ENCRE = 40  # how far from the paper, of 255, something starts to be seen
+TRACE = 0.0002  # the part of a page that one short word covers
 FORMATS = ("JPEG", "PNG", "WEBP")
 
 
@@ -39,12 +43,14 @@ def serrer(memoire: int, secondes: int) -> None:
 
 
 def dessiner(flux: BinaryIO, type_mime: str) -> bytes:
-    """The thumbnail of a picture, or of the first page of a PDF: a WebP of `COTE` pixels at most."""
+    """The thumbnail of a picture, or of the first page of a PDF: a mark, a WebP of `COTE` pixels at most."""
     image = _page(flux) if type_mime == "application/pdf" else _image(flux)
     image.thumbnail((COTE, COTE))
-    sortie = io.BytesIO()
+    image = _sur_blanc(image)
+    sortie = io.BytesIO(b"1" if _vide(image) else b"0")
+    sortie.seek(1)
     # Neither where the picture was taken, nor by whom.
-    _sur_blanc(image).save(sortie, "WEBP", quality=75, exif=b"", icc_profile=b"", xmp=b"")
+    image.save(sortie, "WEBP", quality=75, exif=b"", icc_profile=b"", xmp=b"")
     return sortie.getvalue()
 
 
@@ -70,6 +76,14 @@ def _sur_blanc(image: Image.Image) -> Image.Image:
     fond = Image.new("RGB", avec.size, "white")
     fond.paste(avec, mask=avec.getchannel("A"))
     return fond
+
+
+def _vide(image: Image.Image) -> bool:
+    """Whether nothing stands out of the commonest grey: a page scanned on its wrong side, a lens covered."""
+    gris = image.convert("L").histogram()
+    papier = gris.index(max(gris))
+    vus = sum(nombre for teinte, nombre in enumerate(gris) if abs(teinte - papier) > ENCRE)
+    return vus <= TRACE * image.width * image.height
 
 
 if __name__ == "__main__":

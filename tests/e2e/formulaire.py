@@ -62,7 +62,7 @@ def repondre(pilote: Pilote, champ: Element, fichiers: Sequence[Path] = ()) -> N
             pilote.derouler(lieu, str(reponse(champ)))
         case "oui_non" | "choix" | "choix_multiples":
             choisir(pilote, champ, lieu)
-        case "certification":
+        case "certification" | "declaration":
             pilote.cocher(lieu)
         case "commune":
             pilote.suggestion(lieu, "poitiers", re.compile(r"^Poitiers"))

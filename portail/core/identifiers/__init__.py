@@ -7,7 +7,7 @@ sentence that says what to do.
 from portail.core.identifiers.adresse_mail import cle_boite, cle_mail, lire_mail, suggestion_mail
 from portail.core.identifiers.banque import Iban, lire_bic, lire_iban, verifier_bic
 from portail.core.identifiers.compte import cle_identifiant, lire_identifiant, verifier_identifiant
-from portail.core.identifiers.dates import age, lire_date, moins_de_16_ans, verifier_date_naissance
+from portail.core.identifiers.dates import age, il_y_a, lire_date, moins_de_16_ans, verifier_date_naissance
 from portail.core.identifiers.heures import formater_heure, lire_heure
 from portail.core.identifiers.lieux import lire_code_commune, lire_code_postal
 from portail.core.identifiers.mot_de_passe import Solidite, mesurer_mot_de_passe, verifier_mot_de_passe
@@ -26,6 +26,7 @@ __all__ = [
     "formater_heure",
     "formater_siret",
     "formater_telephone",
+    "il_y_a",
     "lire_bic",
     "lire_code_commune",
     "lire_code_postal",

@@ -67,6 +67,12 @@ def _construire(jour: str, mois: int, annee: str) -> date:
     return date(a, mois, j)
 
 
+def il_y_a(mois: int, jour: date) -> date:
+    """The same day so many months before, or the last one of a month that is shorter."""
+    annee, rang = divmod(jour.year * 12 + jour.month - 1 - mois, 12)
+    return date(annee, rang + 1, min(jour.day, monthrange(annee, rang + 1)[1]))
+
+
 def age(naissance: date, jour: date) -> int:
     return jour.year - naissance.year - ((jour.month, jour.day) < (naissance.month, naissance.day))
 

@@ -19,7 +19,7 @@ from portail.ui.fields import (
     text_field,
     textarea_field,
 )
-from portail.ui.layout import panel
+from portail.ui.layout import panel, stack
 from portail.ui.text import h2, lead, prose, shown
 
 SANS: Any = rx.Var("undefined")
@@ -39,7 +39,7 @@ def champ(un: Any) -> rx.Component:
             ("date_heure", "plage_dates", "choix_lies", parties(un)),
             ("choix", _choix(un)),
             ("choix_multiples", _cases(un)),
-            ("certification", _certification(un)),
+            ("certification", "declaration", _certification(un)),
             ("adresse", adresse(un)),
             ("commune", commune(un)),
             ("reference", reference(un)),
@@ -50,7 +50,7 @@ def champ(un: Any) -> rx.Component:
             ("bloc", bloc(un)),
             ("rangee", rangee(un)),
             ("bloc_fin", fin(un)),
-            ("explication", panel(prose(un.texte), kind="info")),
+            ("explication", rx.cond(un.repliee, _repliee(un), panel(prose(un.texte), kind="info"))),
             _ligne(un),
         ),
         choix(un, un.id, un.libelle),
@@ -118,4 +118,12 @@ def _cases(un: Any) -> rx.Component:
 
 
 def _certification(un: Any) -> rx.Component:
-    return checkbox_field(un.id, un.libelle, **_lie(un, un.valeur == "oui"))
+    """A box to tick, under the text it accepts if there is one."""
+    return stack(
+        rx.cond(un.texte, rx.el.div(prose(un.texte), class_name="declaration"), rx.fragment()),
+        checkbox_field(un.id, un.libelle, **_lie(un, un.valeur == "oui")),
+    )
+
+
+def _repliee(un: Any) -> rx.Component:
+    return rx.el.details(rx.el.summary(un.libelle), prose(un.texte), class_name="explication")

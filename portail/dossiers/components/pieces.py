@@ -34,6 +34,7 @@ def pieces(un: Any) -> rx.Component:
     )
     return rx.el.div(
         field_parts.error_part(un.id, erreur(un.id)),
+        rx.cond(un.modele, _modele(un), rx.fragment()),
         rx.cond(E.vue.modifiable, porte, rx.el.p(un.libelle, class_name="label")),
         field_parts.hint_part(un.id, un.aide),
         keep_focus(
@@ -46,6 +47,15 @@ def pieces(un: Any) -> rx.Component:
         ),
         class_name=field_parts.field_class(erreur(un.id)),
     )
+
+
+def _modele(un: Any) -> rx.Component:
+    """The file to fill and send back, before the door that takes it."""
+    nouvel = visually_hidden(" (nouvel onglet)")
+    lien = raw_link(
+        rx.fragment(un.modele, nouvel), un.adresse_modele, target="_blank", rel="noopener noreferrer"
+    )
+    return rx.el.p("Modèle à remplir puis à joindre\u00a0: ", lien)
 
 
 def liste_de_pieces(liste: Any, champ: Any = "", *, retirable: Any = False) -> rx.Component:
@@ -72,6 +82,7 @@ def _piece(une: Any, champ: Any, retirable: Any) -> rx.Component:
             ),
             rx.cond(une.etat, badge(une.etat, une.genre), rx.fragment()),
             rx.cond(une.phrase, _phrase(une), rx.fragment()),
+            rx.cond(une.alerte, _alerte(une), rx.fragment()),
             class_name="piece-texte",
         ),
         _gestes(une, champ, retirable),
@@ -119,3 +130,7 @@ def _vignette(une: Any) -> rx.Component:
 def _phrase(une: Any) -> rx.Component:
     refus = rx.el.p(icon("danger"), rx.el.span(une.phrase), class_name="piece-refus")
     return rx.cond(une.genre == "danger", refus, rx.el.p(une.phrase, class_name="hint"))
+
+
+def _alerte(une: Any) -> rx.Component:
+    return rx.el.p(icon("warning"), rx.el.span(une.alerte), class_name="piece-alerte")

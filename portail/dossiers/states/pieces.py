@@ -9,7 +9,6 @@ from portail.dossiers import etapes, pieces, presence
 from portail.dossiers.states.etape import EtapeState
 from portail.dossiers.states.page import numero_et_etape
 from portail.dossiers.states.recapitulatif import RecapitulatifState
-from portail.dossiers.vues_pieces import PieceVue
 from portail.dossiers.workflow import Analyse
 from portail.ui.bridge import read, run
 from portail.ui.push import ask
@@ -30,11 +29,11 @@ class PiecesState(rx.State):
     async def relire(self) -> None:
         """The antivirus answered, or a thumbnail is drawn: show the files, and say what is refused."""
         etape = await self.get_state(EtapeState)
-        avant = _refusees(etape)
+        avant = _a_dire(etape)
         await self._relire()
-        nouvelles = [une for une in _refusees(etape).values() if une.id not in avant]
+        nouvelles = [phrase for cle, phrase in _a_dire(etape).items() if cle not in avant]
         if nouvelles:
-            self.annonce = " ".join(f"« {une.nom} ». {une.phrase}" for une in nouvelles)
+            self.annonce = " ".join(nouvelles)
 
     @evenement(Acces.CONNECTE)
     async def retirer(self, champ: str, piece: str) -> None:
@@ -65,10 +64,15 @@ class PiecesState(rx.State):
         etape._suivre(visibles, [relu.id for relu in vue.champs if not relu.requis], vue.contredits)
 
 
-def _refusees(etape: EtapeState) -> dict[str, PieceVue]:
-    """The refused files that a step shows, by identifier."""
+def _a_dire(etape: EtapeState) -> dict[str, str]:
+    """What is to be said of the files that a step shows: those refused, those hard to read."""
     montrees = (etape.pieces.get(champ.id, champ.pieces) for champ in etape.vue.champs)
-    return {une.id: une for liste in montrees for une in liste if une.analyse == Analyse.REFUSEE}
+    dites = {}
+    for une in (une for liste in montrees for une in liste):
+        phrase = une.phrase if une.analyse == Analyse.REFUSEE else une.alerte
+        if phrase:
+            dites[f"{une.id} {phrase}"] = f"«\u00a0{une.nom}\u00a0». {phrase}"
+    return dites
 
 
 async def relire_les_onglets(lieu: presence.Lieu) -> None:

@@ -4,11 +4,11 @@ from collections.abc import Mapping
 from datetime import date, time
 from typing import ClassVar, Literal, Self
 
-from pydantic import model_validator
+from pydantic import Field, model_validator
 
 from portail.core.clock import today
 from portail.core.formats import date_courte, date_longue
-from portail.core.identifiers import formater_heure, lire_date, lire_heure
+from portail.core.identifiers import formater_heure, il_y_a, lire_date, lire_heure
 from portail.core.saisie import une_ligne
 from portail.formulaires.expressions import Valeur as Lue
 from portail.formulaires.expressions import genres
@@ -23,6 +23,8 @@ class _AvecJour(Question):
     periode: Literal["passe", "futur"] | None = None
     au_plus_tot: date | None = None
     au_plus_tard: date | None = None
+    moins_de_mois: int | None = Field(default=None, ge=1, le=60)
+    """« De moins de 3 mois »: how far back it may go."""
 
     @model_validator(mode="after")
     def _bornee(self) -> Self:
@@ -39,6 +41,8 @@ class _AvecJour(Question):
             raise ValueError("Indiquez une date passée.")
         if self.periode == "futur" and jour < today():
             raise ValueError("Indiquez une date à venir.")
+        if self.moins_de_mois and jour < il_y_a(self.moins_de_mois, today()):
+            raise ValueError(f"Indiquez une date de moins de {self.moins_de_mois} mois.")
         if self.au_plus_tot and jour < self.au_plus_tot:
             raise ValueError(f"Indiquez une date à partir du {date_longue(self.au_plus_tot)}.")
         if self.au_plus_tard and jour > self.au_plus_tard:

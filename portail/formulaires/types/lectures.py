@@ -2,7 +2,7 @@
 
 from typing import Annotated, Literal, Self
 
-from pydantic import StringConstraints, model_validator
+from pydantic import StrictBool, StringConstraints, model_validator
 
 from portail.formulaires.types.base import TEXTE_MAX, Element
 
@@ -20,10 +20,11 @@ class Titre(Element):
 
 
 class Explication(Element):
-    """A few words, in Markdown."""
+    """A few words, in Markdown; `repliee`, they unfold under the label."""
 
     type: Literal["explication"]
     texte: Annotated[str, StringConstraints(max_length=TEXTE_MAX)] = ""
+    repliee: StrictBool = False
 
     @model_validator(mode="after")
     def _ecrite(self) -> Self:

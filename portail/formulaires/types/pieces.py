@@ -1,14 +1,23 @@
 """Files to join. They are kept and counted apart from the answers."""
 
-from typing import ClassVar, Literal, Self
+from typing import Annotated, ClassVar, Literal, Self
 
-from pydantic import Field, model_validator
+from pydantic import AfterValidator, Field, model_validator
 
-from portail.core.formats import pluriel
+from portail.core.clock import today
+from portail.core.formats import date_longue, pluriel
+from portail.core.identifiers import il_y_a, lire_url
 from portail.formulaires.expressions import Valeur as Lue
 from portail.formulaires.expressions import genres
-from portail.formulaires.types.base import FORME_INCONNUE, Question, Valeur, dans_l_ordre
+from portail.formulaires.types.base import FORME_INCONNUE, Gele, Question, Texte, Valeur, dans_l_ordre
 from portail.formulaires.vocabulaire import TAILLE_MAX, FamilleFichier
+
+
+class Modele(Gele):
+    """A file to download, fill and send back, where the Région keeps it on the web."""
+
+    nom: Texte = Field(min_length=1)
+    adresse: Annotated[str, AfterValidator(lire_url)]
 
 
 class Pieces(Question):
@@ -23,6 +32,9 @@ class Pieces(Question):
     familles: tuple[FamilleFichier, ...] = tuple(FamilleFichier)
     taille_max: int = Field(default=TAILLE_MAX, ge=1, le=200_000_000)
     """Bytes each file may weigh."""
+    moins_de_mois: int | None = Field(default=None, ge=1, le=60)
+    """How recent the document must be: said to who sends it, checked by who reads it."""
+    modele: Modele | None = None
 
     @model_validator(mode="after")
     def _bornee(self) -> Self:
@@ -30,6 +42,13 @@ class Pieces(Question):
         if not self.familles:
             raise ValueError(f"« {self.id} » : il faut au moins une famille de fichiers")
         return self
+
+    @property
+    def precision(self) -> str:
+        if self.moins_de_mois is None:
+            return ""
+        depuis = date_longue(il_y_a(self.moins_de_mois, today()))
+        return f"De moins de {self.moins_de_mois} mois\u00a0: daté du {depuis} au plus tôt."
 
     @property
     def genre(self) -> genres.Type:

@@ -16,6 +16,7 @@ from portail.formulaires.schema import Formulaire
 from portail.formulaires.service import publier_version
 from portail.formulaires.types import lire
 from portail.infra.db import transaction
+from portail.infra.journal import EntreeJournal
 from tests import tous_les_types as tous
 from tests.integration.dossiers import monde as fabrique
 from tests.integration.dossiers.monde import Monde
@@ -71,7 +72,14 @@ def test_each_is_saved_and_read_again_without_a_word_then_submitted(
     dossier = session.exec(select(Dossier).where(Dossier.numero == numero)).one()
     donnees = accuse.rassembler(session, dossier.id)
     assert donnees is not None
-    assert [r["valeur"] for r in donnees["etapes"][0]["reponses"]] == [un.valeur for un in lignes.values()]
+    dites = {r["libelle"]: r["valeur"] for r in donnees["etapes"][0]["reponses"]}
+    texte = dites.pop("Question declaration")
+    assert [*dites.values()] == [un.valeur for nom, un in lignes.items() if nom != "declaration"]
+    assert tous.LIMITES["declaration"]["texte"] in texte
+    (entree,) = session.exec(select(EntreeJournal).where(EntreeJournal.action == "dossier.depose")).all()
+    acceptee = entree.detail["declarations"]["declaration"]
+    assert acceptee["version"] == "2026-1"
+    assert acceptee["sha256"] in texte
 
 
 def test_what_was_typed_comes_back_in_each_part(session: Session, monde: Monde, numero: str) -> None:

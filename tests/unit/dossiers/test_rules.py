@@ -108,3 +108,11 @@ def test_every_status_says_what_it_is_and_where_it_leads() -> None:
         assert fiche.suite.endswith(".")
         assert statut not in fiche.peut_devenir
         assert Statut.BROUILLON not in fiche.peut_devenir
+
+
+def test_a_file_hard_to_read_is_told_and_no_other() -> None:
+    assert "semble vide" in rules.difficile_a_lire((480, 300), image=True, vide=True)
+    assert "première page" in rules.difficile_a_lire((480, 300), image=False, vide=True)
+    assert "320\u00a0×\u00a0200" in rules.difficile_a_lire((320, 200), image=True, vide=False)
+    assert rules.difficile_a_lire((320, 200), image=False, vide=False) == ""
+    assert rules.difficile_a_lire((200, 480), image=True, vide=False) == ""

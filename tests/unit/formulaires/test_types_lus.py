@@ -85,6 +85,7 @@ def champ(genre: str, **limites: Any) -> Element:
         ("siret", "732 829 320 00074", "73282932000074", "732\u00a0829\u00a0320\u00a000074"),
         ("iban", "fr76 3000 6000 0112 3456 7890 189", IBAN, "FR76\u00a0••••\u00a0••••\u00a00189"),
         ("certification", True, "oui", "Oui"),
+        ("declaration", True, "oui", "Acceptée (version 2026-1)"),
         (
             "adresse",
             ADRESSE,
@@ -131,6 +132,7 @@ def test_reads_and_shows(genre: str, brut: object, canonique: object, montre: st
         ("date", {"periode": "futur"}, "9/4/2026", "une date à venir"),
         ("date", {"au_plus_tot": "2026-05-01"}, "30/4/2026", "à partir du 1er\u00a0mai 2026"),
         ("date", {"au_plus_tard": "2026-05-01"}, "2/5/2026", "jusqu’au 1er\u00a0mai 2026"),
+        ("date", {"moins_de_mois": 3}, "9/1/2026", "moins de 3 mois"),
         ("oui_non", {}, "peut-être", "par oui ou par non"),
         ("choix", {}, "z", "parmi les réponses proposées"),
         ("choix", {"autre": False}, "autre", "parmi les réponses proposées"),
@@ -250,3 +252,16 @@ def test_each_list_offers_what_the_one_before_opens() -> None:
 def test_choices_that_nobody_could_make_are_refused(genre: str, limites: dict[str, Any]) -> None:
     with pytest.raises(ValueError, match=genre):
         champ(genre, **limites)
+
+
+def test_the_receipt_keeps_the_words_that_were_accepted() -> None:
+    entier = champ("declaration").en_entier()
+    assert "Je respecte *la charte*." in entier
+    assert champ("declaration").empreinte in entier
+
+
+def test_how_recent_a_file_must_be_is_said_by_its_day() -> None:
+    with clock.fixed(datetime(2026, 5, 31, 12, tzinfo=UTC)):
+        assert (
+            champ("pieces").precision == "De moins de 3 mois\u00a0: daté du 28\u00a0février 2026 au plus tôt."
+        )

@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from PIL import Image
+from PIL import Image, ImageDraw
 
 from portail.partners import vignette
 from portail.partners.vignette import Dessin, VignetteImpossible, dessiner
@@ -60,6 +60,21 @@ def test_what_is_transparent_is_shown_on_white() -> None:
     assert pres_de(vue.getpixel((20, 10)), BLANC)
 
 
+def _page(*mots: str) -> bytes:
+    """A scan of 1 240 × 1 754 pixels, its paper a little grey, with these words."""
+    image, flux = Image.new("L", (1_240, 1_754), 236), io.BytesIO()
+    for rang, mot in enumerate(mots):
+        ImageDraw.Draw(image).text((100, 100 + 60 * rang), mot, fill=20, font_size=36)
+    image.save(flux, "JPEG")
+    return flux.getvalue()
+
+
+def test_a_page_where_nothing_is_seen_is_told_from_one_where_a_word_is() -> None:
+    assert dessiner(io.BytesIO(_page()), "image/jpeg").vide
+    assert not dessiner(io.BytesIO(_page("Attestation de domicile")), "image/jpeg").vide
+    assert not dessiner(io.BytesIO(fichiers.image("PNG")), "image/png").vide
+
+
 @pytest.mark.parametrize(
     ("contenu", "type_mime"),
     [
@@ -107,12 +122,14 @@ BONNE = b"RIFF\x16\0\0\0WEBPVP8 \x0a\0\0\0" + b"\0" * 6 + b"\x10\0\x10\0"
     ("sortie", "code"),
     [
         (b"", 0),
-        (BONNE, 1),
-        (BONNE[:-1], 0),
+        (BONNE, 0),
+        (b"2" + BONNE, 0),
+        (b"0" + BONNE, 1),
+        (b"0" + BONNE[:-1], 0),
         (b"<svg onload=alert(1)>" + BONNE, 0),
-        (BONNE[:26] + b"\xff\xff\xff\xff", 0),
-        (BONNE[:26] + b"\0\0\0\0", 0),
-        (BONNE + b"0" * vignette.OCTETS_MAX, 0),
+        (b"0" + BONNE[:26] + b"\xff\xff\xff\xff", 0),
+        (b"0" + BONNE[:26] + b"\0\0\0\0", 0),
+        (b"0" + BONNE + b"0" * vignette.OCTETS_MAX, 0),
     ],
 )
 def test_a_reader_that_was_broken_into_is_not_believed(
@@ -120,8 +137,8 @@ def test_a_reader_that_was_broken_into_is_not_believed(
 ) -> None:
     enfant = tmp_path / "enfant.py"
     monkeypatch.setattr(vignette, "ENFANT", enfant)
-    enfant.write_text(f"import os, sys; os.write(1, {BONNE!r})")
-    assert dessiner(io.BytesIO(b"x"), PDF) == Dessin(BONNE, 16, 16)
+    enfant.write_text(f"import os, sys; os.write(1, {b'1' + BONNE!r})")
+    assert dessiner(io.BytesIO(b"x"), PDF) == Dessin(BONNE, 16, 16, vide=True)
     enfant.write_text(
         f"import sys; sys.stdout.buffer.write({sortie!r}); sys.stdout.flush(); sys.exit({code})"
     )
