@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from itertools import groupby
 
 from portail.core.adresse import PARTIES
 from portail.core.formats import pluriel, taille
@@ -79,23 +80,23 @@ def vue_champ(
 def avec_les_rangees(vues: Iterable[ChampVue]) -> list[ChampVue]:
     """The fields of a step, each row of a block under a heading of its own, and each block closed."""
     rendues: list[ChampVue] = []
-    bloc: ChampVue | None = None
-    rangee = ""
-    for vue in vues:
-        if bloc and not vue.rangee:
-            rendues.append(_fin(bloc))
-            bloc = None
-        if bloc and vue.rangee != rangee:
-            tete = vue.id.rpartition(".")[0]
-            rendues.append(ChampVue(tete, "rangee", vue.rangee, bloc.visible, texte="", rangee=vue.rangee))
-        rangee = vue.rangee
-        rendues.append(vue)
-        bloc = vue if vue.type == "bloc" else bloc
-    return [*rendues, _fin(bloc)] if bloc else rendues
+    for bloc, suite in groupby(vues, key=lambda vue: vue.id.partition(".")[0]):
+        ceux = list(suite)
+        tetes = {vue.id.rpartition(".")[0]: vue.rangee for vue in ceux if vue.rangee}
+        rendues.append(ceux[0])
+        for rang, (tete, libelle) in enumerate(tetes.items(), start=1):
+            sienne = replace(ceux[0], id=tete, type="rangee", libelle=libelle, rangee=libelle)
+            rendues.append(replace(sienne, gestes=_gestes(rang, len(tetes))))
+            rendues += [vue for vue in ceux if vue.rangee == libelle]
+        if ceux[0].type == "bloc":
+            rendues.append(replace(ceux[0], id=f"{bloc}.fin", type="bloc_fin", erreur=""))
+    return rendues
 
 
-def _fin(bloc: ChampVue) -> ChampVue:
-    return replace(bloc, id=f"{bloc.id}.fin", type="bloc_fin", erreur="")
+def _gestes(rang: int, total: int) -> list[OptionVue]:
+    monter = [OptionVue("monter", "Monter")] if rang > 1 else []
+    descendre = [OptionVue("descendre", "Descendre")] if rang < total else []
+    return [*monter, *descendre, OptionVue("copier", "Copier"), OptionVue("retirer", "Retirer")]
 
 
 def _en_reponse(vue: ChampVue, champ: Question, brut: object) -> ChampVue:

@@ -97,7 +97,7 @@ class Place(NamedTuple):
         element = self.element
         if isinstance(element, Bloc) and self.examen.rangees(element):
             return False
-        return self.montree and (element.demande or isinstance(element, Calcul))
+        return self.montree and (element.demande or (isinstance(element, Calcul) and self.lecture != ""))
 
     @property
     def lecture(self) -> str:

@@ -33,19 +33,15 @@ def rangee(un: Any) -> rx.Component:
 
 def _gestes(un: Any) -> rx.Component:
     return cluster(
-        _geste(un, "monter", "Monter"),
-        _geste(un, "descendre", "Descendre"),
-        _geste(un, "copier", "Copier"),
-        _geste(un, "retirer", "Retirer"),
-    )
-
-
-def _geste(un: Any, action: str, mot: str) -> rx.Component:
-    return button(
-        mot,
-        BlocsState.changer(E.vue.numero, un.id, action),
-        kind="link",
-        custom_attrs={"aria-label": f"{mot} : {un.libelle}"},
+        rx.foreach(
+            un.gestes,
+            lambda geste: button(
+                geste.libelle,
+                BlocsState.changer(E.vue.numero, un.id, geste.valeur),
+                kind="link",
+                custom_attrs={"aria-label": f"{geste.libelle} : {un.libelle}"},
+            ),
+        )
     )
 
 

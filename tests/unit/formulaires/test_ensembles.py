@@ -69,7 +69,7 @@ def test_a_block_is_summed_by_what_each_row_comes_to() -> None:
     assert "pourquoi" in examen.visibles
 
 
-def test_a_row_that_is_not_filled_counts_for_nothing_and_a_wrong_one_leaves_the_sum_unknown() -> None:
+def test_a_row_that_cannot_be_computed_yet_counts_for_nothing() -> None:
     assert dit(vu(rangee("aaaa", quantite="2", prix="100"), rangee("bbbb")), "total") == "200,00 €"
     examen = vu(rangee("aaaa", quantite="2", prix="100"), rangee("bbbb", quantite="1", prix="beaucoup"))
     (premiere, seconde) = examen.rangees(BUDGET.champ("depenses")).values()  # type: ignore[arg-type]
