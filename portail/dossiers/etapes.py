@@ -172,6 +172,7 @@ def _section(
             fichiers=isinstance(une.element, Pieces),
             manque=manques.get(une.cle, ""),
             explique=une.cle in inacheves,
+            avertissement=une.examen.avertissement(une.element) or "",
             href=f"{adresse_etape(dossier, etape)}#{une.cle}",
             pieces=pieces.get(une.cle, []),
         )

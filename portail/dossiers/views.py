@@ -114,6 +114,7 @@ class LigneVue:
     fichiers: bool  # the answer is the files joined
     manque: str
     explique: bool  # what is wrong needs its words, it is not simply missing
+    avertissement: str  # what deserves a look in it, and prevents nothing
     href: str
     pieces: list[PieceVue]
 

@@ -155,7 +155,8 @@ def _reponse(ligne: rx.Var) -> rx.Component:
         rx.fragment(),
     )
     manque = rx.el.span(icon("warning"), ligne.manque, class_name="ligne-manque")
-    return rx.fragment(reponse, rien, shown(ligne.manque, manque))
+    a_revoir = rx.el.span(icon("info"), ligne.avertissement, class_name="ligne-avertie")
+    return rx.fragment(reponse, rien, shown(ligne.manque, manque), shown(ligne.avertissement, a_revoir))
 
 
 def _lien(ligne: rx.Var) -> rx.Component:

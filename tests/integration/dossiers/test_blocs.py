@@ -136,7 +136,7 @@ def test_a_block_is_filled_up_to_its_limit(monde: Monde, numero: str) -> None:
 
 def test_what_is_submitted_is_what_shows(monde: Monde, numero: str) -> None:
     une, deux, retiree = (changer(monde, numero, "ajouter") for _ in range(3))
-    for rangee, prix in ((une, "2000"), (deux, "500"), (retiree, "1")):
+    for rangee, prix in ((une, "6000"), (deux, "500"), (retiree, "1")):
         ecrire(monde, numero, f"depenses.{rangee}.nature", "Scène")
         ecrire(monde, numero, f"depenses.{rangee}.prix", prix)
         ecrire(monde, numero, f"depenses.{rangee}.devis", "D-1")
@@ -148,14 +148,15 @@ def test_what_is_submitted_is_what_shows(monde: Monde, numero: str) -> None:
         assert {cle.split(".")[1] for cle in gardees if cle.startswith("depenses.")} == {une, deux}
         assert f"depenses.{une}.devis" in gardees
         assert f"depenses.{deux}.devis" not in gardees
-        assert (gardees["total"], gardees[f"depenses.{une}.moitie"]) == ("2500.00", "1000.00")
+        assert (gardees["total"], gardees[f"depenses.{une}.moitie"]) == ("6500.00", "3000.00")
         dossier = session.exec(select(Dossier).where(Dossier.numero == numero)).one()
         contenu = reponses.charger(session, dossier)
         assert contenu.examen.tous_les_manques == []
         (section,) = etapes.lire_recapitulatif(session, monde.zoe, numero).sections
     dites = {ligne.libelle: ligne.valeur.replace("\u202f", " ") for ligne in section.lignes}
-    assert dites["Dépense 1, Prix"] == "2 000,00\u00a0€"
-    assert dites["Total"] == "2 500,00\u00a0€"
+    assert dites["Dépense 1, Prix"] == "6 000,00\u00a0€"
+    assert [ligne.libelle for ligne in section.lignes if ligne.avertissement] == ["Dépense 1, Prix"]
+    assert dites["Total"] == "6 500,00\u00a0€"
 
 
 def test_a_hidden_block_is_not_submitted(monde: Monde, numero: str) -> None:
