@@ -60,11 +60,16 @@ def facultatifs(ici: Iterable[Place]) -> list[str]:
 
 
 def contredits(ici: Iterable[Place]) -> dict[str, str]:
-    """Of the answers that others may make wrong: what is wrong with each, empty when nothing is."""
+    """Of the answers that others may make wrong: what is wrong with each, empty when nothing is.
+
+    So is the whole of an answer whose parts are being given: what is wrong stands by them.
+    """
     return {
         une.cle: "" if _fautes(une) else une.examen.erreur(une.element, exiger=False) or ""
         for une in ici
-        if isinstance(une.element, Question) and une.element.valide_si and une.examen.touche(une.element)
+        if isinstance(une.element, Question)
+        and (une.element.valide_si or une.element.parties)
+        and une.examen.touche(une.element)
     }
 
 

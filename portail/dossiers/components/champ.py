@@ -100,7 +100,7 @@ def _choix(un: Any) -> rx.Component:
     precision = rx.el.div(
         calm(text_field(texte, un.parties[1].libelle, required=None, **siens), siens["error"]),
         choix(un, texte, un.parties[1].libelle),
-        class_name="autre",
+        class_name="lignes-adresse autre",
     )
     return rx.el.div(
         rx.cond(
@@ -109,7 +109,8 @@ def _choix(un: Any) -> rx.Component:
             select_field(cle, un.libelle, un.options, **commun),
         ),
         rx.cond(ouvert, precision, rx.fragment()),
-        id=rx.cond(ouvert, un.id, ""),
+        id=rx.cond(ouvert, un.id, SANS),
+        class_name="stack gap-3",
     )
 
 
@@ -120,10 +121,10 @@ def _cases(un: Any) -> rx.Component:
 def _certification(un: Any) -> rx.Component:
     """A box to tick, under the text it accepts if there is one."""
     return stack(
-        rx.cond(un.texte, rx.el.div(prose(un.texte), class_name="declaration"), rx.fragment()),
+        rx.cond(un.texte, rx.el.div(prose(un.texte), class_name="card"), rx.fragment()),
         checkbox_field(un.id, un.libelle, **_lie(un, un.valeur == "oui")),
     )
 
 
 def _repliee(un: Any) -> rx.Component:
-    return rx.el.details(rx.el.summary(un.libelle), prose(un.texte), class_name="explication")
+    return rx.el.details(rx.el.summary(rx.el.strong(un.libelle)), prose(un.texte))

@@ -20,7 +20,8 @@ def parties(un: Any) -> rx.Component:
         field_parts.hint_part(un.id, un.aide),
         field_parts.error_part(un.id, phrase),
         rx.el.div(
-            rx.foreach(un.parties.to(list[PartieVue]), lambda boite: _boite(un, boite)), class_name="boites"
+            rx.foreach(un.parties.to(list[PartieVue]), lambda boite: _boite(un, boite)),
+            class_name="lignes-adresse stack gap-4",
         ),
         id=un.id,
         class_name=field_parts.field_class(phrase),

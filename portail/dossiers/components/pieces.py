@@ -133,4 +133,4 @@ def _phrase(une: Any) -> rx.Component:
 
 
 def _alerte(une: Any) -> rx.Component:
-    return rx.el.p(icon("warning"), rx.el.span(une.alerte), class_name="piece-alerte")
+    return rx.el.p(icon("warning"), rx.el.span(une.alerte), class_name="ligne-manque")

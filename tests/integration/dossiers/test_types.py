@@ -96,7 +96,7 @@ def test_what_was_typed_comes_back_in_each_part(session: Session, monde: Monde, 
 
 def test_a_part_is_corrected_by_another(session: Session, monde: Monde, numero: str) -> None:
     debut = taper(session, monde, numero, "plage_dates.debut", "5/4/2026")
-    assert (debut.erreur, debut.contredits) == ("", {"plage_dates.debut": ""})
+    assert (debut.erreur, debut.contredits) == ("", {"plage_dates": "", "plage_dates.debut": ""})
     fin = taper(session, monde, numero, "plage_dates.fin", "3/4/2026")
     assert "précède" in fin.erreur
     assert "précède" in vu(session, monde, numero, "plage_dates").erreurs_parties["fin"]
