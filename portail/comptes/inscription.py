@@ -13,7 +13,7 @@ from portail.comptes.models import Compte, Jeton
 from portail.comptes.rules import empreinte
 from portail.core import clock
 from portail.core.errors import Invalide
-from portail.core.identifiers import cle_identifiant, cle_mail
+from portail.core.identifiers import cle_boite, cle_identifiant, cle_mail
 from portail.infra import ratelimit
 from portail.infra.journal import consigner
 
@@ -34,15 +34,14 @@ TROP = (
 
 
 def admettre(session: Session, mail: str, visiteur: str) -> bool:
-    """Count one sign-up for an address; False (`TROP`) when it has had too many, with or without an account.
+    """Count one sign-up for a mailbox; False (`TROP`) when it has had too many, with or without an account.
 
     To be asked before `creer_compte`, outside of what an error undoes: refused, another browser still makes
     the sign-up that waits there a disputed one. Its link may be in the mailbox of who is refused.
     """
-    cle = cle_mail(mail)
-    if ratelimit.permis(PAR_ADRESSE, "inscription", empreinte(cle)):
+    if ratelimit.permis(PAR_ADRESSE, "inscription", empreinte(cle_boite(mail))):
         return True
-    _contester(session, cle, visiteur)
+    _contester(session, cle_mail(mail), visiteur)
     return False
 
 

@@ -76,6 +76,8 @@ def test_an_address_is_signed_up_a_few_times_an_hour_account_or_not(
     demandes = ["Zoe@exemple.fr", "zoe@EXEMPLE.fr"] * 3
     assert [admettre(session, mail, "navigateur-1") for mail in demandes] == [True] * 4 + [False] * 2
     assert admettre(session, "lea@exemple.fr", "navigateur-1")
+    # The addresses of one mailbox are one: nobody fills it with « zoe+1@… », « zoe+2@… ».
+    assert not admettre(session, "zoe+aides@exemple.fr", "navigateur-1")
 
 
 @pytest.mark.parametrize(("visiteur", "contestee"), [("navigateur-1", False), ("ailleurs", True), ("", True)])
