@@ -45,30 +45,30 @@ PANNE = ("Le service est momentanément indisponible", "Réessayez dans une minu
 async def liste(request: Request) -> Response:
     """GET /aides/liste?q=…: the same search as the page with scripts, as links and a form."""
     if not ratelimit.permis(DEBIT, "liste", reseau(adresse(request.scope))):
-        return _absente(*TROP, HTTPStatus.TOO_MANY_REQUESTS)
+        return absente(*TROP, HTTPStatus.TOO_MANY_REQUESTS)
     criteres = Criteres.depuis_adresse(request.url.query)
-    return await _ecrire(lambda: _page_liste(criteres))
+    return await ecrire(lambda: _page_liste(criteres))
 
 
 async def fiche(request: Request) -> Response:
     """GET /aides/liste/{slug}: the sheet of an aid, whole."""
     slug = request.path_params["slug"]
-    return await _ecrire(lambda: _page_fiche(slug))
+    return await ecrire(lambda: _page_fiche(slug))
 
 
-async def _ecrire(faire: Callable[[], Response]) -> Response:
+async def ecrire(faire: Callable[[], Response]) -> Response:
     try:
         return await asyncio.to_thread(faire)
     except (*BASE_ABSENTE, CatalogueAbsent) as error:
         LOG.error("database away for a plain page: %s", raison(error))
-        return _absente(*PANNE, HTTPStatus.SERVICE_UNAVAILABLE)
+        return absente(*PANNE, HTTPStatus.SERVICE_UNAVAILABLE)
 
 
 def _page_liste(criteres: Criteres) -> Response:
     trouves = service.rechercher(criteres, clock.today())
     manque = trouves.total - len(trouves.cartes)
     suite = criteres.page_suivante().adresse if manque and criteres.pages < PAGES_MAX else ""
-    return _html(
+    return html(
         "page_liste.html",
         {
             "titre": f"{criteres.texte} – aides" if criteres.texte else "Toutes les aides",
@@ -111,20 +111,20 @@ def _page_fiche(slug: str) -> Response:
             return RedirectResponse(f"/aides/liste/{ailleurs.slug}", HTTPStatus.MOVED_PERMANENTLY)
         except Introuvable:
             partie = page_publique.est_retiree(session, slug)
-            return _absente("", "", HTTPStatus.GONE if partie else HTTPStatus.NOT_FOUND)
+            return absente("", "", HTTPStatus.GONE if partie else HTTPStatus.NOT_FOUND)
     titres = {"titre": page.fiche.titre, "description": page.fiche.resume or page.fiche.titre}
-    return _html(
+    return html(
         "page_fiche.html",
         {**titres, "aide": page.fiche, "canonique": page.donnees["url"], "interactive": True},
     )
 
 
-def _absente(titre: str, explication: str, statut: HTTPStatus) -> Response:
+def absente(titre: str, explication: str, statut: HTTPStatus) -> Response:
     dits = {"titre": titre or "Aide introuvable", "absente": titre, "explication": explication}
-    return _html("page_absente.html", dits, statut)
+    return html("page_absente.html", dits, statut)
 
 
-def _html(gabarit: str, valeurs: dict[str, Any], statut: HTTPStatus = HTTPStatus.OK) -> Response:
+def html(gabarit: str, valeurs: dict[str, Any], statut: HTTPStatus = HTTPStatus.OK) -> Response:
     # A page without any script of its own: the policy allows none.
     return HTMLResponse(
         rendu.ecrire(gabarit, valeurs), statut, headers={"content-security-policy": policy([])}

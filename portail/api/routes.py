@@ -17,6 +17,7 @@ from portail.api import (
     parutions,
     pieces,
     public,
+    questions,
     saisies,
     session,
 )
@@ -39,6 +40,7 @@ CHEMINS: list[Chemin] = [
     *aides.CHEMINS,
     *parutions.CHEMINS,
     *liste.CHEMINS,
+    *questions.CHEMINS,
     *envois.CHEMINS,
     *pieces.CHEMINS,
     *documents.CHEMINS,

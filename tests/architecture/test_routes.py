@@ -29,6 +29,7 @@ ROUTES = {
     ("/robots.txt", "GET"),
     ("/aides/liste", "GET"),
     ("/aides/liste/{slug}", "GET"),
+    ("/aides/{slug}/questions", "GET"),
     ("/api/dossiers/{numero}/pieces/{champ}", "OPTIONS"),
     ("/api/dossiers/{numero}/pieces/{champ}", "POST"),
     ("/api/envois/{id}", "HEAD"),

@@ -74,6 +74,11 @@ def _etat() -> rx.Component:
         rx.cond(AIDE_VUE.depot_possible & AIDE_VUE.en_ligne, _acces(), rx.fragment()),
         rx.cond(AIDE_VUE.depot_possible & ~AIDE_VUE.en_ligne, _hors_ligne(), rx.fragment()),
         rx.cond(
+            AIDE_VUE.en_ligne,
+            raw_link("Voir toutes les questions", f"/aides/{AIDE_VUE.slug}/questions"),
+            rx.fragment(),
+        ),
+        rx.cond(
             AIDE_VUE.reglement,
             raw_link(
                 "Télécharger le règlement",

@@ -81,6 +81,7 @@ def _autour() -> rx.Component:
             V.aide_slug,
             cluster(
                 raw_link("Télécharger le règlement", S.reglement, download=True),
+                raw_link("Voir toutes les questions", f"/aides/{V.aide_slug}/questions"),
                 rx.el.a("Revoir l’aide", href=f"/aides/{V.aide_slug}"),
             ),
         ),

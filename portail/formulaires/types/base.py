@@ -130,6 +130,10 @@ class Question(Element):
     """How long an answer is expected: « short », « medium », as wide as the page otherwise."""
     unite: ClassVar[str] = ""
     """What stands after the box: « € »."""
+    secondes: ClassVar[int] = 20
+    """How long it takes to answer, for the time a whole form is said to take."""
+    engage: ClassVar[bool] = False
+    """Whether to answer is to commit oneself: no link and no earlier dossier answers it."""
 
     aide: Texte = ""
     requis: StrictBool | Formule = True

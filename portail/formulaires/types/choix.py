@@ -31,6 +31,7 @@ class OuiNon(Question):
     """« oui » or « non »; booleans of JSON are let in."""
 
     manque: ClassVar[str] = "Répondez par oui ou par non."
+    secondes: ClassVar[int] = 10
 
     type: Literal["oui_non"]
 
@@ -63,6 +64,7 @@ class Certification(OuiNon):
     """« oui » when the box is checked; unchecked is an empty answer."""
 
     manque: ClassVar[str] = "Cochez cette case pour continuer."
+    engage: ClassVar[bool] = True
 
     type: Literal["certification"]  # type: ignore[assignment]  # a box, not two answers
 

@@ -13,6 +13,7 @@ class Declaration(OuiNon):
     """« oui » when the box under the text is ticked; `libelle` is what the box says."""
 
     manque: ClassVar[str] = "Lisez cette déclaration, puis cochez cette case."
+    engage: ClassVar[bool] = True
 
     type: Literal["declaration"]  # type: ignore[assignment]  # a box, not two answers
     texte: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=TEXTE_MAX)]

@@ -44,6 +44,7 @@ class Adresse(_Lieu):
 
     manque: ClassVar[str] = "Saisissez une adresse."
     noms: ClassVar[tuple[str, ...]] = PARTIES
+    secondes: ClassVar[int] = 40
     sources: ClassVar[frozenset[Source]] = frozenset({Source.ADRESSE})
 
     type: Literal["adresse"]

@@ -96,6 +96,7 @@ class Montant(Nombre):
     manque: ClassVar[str] = "Saisissez un montant en euros."
     clavier: ClassVar[str] = "decimal"
     unite: ClassVar[str] = "€"
+    secondes: ClassVar[int] = 45
     largeur: ClassVar[str] = "medium"
 
     type: Literal["montant"]

@@ -25,6 +25,7 @@ class Pieces(Question):
 
     repond: ClassVar[bool] = False
     manque: ClassVar[str] = "Joignez au moins un fichier."
+    secondes: ClassVar[int] = 120
 
     type: Literal["pieces"]
     nombre_min: int | None = Field(default=None, ge=1, le=100)

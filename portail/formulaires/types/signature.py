@@ -12,6 +12,7 @@ class Signature(Textuelle):
     """The name typed in full. It is compared with nothing: when it was typed is what is shown with it."""
 
     datee: ClassVar[bool] = True
+    engage: ClassVar[bool] = True
     manque: ClassVar[str] = "Signez : saisissez votre prénom et votre nom."
 
     type: Literal["signature"]

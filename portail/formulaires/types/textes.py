@@ -55,6 +55,7 @@ class TexteLong(_Libre):
 
     sources: ClassVar[frozenset[Source]] = frozenset(Source) - _NON_ECRITES - _D_UNE_LIGNE
     longueur: ClassVar[int] = 5_000
+    secondes: ClassVar[int] = 240
 
     type: Literal["texte_long"]
 
@@ -155,6 +156,7 @@ class Iban(Textuelle):
     sensible: ClassVar[bool] = True
     sources: ClassVar[frozenset[Source]] = frozenset({Source.IBAN})
     manque: ClassVar[str] = "Saisissez un IBAN."
+    secondes: ClassVar[int] = 60
 
     type: Literal["iban"]
 
