@@ -22,5 +22,5 @@ def test_every_field_of_the_sign_up_takes_any_text_or_says_why_not(session: Sess
     assert {"mail", "identifiant", "type_demandeur"} <= bilan.erreurs.keys()
     vue = inscription.ouvrir(session, NAVIGATEUR).saisie
     json.dumps(asdict(vue))
-    assert vue.valeurs["voie"] == vue.valeurs["representant_nom"] == garder(texte)
+    assert vue.valeurs["voie"] == vue.valeurs["representant_nom"] == garder("voie", texte)
     assert REPERE in vue.valeurs["voie"]
