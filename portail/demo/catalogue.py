@@ -222,8 +222,8 @@ class AideDemo(_Fige):
         for avant, apres in zip(self.fenetres, self.fenetres[1:], strict=False):
             if avant.ouvre is None or (apres.ouvre is not None and apres.ouvre < avant.ouvre):
                 raise ValueError("les fenêtres se suivent par date d’ouverture, les annoncées à la fin")
-        if (self.formulaire is None) != (self.reglement is None):
-            raise ValueError("une aide avec formulaire a son règlement écrit, et elle seule")
+        if self.reglement is not None and self.formulaire is None:
+            raise ValueError("un règlement écrit va avec un formulaire")
         return self
 
 

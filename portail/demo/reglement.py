@@ -1,4 +1,4 @@
-"""The règlement of an invented aid, in Markdown: written by hand with its form, else made of the facts."""
+"""The règlement of an invented aid, in Markdown: written by hand, else made of the facts."""
 
 from datetime import date
 
@@ -40,11 +40,16 @@ _LIMITE = """\
 L’aide est accordée dans la limite des crédits votés. Elle n’est jamais de droit, même lorsque toutes les
 conditions sont réunies."""
 _DEPOT = """\
-La demande est adressée au service nommé à l’article « Contact », aux dates suivantes :
+{voie}, aux dates suivantes :
 
 {calendrier}
 
 Elle est prise en compte une fois complète ; le service en accuse réception."""
+_VOIES = {
+    True: "La demande est déposée en ligne",
+    False: "La demande est adressée au service nommé à l’article « Contact »",
+}
+"""How one asks, with an online form and without."""
 _INSTRUCTION = """\
 La demande est instruite par le service suivant : {service}.
 
@@ -74,7 +79,7 @@ def reglement(aide: AideDemo, jour: date | None = None) -> str:
         ("Conditions d’éligibilité", aide.eligibilite),
         ("Montant de l’aide", _montant(aide)),
         ("Dépenses prises en compte", _depenses(aide)),
-        ("Calendrier et dépôt de la demande", _DEPOT.format(calendrier=_calendrier(aide, jour))),
+        ("Calendrier et dépôt de la demande", _depot(aide, jour)),
         ("Pièces à joindre", _pieces(aide)),
         ("Instruction et décision", _INSTRUCTION.format(service=aide.service_instructeur)),
         ("Versement", _VERSEMENTS[aide.nature]),
@@ -142,6 +147,11 @@ def _depenses(aide: AideDemo) -> str:
     if aide.nature == "bourse":
         return texte
     return f"{texte}\n\nUne dépense engagée avant le dépôt de la demande n’est pas prise en compte."
+
+
+def _depot(aide: AideDemo, jour: date) -> str:
+    voie = _VOIES[aide.formulaire is not None]
+    return _DEPOT.format(voie=voie, calendrier=_calendrier(aide, jour))
 
 
 def _calendrier(aide: AideDemo, jour: date) -> str:

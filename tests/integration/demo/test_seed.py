@@ -11,6 +11,7 @@ from portail.comptes import mots_de_passe
 from portail.comptes.models import Compte
 from portail.core import clock
 from portail.demandeurs.models import Fiche
+from portail.demo import catalogue
 from portail.demo.comptes import COMPTES, MOT_DE_PASSE
 from portail.demo.seed import deja_semee, semer
 from portail.dossiers.models import Dossier
@@ -18,7 +19,7 @@ from portail.dossiers.reponses import charger
 from portail.formulaires.service import version_courante
 from portail.infra.db import transaction
 
-FORMULAIRES = ("soutien-aux-associations", "investissement-des-entreprises", "mobilite-etudiante")
+FORMULAIRES = sorted(aide.slug for aide in catalogue.charger() if aide.formulaire)
 
 
 def test_the_demonstration_is_whole_and_seeded_once(session: Session) -> None:
