@@ -46,6 +46,20 @@ def publier(slug: Slug, fichier: Annotated[Path, typer.Argument(help="Fichier YA
     raise typer.Exit(commandes.publier(slug, fichier, _aide, typer.echo))
 
 
+@app.command("import-ds")
+def import_ds(
+    fichier: Annotated[Path, typer.Argument(help="Description JSON, telle que l’API la donne")],
+    sortie: Annotated[Path | None, typer.Option("-o", help="Fichier YAML à écrire ; sinon à l’écran")] = None,
+) -> None:
+    """Reprend un formulaire de demarches-simplifiees. Code 1 : il ne demande rien ; 2 : fichier illisible."""
+    from portail.formulaires.echanges import commandes
+
+    def rapporter(ligne: str) -> None:
+        typer.echo(ligne, err=True)
+
+    raise typer.Exit(commandes.importer_ds(fichier, sortie, typer.echo, rapporter))
+
+
 def _aide(session: "Session", slug: str) -> uuid.UUID | None:
     from portail.aides.adresses import identifiant
 

@@ -10,9 +10,11 @@ from sqlmodel import Session
 from portail.core.formats import pluriel
 from portail.formulaires import service
 from portail.formulaires.echanges.controle import Controle, controler
+from portail.formulaires.echanges.demarches import fichier as demarches
+from portail.formulaires.echanges.demarches.importer import FormulaireImpossible, Reprise, importer
 from portail.formulaires.echanges.ecriture import ecrire_yaml
 from portail.formulaires.echanges.json_schema import json_schema
-from portail.formulaires.echanges.lecture import TAILLE_MAX, Faute
+from portail.formulaires.echanges.lecture import TAILLE_MAX
 from portail.formulaires.schema import Formulaire
 from portail.infra.db import snapshot, transaction
 
@@ -61,6 +63,42 @@ def exporter(slug: str, trouver: Trouver, dire: Dire) -> int:
     return ILLISIBLE
 
 
+def importer_ds(chemin: Path, sortie: Path | None, dire: Dire, rapporter: Dire) -> int:
+    """Make a form of a description by demarches-simplifiees; the exit code is returned.
+
+    The form goes to `sortie`, which must not exist yet, or is said by `dire`; the report by `rapporter`.
+    """
+    try:
+        with chemin.open("rb") as lu:
+            reprise = importer(lu.read(demarches.TAILLE_MAX + 1))
+        if sortie is not None:
+            with sortie.open("x", encoding="utf-8") as ecrit:
+                ecrit.write(reprise.yaml)
+    except FileExistsError:
+        rapporter(f"{sortie} : ce fichier existe déjà, rien n’y est écrit.")
+    except OSError as erreur:
+        rapporter(f"{erreur.filename or chemin} : {_RAISONS.get(type(erreur), erreur.strerror)}.")
+    except demarches.FichierIllisible as refus:
+        rapporter(f"{chemin} : {_imprimable(str(refus))}.")
+    except FormulaireImpossible as refus:
+        rapporter(f"{chemin} : aucun formulaire n’en sort, {_imprimable(str(refus))}.")
+        return FAUTIF
+    else:
+        return _livrer(reprise, sortie, dire, rapporter)
+    return ILLISIBLE
+
+
+def _livrer(reprise: Reprise, sortie: Path | None, dire: Dire, rapporter: Dire) -> int:
+    if sortie is None:
+        dire(reprise.yaml.rstrip("\n"))
+    for ligne in reprise.rapport.lignes():
+        rapporter(_imprimable(ligne))
+    return JUSTE
+
+
+_RAISONS = {FileNotFoundError: "ce fichier n’existe pas", PermissionError: "ce fichier est interdit d’accès"}
+
+
 def montrer_le_schema(dire: Dire) -> int:
     """Write the JSON Schema of forms; the exit code is returned."""
     dire(json.dumps(json_schema(), ensure_ascii=False, indent=2))
@@ -89,7 +127,7 @@ def _verifier(chemin: Path, dire: Dire) -> tuple[int, Formulaire | None]:
 def _lignes(chemin: Path, controle: Controle) -> Iterator[str]:
     dites = [(faute, "") for faute in controle.fautes] + [(une, "remarque, ") for une in controle.remarques]
     for faute, mot in sorted(dites):
-        yield f"{chemin}:{faute.lieu.ligne}:{faute.lieu.colonne}: {mot}{_sur_une_ligne(faute)}"
+        yield f"{chemin}:{faute.lieu.ligne}:{faute.lieu.colonne}: {mot}{_imprimable(faute.phrase)}"
     if controle.formulaire is None:
         yield f"{chemin} : {pluriel(len(controle.fautes), 'erreur')}."
         return
@@ -98,6 +136,6 @@ def _lignes(chemin: Path, controle: Controle) -> Iterator[str]:
     yield f"{chemin} : aucune erreur. {etapes}, {pluriel(questions, 'question')}."
 
 
-def _sur_une_ligne(faute: Faute) -> str:
+def _imprimable(phrase: str) -> str:
     """What the file says may be quoted: no line of ours is broken by it, nor a terminal told anything."""
-    return "".join(signe if signe.isprintable() or signe == "\u00a0" else "·" for signe in faute.phrase)
+    return "".join(signe if signe.isprintable() or signe == "\u00a0" else "·" for signe in phrase)

@@ -1,0 +1,1 @@
+"""Forms of demarches-simplifiees, from the description its API gives of them."""
