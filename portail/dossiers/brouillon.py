@@ -11,10 +11,10 @@ from portail.comptes.rules import Acteur, Role
 from portail.core import clock
 from portail.core.errors import Conflit, ErreurMetier, Interdit
 from portail.demandeurs.service import sources_prefill
-from portail.dossiers import reponses, saisies, televersements
+from portail.dossiers import apports, reponses, saisies, televersements
 from portail.dossiers.acces import mon_brouillon
 from portail.dossiers.cles import Cible
-from portail.dossiers.lignes import Edition, Ligne, ecrire, ranger
+from portail.dossiers.lignes import Edition, Ligne, ecrire, lignes_de, ranger
 from portail.dossiers.models import Dossier, Piece
 from portail.dossiers.pieces import oublier_fichiers
 from portail.dossiers.rules import depot_ouvert, echeance, nouveau_numero
@@ -23,6 +23,7 @@ from portail.dossiers.views import Acquittement
 from portail.dossiers.workflow import Statut
 from portail.formulaires import service as formulaires
 from portail.formulaires.prefill import valeurs_initiales
+from portail.formulaires.recues import du_lien
 from portail.formulaires.schema import Formulaire as Schema
 from portail.formulaires.vocabulaire import Source
 from portail.infra.db import is_sqlite
@@ -30,6 +31,19 @@ from portail.infra.journal import consigner
 
 _ESSAIS = 5
 _DE_LA_FICHE = Edition(0, "")
+
+
+def ouvrir_par_lien(session: Session, acteur: Acteur, slug: str, demande: object) -> str:
+    """As `ouvrir`; what the query of the link answers is written where nothing is."""
+    numero = ouvrir(session, acteur, slug)
+    if not demande:
+        return numero
+    dossier = mon_brouillon(session, acteur, numero)
+    schema = reponses.schema_de(session, dossier)
+    apports.poser(
+        session, dossier, schema, lignes_de(session, dossier), du_lien(schema, demande), apports.LIEN
+    )
+    return numero
 
 
 def ouvrir(session: Session, acteur: Acteur, slug: str) -> str:

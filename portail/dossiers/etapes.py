@@ -12,7 +12,7 @@ from portail.aides.workflow import StatutAide
 from portail.comptes.rules import Acteur
 from portail.core import clock
 from portail.core.errors import Introuvable
-from portail.dossiers import ecarts, reponses, suivi
+from portail.dossiers import apports, ecarts, reponses, suivi
 from portail.dossiers.acces import lisible
 from portail.dossiers.champs import avec_les_rangees, vue_champ
 from portail.dossiers.circonstances import circonstances
@@ -142,6 +142,7 @@ def lire_recapitulatif(session: Session, acteur: Acteur, numero: str) -> Recapit
         ],
         manques=manques,
         choix=_choix(session, dossier, contenu),
+        apports=apports.lire(session, dossier, contenu),
     )
 
 

@@ -14,7 +14,7 @@ from portail.comptes.rules import Acteur
 from portail.core import clock
 from portail.core.errors import Introuvable
 from portail.core.formats import date_heure, pluriel
-from portail.dossiers import reponses
+from portail.dossiers import apports, reponses, reprises
 from portail.dossiers.acces import le_mien, lisible
 from portail.dossiers.etapes import situation_de
 from portail.dossiers.models import Depot, Dossier, Piece
@@ -72,6 +72,8 @@ def lire_dossier(session: Session, acteur: Acteur, numero: str) -> DossierVue:
         depose=date_heure(dossier.depose_le) if dossier.depose_le else "",
         accuse=adresse_accuse(dossier, depot),
         historique=_historique(session, dossier, depot),
+        apports=apports.lire(session, dossier, contenu),
+        offres=reprises.offres(session, dossier) if dossier.compte_id == acteur.id else [],
     )
 
 

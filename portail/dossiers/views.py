@@ -69,6 +69,33 @@ class FaitVue:
 
 
 @dataclass(frozen=True)
+class ChoixVue:
+    """A field where something waits for the person, and where it is."""
+
+    libelle: str
+    href: str
+
+
+@dataclass(frozen=True)
+class ApportsVue:
+    """The answers that a link, or the dossier `reprises_de`, brought and nobody verified."""
+
+    du_lien: list[ChoixVue] = field(default_factory=list)
+    reprises: list[ChoixVue] = field(default_factory=list)
+    reprises_de: str = ""
+
+
+@dataclass(frozen=True)
+class OffreReprise:
+    """An earlier dossier, and how many of its answers fit."""
+
+    numero: str
+    aide: str
+    quand: str
+    nombre: int
+
+
+@dataclass(frozen=True)
 class DossierVue:
     """A dossier's home.
 
@@ -101,6 +128,8 @@ class DossierVue:
     depose: str
     accuse: str  # address of the PDF, empty until it is made
     historique: list[FaitVue] = field(default_factory=list)
+    apports: ApportsVue = ApportsVue()
+    offres: list[OffreReprise] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -130,14 +159,6 @@ class SectionVue:
 
 
 @dataclass(frozen=True)
-class ChoixVue:
-    """A field where two texts wait for a choice, and where to choose."""
-
-    libelle: str
-    href: str
-
-
-@dataclass(frozen=True)
 class RecapitulatifVue:
     """Everything on one page. `manques`: by field, the sentence of what stands in the way of submitting.
 
@@ -154,6 +175,7 @@ class RecapitulatifVue:
     sections: list[SectionVue]
     manques: dict[str, str]
     choix: list[ChoixVue]
+    apports: ApportsVue = ApportsVue()
 
 
 @dataclass(frozen=True)

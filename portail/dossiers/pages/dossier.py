@@ -3,6 +3,7 @@
 import reflex as rx
 
 from portail.comptes.components import gabarit
+from portail.dossiers.components.apports import apportees
 from portail.dossiers.components.etats import clos, delai, selon
 from portail.dossiers.states.dossier import DossierState as S
 from portail.ui.buttons import link_button, raw_link
@@ -41,6 +42,7 @@ def _brouillon() -> rx.Component:
     )
     return stack(
         rx.cond(V.depot_ouvert, ouvert, clos(V)),
+        apportees(V, S),
         rx.el.section(
             h2("Remplir votre demande"),
             shown(V.introduction, p(V.introduction)),

@@ -3,6 +3,7 @@
 import reflex as rx
 
 from portail.comptes.components import gabarit
+from portail.dossiers.components.apports import du_lien
 from portail.dossiers.components.etats import clos, retour_au_dossier, selon
 from portail.dossiers.components.pieces import liste_de_pieces
 from portail.dossiers.depot import CERTIFIE
@@ -32,6 +33,7 @@ def contenu() -> rx.Component:
         ),
         rx.cond(V.modifiable, _a_deposer(), _deposee()),
         rx.cond(V.choix.length() > 0, _choix(), rx.fragment()),
+        rx.cond(V.modifiable, du_lien(V.apports.du_lien), rx.fragment()),
         _demandeur(),
         rx.foreach(V.sections, _section),
         rx.cond(V.modifiable & V.depot_ouvert, _deposer(), rx.fragment()),

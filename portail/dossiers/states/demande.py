@@ -25,10 +25,13 @@ class DemandeState(Retenue, rx.State):
     async def ouvrir(self) -> Any:
         """Lead to the draft; or say why there is none."""
         _, slug, *_ = [*morceaux(self.router.url.path), "", ""]
+        demande = self.router.url.query
         try:
-            numero = await run(brouillon.ouvrir, acteur(), unquote(slug))
+            numero = await run(brouillon.ouvrir_par_lien, acteur(), unquote(slug), demande)
         except Deplacee as ailleurs:
-            return rx.redirect(f"/aides/{ailleurs.slug}/demande", replace=True)
+            return rx.redirect(
+                f"/aides/{ailleurs.slug}/demande{'?' if demande else ''}{demande}", replace=True
+            )
         except ErreurMetier as refus:
             self.motif, self.fiche = refus.message, f"/aides/{quote(unquote(slug), safe='')}"
             self.chemin = self.router.url.path

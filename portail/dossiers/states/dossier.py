@@ -7,7 +7,7 @@ import reflex as rx
 from portail.comptes.guards import acteur, evenement
 from portail.comptes.rules import Acces
 from portail.core.errors import Introuvable
-from portail.dossiers import brouillon, service
+from portail.dossiers import apports, brouillon, reprises, service
 from portail.dossiers.states.page import ABSENT, SUFFIXE, Retenue, numero_et_etape, vide
 from portail.dossiers.views import DossierVue
 from portail.ui.bridge import read, run
@@ -44,6 +44,27 @@ class DossierState(Retenue, rx.State):
         vue = await read(service.lire_dossier, acteur(), numero)
         if vue != self.vue:
             self.vue = vue
+
+    @evenement(Acces.CONNECTE)
+    async def reprendre(self, de: str) -> Any:
+        """Copy the answers of an earlier dossier."""
+        return await self._apporter(reprises.reprendre, de)
+
+    @evenement(Acces.CONNECTE)
+    async def annuler_la_reprise(self) -> Any:
+        """Take them back."""
+        return await self._apporter(reprises.annuler)
+
+    @evenement(Acces.CONNECTE)
+    async def adopter(self) -> Any:
+        """What a link or an earlier dossier brought is verified."""
+        return await self._apporter(apports.adopter)
+
+    async def _apporter(self, faire: Any, *args: Any) -> Any:
+        numero, _ = numero_et_etape(self.router.url.path)
+        await run(faire, acteur(), numero, *args)
+        self.vue = await read(service.lire_dossier, acteur(), numero)
+        return rx.set_focus("apports")
 
     @evenement(Acces.CONNECTE)
     async def supprimer(self) -> Any:
