@@ -1,5 +1,6 @@
 """From the description of a form by demarches-simplifiees to a form that may be published."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from pydantic import ValidationError
@@ -17,6 +18,10 @@ from portail.formulaires.echanges.lecture import TAILLE_MAX
 from portail.formulaires.schema import Formulaire
 
 _SANS_TITRE = "Votre demande"
+_SANS_OBLIGATION = (
+    "Le fichier ne dit pas quels champs doivent être remplis (« required ») : aucun n’est obligatoire."
+)
+_SANS_NIVEAU = "Le fichier ne dit pas le niveau des titres (« level ») : chaque titre fait une étape."
 
 
 class FormulaireImpossible(ValueError):
@@ -41,6 +46,7 @@ def importer(contenu: bytes) -> Reprise:
     """
     demarche, rapport = lire(contenu), Rapport()
     donnees = _donnees(demarche, rapport)
+    rapport.generales += _tus(demarche)
     for annotation in demarche.annotations:
         _laisser(annotation, rapport)
     if demarche.autres:
@@ -69,6 +75,15 @@ def _donnees(demarche: Demarche, rapport: Rapport) -> dict[str, object]:
     etapes[0]["champs"][:0] = avant
     poser_les_conditions(etapes, traducteur.faits, rapport)
     return {"titre": titre, "introduction": introduction, "etapes": etapes}
+
+
+def _tus(demarche: Demarche) -> Iterator[str]:
+    """What the question that was asked to the API left out, for all the fields."""
+    if not any("required" in un.donnees for un in demarche.champs):
+        yield _SANS_OBLIGATION
+    titres = [un for un in demarche.champs if un.genre == "headersection"]
+    if titres and not any("level" in un.donnees for un in titres):
+        yield _SANS_NIVEAU
 
 
 def _combien(champs: tuple[Descripteur, ...]) -> int:

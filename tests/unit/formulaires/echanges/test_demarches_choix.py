@@ -94,3 +94,13 @@ def test_lists_share_what_a_file_has_room_for() -> None:
     types = [champ.type for _, champ in reprise.formulaire.champs()]
     assert (types.count("choix_lies"), types.count("section") > 0) == (3, True)
     assert "trop pour un formulaire" in reprise.rapport.suites["l4"].adapte[0]
+
+
+def test_a_description_that_leaves_out_what_is_required_or_the_levels_says_so() -> None:
+    question = {"__typename": "TextChampDescriptor", "id": "1", "label": "Nom"}
+    titre = {"__typename": "HeaderSectionChampDescriptor", "id": "2", "label": "Projet"}
+    dites = " ".join(importer_champs(titre, question).rapport.generales)
+    assert "aucun n’est obligatoire" in dites
+    assert "chaque titre fait une étape" in dites
+    complet = importer_champs({**titre, "level": 1}, {**question, "required": False}).rapport.generales
+    assert not {"obligatoire", "titre"} & set(" ".join(complet).split())
