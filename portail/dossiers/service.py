@@ -22,6 +22,7 @@ from portail.dossiers.rules import compte_a_rebours, depot_ouvert, echeance, mot
 from portail.dossiers.suivi import adresse_etape
 from portail.dossiers.views import CarteVue, DossierVue, EtapeLigne, FaitVue, MesDossiers, RecuVue
 from portail.dossiers.workflow import STATUTS, Analyse, QuiAgit, Statut
+from portail.formulaires.apercu import apercu
 from portail.formulaires.validation import EtatEtape, Examen
 
 LISTE_MAX = 500
@@ -45,10 +46,9 @@ def lire_dossier(session: Session, acteur: Acteur, numero: str) -> DossierVue:
     contenu = reponses.charger(session, dossier)
     examen, vue = contenu.examen, situation_de(session, aide)
     fiche = STATUTS[dossier.statut]
-    brouillon = dossier.statut is Statut.BROUILLON
+    brouillon, depot = dossier.statut is Statut.BROUILLON, session.get(Depot, dossier.id)
     etapes = _etapes(dossier, examen)
     pret = examen.pret
-    depot = session.get(Depot, dossier.id)
     return DossierVue(
         numero=dossier.numero,
         aide=aide.titre,
@@ -73,6 +73,7 @@ def lire_dossier(session: Session, acteur: Acteur, numero: str) -> DossierVue:
         accuse=adresse_accuse(dossier, depot),
         historique=_historique(session, dossier, depot),
         apports=apports.lire(session, dossier, contenu),
+        duree=apercu(contenu.schema).duree if brouillon else "",
         offres=reprises.offres(session, dossier) if dossier.compte_id == acteur.id else [],
     )
 
@@ -96,7 +97,10 @@ def _etapes(dossier: Dossier, examen: Examen) -> list[EtapeLigne]:
     for rang, etape in enumerate(examen.etapes, start=1):
         etat = examen.etat(etape)
         href = adresse_etape(dossier, etape)
-        lignes.append(EtapeLigne(etape.id, rang, etape.titre, etat, _GENRES[etat], href))
+        demandes = [champ for champ in etape.elements if champ.demande and champ.id in examen.visibles]
+        repondus = pluriel(sum(map(examen.touche, demandes)), "réponse")
+        faites = f"{repondus} sur {len(demandes)}" if demandes else ""
+        lignes.append(EtapeLigne(etape.id, rang, etape.titre, etat, _GENRES[etat], href, faites))
     return lignes
 
 

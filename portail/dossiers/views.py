@@ -25,6 +25,7 @@ class EtapeLigne:
     etat: str  # « À faire », « En cours », « Complète », « À corriger »
     genre: str
     href: str
+    avancement: str = ""  # « 3 réponses sur 9 »
 
 
 @dataclass(frozen=True)
@@ -129,6 +130,7 @@ class DossierVue:
     accuse: str  # address of the PDF, empty until it is made
     historique: list[FaitVue] = field(default_factory=list)
     apports: ApportsVue = ApportsVue()
+    duree: str = ""  # « environ 25 minutes », for the whole form
     offres: list[OffreReprise] = field(default_factory=list)
 
 

@@ -71,7 +71,7 @@ def progress_steps(
 
 
 def task_list(steps: Any) -> rx.Component:
-    """Steps to go through. `steps`: Var of objects with `numero`, `titre`, `href`, `etat` and its `genre`."""
+    """Steps to go through. `steps`: Var of `numero`, `titre`, `href`, `avancement`, `etat`, its `genre`."""
 
     def one(step: Any) -> rx.Component:
         return rx.el.li(
@@ -79,7 +79,11 @@ def task_list(steps: Any) -> rx.Component:
                 rx.el.span(step.numero, ". ", custom_attrs={"aria-hidden": "true"}, class_name="tabular"),
                 rx.el.a(step.titre, href=step.href),
             ),
-            badge(step.etat, step.genre),
+            rx.el.span(
+                shown(step.avancement, rx.el.span(step.avancement, class_name="hint tabular")),
+                badge(step.etat, step.genre),
+                class_name="cluster",
+            ),
         )
 
     return rx.el.ol(rx.foreach(steps, one), class_name="task-list")

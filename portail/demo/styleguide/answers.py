@@ -17,6 +17,7 @@ class _Tache:
     titre: str
     etat: str
     genre: str
+    avancement: str = ""
     href: str = "/styleguide"
 
 
@@ -29,7 +30,7 @@ class _Reponse:
 
 TACHES = [
     _Tache(1, "Votre structure", "Complète", "success"),
-    _Tache(2, "Votre projet", "En cours", "info"),
+    _Tache(2, "Votre projet", "En cours", "info", "5 réponses sur 9"),
     _Tache(3, "Plan de financement", "À corriger", "warning"),
     _Tache(4, "Pièces à joindre", "À faire", "neutral"),
 ]

@@ -51,6 +51,12 @@ def test_a_link_answers_and_is_told(session: Session, monde: Monde) -> None:
     assert "exact" not in lues
     assert "themes" not in lues
     vue = service.lire_dossier(session, monde.zoe, numero)
+    assert [etape.avancement for etape in vue.etapes] == [
+        "5\u00a0réponses sur 5",
+        "2\u00a0réponses sur 5",
+        "0\u00a0réponse sur 3",
+    ]
+    assert vue.duree == "environ 15\u00a0minutes"
     assert [une.libelle for une in vue.apports.du_lien] == ["Résumé", "Coût"]
     assert vue.apports.du_lien[0].href == f"/dossiers/{numero}/projet#resume"
     assert etapes.lire_recapitulatif(session, monde.zoe, numero).apports == vue.apports
