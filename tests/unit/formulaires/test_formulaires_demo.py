@@ -25,6 +25,7 @@ LUES = {"titre", "introduction", "intro", "libelle", "aide", "texte", "message_i
 LUES |= {"nom_rangee", "message_motif"}
 SLUGS = tuple(sorted(fichier.stem for fichier in DOSSIER.glob("*.yaml")))
 CERFA = "formation-des-benevoles"
+ENTREPRISE = "investissement-des-entreprises"
 RENOVATION = "renovation-batiments-publics"
 
 VALEURS: dict[str, object] = {
@@ -49,6 +50,7 @@ VALEURS: dict[str, object] = {
 
 FINANCEUR = {"service": "Vie associative", "accord": "obtenue"}
 SESSION = {"jour": "3 avril 2199", "inscrits": "12", "ouverte": "oui"}
+DEVIS = {"objet": "Fraiseuse", "fournisseur": "Machines du Limousin"}
 PROPRES: dict[str, dict[str, object]] = {
     CERFA: {
         "sessions": [
@@ -80,6 +82,13 @@ PROPRES: dict[str, dict[str, object]] = {
             {"_": "bbbb", "nature": "etudes", "objet": "Architecte", "quantite": "1", "prix": "10 000"},
         ],
         "aide_demandee": "22 000",
+    },
+    ENTREPRISE: {
+        **{"capitaux_propres": "200 000", "subvention_demandee": "25 000", "emprunt_montant": "40 000"},
+        "depenses": [
+            {"_": "aaaa", "nature": "equipement", "montant": "90 000", "occasion": "non"} | DEVIS,
+            {"_": "bbbb", "nature": "etude", "montant": "20 000"} | DEVIS,
+        ],
     },
     "festivals-et-manifestations": {
         **{"editions": "3", "cloture": "5 avril 2199", "licence_numero": "L-D-2025-001234"},
@@ -181,6 +190,8 @@ def test_the_budgets_of_the_cerfa_add_up() -> None:
 def test_a_budget_of_the_cerfa_that_does_not_balance_is_told() -> None:
     assert phrases(remplie(CERFA, p613="901")).keys() == {"pequilibre"}
     assert phrases(remplie(CERFA, p870="1 000")).keys() == {"pequilibre"}
+    rien = {nom: "" for nom in PROPRES[CERFA] if nom.startswith("a")}
+    assert phrases(remplie(CERFA, **rien)).keys() == {"aequilibre"}
     trop = phrases(remplie(CERFA, subvention_demandee="4 201", pressources="499"))
     assert trop.keys() == {"subvention_demandee"}
     assert trop["subvention_demandee"].startswith("Article 4")
@@ -223,6 +234,11 @@ def test_a_possible_aid_follows_its_rate_and_its_ceiling() -> None:
     assert possible("equipements-sportifs-de-proximite") == Decimal(22000)
     assert possible("equipements-sportifs-de-proximite", genre="bassin") == Decimal(27500)
     assert possible("festivals-et-manifestations") == Decimal(5600)
+    assert possible(ENTREPRISE) == Decimal(25000)  # of studies, 10 000 € are taken
+    assert possible(ENTREPRISE, effectif="50-a-249", objectifs=["moderniser"]) == Decimal(15000)
+    assert possible(ENTREPRISE, capitaux_propres="9 000") == Decimal(9000)
+    assert possible("mobilite-etudiante", semaines="26") == Decimal(2500)
+    assert possible("mobilite-etudiante", semaines="10", boursier="non") == Decimal(1025)
 
 
 @pytest.mark.parametrize("slug", SLUGS)
