@@ -64,8 +64,10 @@ class Regard:
             self.etapes.add(cachable.id)
         elif cachable.etape in self.etapes and (not cachable.section or cachable.section in self.visibles):
             self.visibles.add(cachable.id)
-            if cachable.id in self._formulaire.calculs:
-                self.valeur(cachable.id)  # now, for a chain of them may be as long as the form
+            if cachable.id in self._formulaire.calculs:  # now, for a chain of them may be as long as the form
+                self.valeur(cachable.id)
+            elif cachable.id in self._formulaire.rangees:
+                self.rangees_de(cachable.id)
 
     def _montrer_ce_qui_est_repondu(self) -> None:
         """What was hidden on that day was erased: neither the day nor the sheet hide anything since."""

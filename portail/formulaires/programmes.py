@@ -1,5 +1,6 @@
 """The expressions of a form, made ready once: what they may read, and in what order what shows is settled."""
 
+from collections import ChainMap
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
@@ -85,7 +86,8 @@ def preparer(formulaire: "Formulaire", autour: Portee = DEHORS) -> Programmes:
 
     `autour` are the names they may read beside those of the form.
     """
-    portee: Portee = {**autour, **dict(_noms(formulaire))}
+    # Not copied: a form of many blocks would have as many copies of all its names.
+    portee: Portee = ChainMap(dict(_noms(formulaire)), autour)  # type: ignore[arg-type]  # it is only read
     tous: dict[tuple[Regle, str], Programme] = {}
     fautes = []
     for regle, nom, expression in _ecrites(formulaire):
@@ -181,10 +183,15 @@ def regards(formulaire: "Formulaire", programmes: Programmes, nom: str) -> froze
     if section := etape.sections.get(nom):
         lus |= {section}
     if isinstance(champ, Bloc):
-        dedans = formulaire.rangees[nom].programmes.tous.values()
-        lus |= frozenset().union(*(programme.references for programme in dedans))
-        lus -= {cellule.id for cellule in champ.champs}
+        lus |= lus_des_rangees(formulaire, champ, Regle.VISIBLE, Regle.FORMULE)
     return lus
+
+
+def lus_des_rangees(formulaire: "Formulaire", bloc: Bloc, *regles: Regle) -> frozenset[str]:
+    """The names that these rules of the rows of a block read around them."""
+    programmes = formulaire.rangees[bloc.id].programmes
+    lus = (programme.references for (regle, _), programme in programmes.tous.items() if regle in regles)
+    return frozenset().union(*lus) - {cellule.id for cellule in bloc.champs}
 
 
 def _vus(formulaire: "Formulaire", programmes: Programmes) -> dict[Cachable, list[Cachable]]:

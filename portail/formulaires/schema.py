@@ -8,7 +8,16 @@ from pydantic import Field, model_validator
 
 from portail.formulaires.anciennes import moderniser
 from portail.formulaires.coherence import verifier_formulaire
-from portail.formulaires.programmes import DES_CHAMPS, Cachable, Programmes, Regle, ordre, preparer, regards
+from portail.formulaires.programmes import (
+    DES_CHAMPS,
+    Cachable,
+    Programmes,
+    Regle,
+    lus_des_rangees,
+    ordre,
+    preparer,
+    regards,
+)
 from portail.formulaires.types import UnElement
 from portail.formulaires.types.base import Element, Formule, Gele, Question, Slug, Texte
 from portail.formulaires.types.calcul import Calcul
@@ -149,6 +158,8 @@ class Formulaire(Gele):
     def _extrait(self, etape: Etape) -> "Formulaire":
         siens, programmes = {champ.id for champ in etape.elements}, self.programmes
         lus = {nom for sien in siens for nom in programmes.lus(sien, *DES_CHAMPS)}
+        for bloc in (champ for champ in etape.elements if isinstance(champ, Bloc)):
+            lus |= lus_des_rangees(self, bloc, *DES_CHAMPS)
         lus |= {nom for autre in self.etapes for nom in programmes.lus(autre.id, Regle.ETAPE)}
         gardes: set[str] = set()
         a_suivre = siens | self._champs_lus(lus)

@@ -10,6 +10,7 @@ from pydantic import ValidationError
 from portail.formulaires.schema import Formulaire
 from portail.formulaires.types import afficher, lire, normaliser_brut
 from portail.formulaires.types.calcul import Calcul
+from portail.formulaires.types.ensembles import Bloc
 from portail.formulaires.validation import EtatEtape, Examen, examiner
 from tests.expressions import jsons
 
@@ -182,3 +183,44 @@ def test_a_long_chain_of_calculated_values_is_computed() -> None:
     chaine = [calcul("c0", "seuil")] + [calcul(f"c{n}", f"c{n - 1} + 1 EUR") for n in range(1, 290)]
     form = formulaire(SEUIL, *reversed(chaine))
     assert dit(examiner(form, {"seuil": "1"}), "c289") == "290,00 €"
+
+
+def test_a_long_chain_of_blocks_is_computed() -> None:
+    def bloc(rang: int) -> dict[str, Any]:
+        formule = f"somme(b{rang - 1}.c) + 1 EUR" if rang else "seuil"
+        return {"id": f"b{rang}", "type": "bloc", "libelle": "B", "champs": [calcul("c", formule)]}
+
+    form = formulaire(SEUIL, *(bloc(rang) for rang in reversed(range(250))), calcul("fin", "somme(b249.c)"))
+    reponses: dict[str, object] = {f"b{rang}": [rangee("aaaa")] for rang in range(250)}
+    assert dit(examiner(form, reponses | {"seuil": "1"}), "fin") == "250,00 €"
+
+
+def test_a_row_may_be_right_or_worth_a_look_beside_the_sum_of_all_rows() -> None:
+    prix = {
+        "id": "prix",
+        "type": "montant",
+        "libelle": "Prix",
+        "valide_si": "prix <= 50 % * total",
+        "message_invalide": "Une dépense ne dépasse pas la moitié du total.",
+        "avertir_si": "prix = max(0 EUR, somme(achats.prix) - prix)",
+        "avertissement": "Autant que les autres.",
+    }
+    bloc = {"id": "achats", "type": "bloc", "libelle": "B", "nom_rangee": "Achat", "champs": [prix]}
+    etapes = [
+        {"id": "une", "titre": "Une", "champs": [bloc]},
+        {"id": "deux", "titre": "Deux", "champs": [calcul("total", "somme(achats.prix)")]},
+    ]
+    form = Formulaire.model_validate({"titre": "F", "etapes": etapes})
+    for vue in (form, form.extrait(form.etapes[0])):
+        rangees = [rangee(4 * nom, prix=n) for nom, n in zip("abc", "125", strict=True)]
+        examen = examiner(vue, {"achats": rangees})
+        assert [manque.champ for manque in examen.tous_les_manques] == ["achats.cccc.prix"]
+        examen = examiner(vue, {"achats": [*rangees[:1], rangee("bbbb", prix="1")]})
+        rang = examen.rangees(bloc_de(form))["aaaa"]
+        assert rang.avertissement(bloc_de(form).champs[0]) == "Autant que les autres."
+
+
+def bloc_de(form: Formulaire) -> Bloc:
+    bloc = form.champ("achats")
+    assert isinstance(bloc, Bloc)
+    return bloc
