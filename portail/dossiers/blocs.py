@@ -24,6 +24,10 @@ class Fait:
 
     phrase: str
     rangee: str = ""
+    a_remettre: bool = False
+    """Whether one was taken away and may be put back."""
+    oubliees: tuple[str, ...] = ()
+    """Rows taken away so long ago that nobody puts them back."""
 
 
 def changer(
@@ -48,7 +52,8 @@ def changer(
     nouvelle = Ligne(bloc.id, apres.ecrire(), version, 0, "", 0, maintenant)
     copiees = _copies(lignes, bloc, rangee, fait.rangee) if action == "copier" else []
     ranger(session, [(dossier.id, ligne) for ligne in (nouvelle, *copiees)])
-    return fait
+    reponses.oublier_les_rangees(session, dossier.id, bloc.id, fait.oubliees)
+    return replace(fait, a_remettre=bool(apres.retirees))
 
 
 def _copies(lignes: dict[str, Ligne], bloc: Bloc, de: str, vers: str) -> list[Ligne]:
@@ -101,9 +106,9 @@ def _descendre(bloc: Bloc, rangees: Rangees, rangee: str) -> tuple[Rangees, Fait
 
 def _retirer(bloc: Bloc, rangees: Rangees, rangee: str) -> tuple[Rangees, Fait]:
     ici = _place(rangees, rangee)
-    gardees = tuple(nom for nom in rangees.gardees if nom != rangee)
-    fait = Fait(f"Ligne retirée : {bloc.nom_rangee} {ici + 1}.", rangee)
-    return Rangees(gardees, (*rangees.retirees, rangee)), fait
+    apres, oubliees = rangees.retirer(rangee)
+    fait = Fait(f"Ligne retirée : {bloc.nom_rangee} {ici + 1}.", rangee, oubliees=oubliees)
+    return apres, fait
 
 
 def _remettre(bloc: Bloc, rangees: Rangees, _rangee: str) -> tuple[Rangees, Fait]:

@@ -39,8 +39,15 @@ class Cible(NamedTuple):
         """Its raw answer, among those of the form."""
         if not isinstance(self.racine, Bloc):
             return valeurs.get(self.champ)
-        rangees = dict(self.racine.rangees(valeurs.get(self.racine.id)))
-        return rangees.get(self.rangee, {}).get(self.question.id)
+        return self._rangees(self.racine, valeurs).get(self.rangee, {}).get(self.question.id)
+
+    def presente(self, valeurs: Mapping[str, object]) -> bool:
+        """Whether it is asked: its row was not taken away."""
+        return not isinstance(self.racine, Bloc) or self.rangee in self._rangees(self.racine, valeurs)
+
+    @staticmethod
+    def _rangees(bloc: Bloc, valeurs: Mapping[str, object]) -> dict[str, dict[str, object]]:
+        return dict(bloc.rangees(valeurs.get(bloc.id)))
 
 
 def cible(schema: Formulaire, cle: object) -> Cible | None:

@@ -15,6 +15,7 @@ from portail.aides.models import Aide
 from portail.dossiers import ecarts, reponses, televersements
 from portail.dossiers.accuse import nom_du_fichier
 from portail.dossiers.brouillon import effacer_brouillon
+from portail.dossiers.lignes import lignes_de
 from portail.dossiers.models import Depot, Dossier, Piece
 from portail.dossiers.workflow import ANALYSES, STATUTS, Analyse, Statut
 from portail.infra.journal import consigner
@@ -77,12 +78,20 @@ def _dossier(session: Session, dossier: Dossier, aide: Aide, fichiers: list[_Lis
             for _, champ in contenu.schema.champs()
             if champ.id in contenu.valeurs
         ],
+        "lignes_retirees": [
+            {"champ": cle, "reponse": reponse}
+            for cle, reponse in reponses.retirees(contenu.schema, _gardees(session, dossier)).items()
+        ],
         "textes_ecartes": [
             {"champ": un.champ, "texte": un.valeur, "ecrit_le": un.ecrit_le.isoformat()}
             for un in ecarts.en_attente(session, dossier.id).values()
         ],
         "fichiers": [fichier.en_json() for fichier in fichiers],
     }
+
+
+def _gardees(session: Session, dossier: Dossier) -> dict[str, object]:
+    return {cle: ligne.valeur for cle, ligne in lignes_de(session, dossier).items()}
 
 
 def _fichiers(session: Session, dossier: Dossier) -> list[_Liste]:

@@ -67,7 +67,7 @@ def a_regler(
     vues = {}
     for cle, un in en_attente(session, dossier_id).items():
         nommee = cible(schema, cle)
-        if nommee is None:
+        if nommee is None or not nommee.presente(valeurs):
             continue
         debout = nommee.valeur(valeurs)
         if vue := vue_ecart(un.valeur, un.ecrit_le, nommee.question, nommee.partie, debout):

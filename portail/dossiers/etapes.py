@@ -16,7 +16,7 @@ from portail.dossiers import apports, ecarts, reponses, suivi
 from portail.dossiers.acces import lisible
 from portail.dossiers.champs import avec_les_rangees, vue_champ
 from portail.dossiers.circonstances import circonstances
-from portail.dossiers.cles import Place, places
+from portail.dossiers.cles import Place, cible, places
 from portail.dossiers.demandeur import lignes_du_demandeur
 from portail.dossiers.lignes import Ligne, lignes_de
 from portail.dossiers.models import Depot, Dossier, Piece
@@ -63,6 +63,8 @@ def lire_etape(
         etat=contenu.examen.etat(etape),
         echeance=echeance(situation_de(session, aide), clock.today()),
         champs=_champs(session, acteur, dossier, contenu, lignes, ici, exiger=exiger),
+        visibles=suivi.visibles(ici),
+        facultatifs=suivi.facultatifs(ici),
         contredits=suivi.contredits(ici),
         calculs=suivi.calculs(ici),
         avertissements=suivi.avertissements(ici),
@@ -148,11 +150,13 @@ def lire_recapitulatif(session: Session, acteur: Acteur, numero: str) -> Recapit
 
 def _choix(session: Session, dossier: Dossier, contenu: reponses.Contenu) -> list[ChoixVue]:
     attendus = ecarts.a_regler(session, dossier.id, contenu.schema, contenu.valeurs)
-    questions = {cle.partition(".")[0] for cle in attendus} & contenu.examen.visibles
+    nommees = (cible(contenu.schema, cle) for cle in attendus)
+    questions = {nommee.champ for nommee in nommees if nommee}
     return [
-        ChoixVue(champ.libelle, f"{adresse_etape(dossier, etape)}#{champ.id}")
-        for etape, champ in contenu.schema.champs()
-        if champ.id in questions
+        ChoixVue(une.libelle, f"{adresse_etape(dossier, etape)}#{une.cle}")
+        for etape in contenu.schema.etapes
+        for une in places(etape, contenu.examen)
+        if une.cle in questions and une.montree
     ]
 
 

@@ -169,7 +169,8 @@ def _perdue(champ: Question, avant: Ligne, valeur: Valeur, edition: Edition) -> 
     """
     if edition.base is None or edition.origine == avant.origine or avant.valeur == valeur:
         return None
-    if not champ.compare(avant.champ.partition(".")[2]):
+    derniere = avant.champ.rpartition(".")[2]
+    if not champ.compare(derniere if derniere in champ.parties else ""):
         return None
     if _depassee(champ, avant, valeur, edition):
         # The one that stands may well have been typed over it: it comes a second time.

@@ -21,4 +21,14 @@ class Rangees:
 
     def ecrire(self) -> dict[str, list[str]]:
         """The same, ready for JSON."""
-        return {"gardees": [*self.gardees], "retirees": [*self.retirees[-RETIREES_MAX:]]}
+        return {"gardees": [*self.gardees], "retirees": [*self.retirees]}
+
+    def retirer(self, rangee: str) -> tuple["Rangees", tuple[str, ...]]:
+        """Without this row, which may be put back; and the rows that no longer may, too old."""
+        retirees = (*self.retirees, rangee)
+        gardees = tuple(nom for nom in self.gardees if nom != rangee)
+        return Rangees(gardees, retirees[-RETIREES_MAX:]), retirees[:-RETIREES_MAX]
+
+    def __contains__(self, rangee: object) -> bool:
+        """Whether what is typed in this row is kept: it is one, or may be put back."""
+        return rangee in self.gardees or rangee in self.retirees

@@ -12,13 +12,13 @@ from datetime import datetime
 from functools import cached_property
 
 from sqlalchemy import case, func
-from sqlmodel import Session, col, select
+from sqlmodel import Session, col, delete, select
 
 from portail.core.formats import date_heure
 from portail.dossiers.circonstances import circonstances
 from portail.dossiers.cles import Cible, Place, cible
 from portail.dossiers.lignes import Identifie, Ligne, lignes_de, ouvrir
-from portail.dossiers.models import Dossier, Piece, Reponse
+from portail.dossiers.models import Dossier, Piece, Reponse, TexteEcarte
 from portail.dossiers.rangees import Rangees
 from portail.dossiers.workflow import Analyse
 from portail.formulaires import service as formulaires
@@ -178,6 +178,28 @@ def ne_garder_que(session: Session, dossier_id: uuid.UUID, schema: Formulaire, c
         if (nommee.champ if nommee else ligne.champ) not in cles:
             session.delete(ligne)
     session.flush()
+
+
+def retirees(schema: Formulaire, gardees: Mapping[str, object]) -> dict[str, object]:
+    """What was typed in the rows that were taken away and may be put back, by key, secrets opened."""
+    lues: dict[str, object] = {}
+    for cle, valeur in gardees.items():
+        nommee = cible(schema, cle)
+        if nommee and nommee.rangee in Rangees.lire(gardees.get(nommee.racine.id)).retirees:
+            lues[cle] = ouvrir(nommee.question, valeur)
+    return lues
+
+
+def oublier_les_rangees(session: Session, dossier_id: uuid.UUID, bloc: str, rangees: Collection[str]) -> None:
+    """Forget all that was typed in these rows of a block."""
+    for rangee in rangees:
+        debut = f"{bloc}.{rangee}."
+        for id_, champ, table in (
+            (Reponse.dossier_id, Reponse.champ, Reponse),
+            (TexteEcarte.dossier_id, TexteEcarte.champ, TexteEcarte),
+        ):
+            siennes = (col(id_) == dossier_id) & col(champ).startswith(debut, autoescape=True)
+            session.exec(delete(table).where(siennes))
 
 
 def figer(session: Session, dossier_id: uuid.UUID, toutes: Iterable[Place]) -> None:

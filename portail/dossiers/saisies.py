@@ -28,6 +28,7 @@ from portail.formulaires.schema import Etape
 from portail.formulaires.schema import Formulaire as Schema
 from portail.formulaires.types import Valeur, afficher
 from portail.formulaires.types.base import Question
+from portail.formulaires.types.ensembles import Bloc
 from portail.formulaires.validation import Examen
 from portail.infra.journal import consigner
 
@@ -133,11 +134,14 @@ def _lire(session: Session, tenus: Tenus, saisie: Saisie) -> _Lue | ErreurMetier
 
 
 def _la(cible: Cible, lignes: Mapping[str, Ligne]) -> bool:
-    """Whether the row of a block is still one: nobody makes rows by writing in them."""
-    if not cible.rangee:
+    """Whether the row of a block is one, or may be put back: nobody makes rows by writing in them.
+
+    One taken away in a tab may be typed in at the same time in another: nothing is lost if it comes back.
+    """
+    if not isinstance(cible.racine, Bloc):
         return True
     bloc = lignes.get(cible.racine.id)
-    return bloc is not None and cible.rangee in Rangees.lire(bloc.valeur).gardees
+    return bloc is not None and cible.rangee in Rangees.lire(bloc.valeur)
 
 
 def _edition(acteur: Acteur, n: object, base: object, page: object) -> Edition:
@@ -170,6 +174,7 @@ def _acquitter(lue: _Lue, contenu: Contenu, ecriture: Ecriture) -> Acquittement:
     fautes = suivi.fautes_des_parties(ici)
     return Acquittement(
         champ=ecriture.ligne.champ if partie else lue.cible.champ,
+        question=lue.cible.champ,
         n=ecriture.ligne.edition,
         version=ecriture.ligne.version,
         heure=heure(ecriture.ligne.maj_le),

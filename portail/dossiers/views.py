@@ -54,6 +54,8 @@ class EtapeVue:
     etat: str
     echeance: str
     champs: list[ChampVue]
+    visibles: list[str]  # the keys of what shows
+    facultatifs: list[str]  # the keys of what may be left out
     contredits: dict[str, str]  # by field that others may make wrong, what is wrong, empty when nothing is
     calculs: dict[str, str]  # what is computed, by key
     avertissements: dict[str, str]  # what deserves a look, by key
@@ -219,15 +221,16 @@ class MesDossiers:
 class Acquittement:
     """What the server holds after an edit.
 
-    `n` is the number of the edit it holds for the field; `depasse` is true when a later edit was already
-    there: `valeur` is then what the field must show. `visibles` are the fields of the step to show now.
-    `facultatifs` are those that may be left out, `contredits` what is wrong with those that others may make
-    wrong, `calculs` what is computed, `place` where the step stands now. `ecarts`: by key, what this very
-    edit gave to choose between; `tranche`: this edit was the choice. `offres`: by key, the boxes it emptied,
-    with what they offer now.
+    `champ` is what was typed in: `question`, or one part of it. `n` is the number of the edit it holds for
+    it; `depasse` is true when a later edit was already there: `valeur` is then what the field must show.
+    `visibles` are the fields of the step to show now, `facultatifs` those that may be left out, `contredits`
+    what is wrong with those that others may make wrong, `calculs` what is computed, `place` where the step
+    stands now. `ecarts`: by key, what this very edit gave to choose between; `tranche`: this edit was the
+    choice. `offres`: by key, the boxes it emptied, with what they offer now.
     """
 
     champ: str
+    question: str
     n: int
     version: int
     heure: str  # « 14 h 32 »

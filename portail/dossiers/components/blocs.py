@@ -62,9 +62,11 @@ def fin(un: Any) -> rx.Component:
 
 def calcul(un: Any) -> rx.Component:
     """A value the form computes, as it stands."""
+    avant = E.calculs_d_avant.get(un.id, E.vue.calculs.get(un.id, ""))
+    valeur = E.calculs.get(un.id, avant).to(str)
     return rx.el.div(
         rx.el.span(un.libelle, class_name="calcul-libelle"),
-        rx.el.output(E.calculs.get(un.id, "").to(str), class_name="calcul-valeur", id=un.id),
+        rx.el.output(valeur, class_name="calcul-valeur", id=un.id),
         shown(un.aide, hint(un.aide)),
         class_name="calcul",
     )

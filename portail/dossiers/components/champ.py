@@ -56,7 +56,7 @@ def champ(un: Any) -> rx.Component:
         choix(un, un.id, un.libelle),
         shown(E.avertissements.get(un.id, "").to(str), panel(E.avertissements[un.id], kind="warning")),
         key=un.id,
-        hidden=~E.visibles.contains(un.id),
+        hidden=E.visibles.contains(un.id) == E.bascules.contains(un.id),
         class_name="question",
         role=rx.cond(un.rangee, "group", SANS),
         custom_attrs={

@@ -10,15 +10,21 @@ from portail.ui.rival import rival
 
 def lie(champ: Any, cle: Any, valeur: Any) -> dict[str, Any]:
     """The arguments every field of `ui.fields` takes. `cle` is what the answer is saved under."""
+    heure = E.heures.get(cle, E.heures_d_avant.get(cle, "")).to(str)
     return {
         "default": E.remises.get(cle, valeur),
         "error": E.erreurs.get(cle, "").to(str),
-        "status": rx.cond(E.heures.contains(cle), f"Enregistré à {E.heures[cle]}", ""),
-        "acked": E.acquits.get(cle, champ.edition).to(int),
+        "status": rx.cond(heure, f"Enregistré à {heure}", ""),
+        "acked": _tenu(champ, cle),
         # The number goes with the edit: it may leave when the page is another's already.
         "on_save": lambda cle, valeur, n, base, page: E.enregistrer(E.vue.numero, cle, valeur, n, base, page),
         "beacon_url": E.vue.url_balise,
     }
+
+
+def _tenu(champ: Any, cle: Any) -> Any:
+    """The number of the edit the server holds for a field."""
+    return E.acquits.get(cle, E.acquits_d_avant.get(cle, champ.edition)).to(int)
 
 
 def erreur(cle: Any) -> Any:
@@ -40,7 +46,7 @@ def choix(champ: Any, cle: Any, libelle: Any) -> rx.Component:
         current=ecart.actuelle,
         other=ecart.autre,
         moment=ecart.quand,
-        held=E.acquits.get(cle, champ.edition).to(int),
+        held=_tenu(champ, cle),
         on_choose=lambda cle, reprendre, n: E.trancher(E.vue.numero, cle, reprendre, n),
     )
     return rx.cond(E.ecarts.contains(cle), question, rx.fragment())

@@ -5,10 +5,11 @@ import reflex as rx
 from portail.comptes.guards import acteur, evenement
 from portail.comptes.rules import Acces
 from portail.core.errors import ErreurMetier
-from portail.dossiers import blocs
+from portail.dossiers import blocs, presence
 from portail.dossiers.states.etape import EtapeState
 from portail.dossiers.states.page import numero_et_etape
 from portail.ui.bridge import run
+from portail.ui.push import ask
 
 
 class BlocsState(rx.State):
@@ -33,9 +34,16 @@ class BlocsState(rx.State):
         ici = numero_et_etape(self.router.url.path)
         if ici[0] == numero:
             await etape._charger(*ici)
+        await _relire_ailleurs(self.router.session.client_token, ici)
         fin = f"{bloc}.fin"
         self.annonce = fait.phrase
-        self.retirees = [fin] if action == "retirer" else [un for un in self.retirees if un != fin]
+        self.retirees = [un for un in self.retirees if un != fin] + [fin] * fait.a_remettre
         self._rang += 1
         cible = f"{fin}.remettre" if action == "retirer" else f"{bloc}.{fait.rangee}"
         self.focus = f"{cible}#{self._rang}"
+
+
+async def _relire_ailleurs(onglet: str, ici: presence.Lieu) -> None:
+    """Have the other tabs at this step show the same rows."""
+    for autre in await presence.autres(onglet, ici):
+        await ask(autre, EtapeState.charger)

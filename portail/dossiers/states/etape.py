@@ -15,6 +15,7 @@ from portail.dossiers import choix, etapes, presence, saisies
 from portail.dossiers.rules import lire_numero
 from portail.dossiers.saisies import Saisie
 from portail.dossiers.states.page import ABSENT, SUFFIXE, Retenue, numero_et_etape, vide
+from portail.dossiers.states.recents import Recents
 from portail.dossiers.views import Acquittement, EcartVue, EtapeVue, PlaceVue
 from portail.dossiers.vues_champs import ChampVue, OffreVue
 from portail.dossiers.vues_pieces import PieceVue
@@ -25,11 +26,11 @@ from portail.ui.push import push
 VIDE = vide(EtapeVue)
 
 
-class EtapeState(Retenue, rx.State):
+class EtapeState(Retenue, Recents, rx.State):
     """The step of the address. Dictionaries are by key: a question, or « question.partie » of an address.
 
     `vue` is what was read when the page was loaded; the dictionaries hold only what changed since, except
-    `erreurs`, which holds all of them.
+    `erreurs`, which holds all of them; those that grow with each question answered are in two (`Recents`).
     """
 
     chemin: str = ""
@@ -37,7 +38,9 @@ class EtapeState(Retenue, rx.State):
     introuvable: bool = False
     vue: EtapeVue = VIDE
     acquits: dict[str, int] = {}
+    acquits_d_avant: dict[str, int] = {}
     heures: dict[str, str] = {}
+    heures_d_avant: dict[str, str] = {}
     erreurs: dict[str, str] = {}
     remises: dict[str, Any] = {}
     """Values the server put in a field: a later one it held, the parts of an address chosen."""
@@ -48,8 +51,11 @@ class EtapeState(Retenue, rx.State):
     """Lists that depend on another answer, since it changed."""
     pieces: dict[str, list[PieceVue]] = {}
     visibles: list[str] = []
+    bascules: list[str] = []
+    """Of `visibles` those that do not show any more, of the others those that do."""
     facultatifs: list[str] = []
     calculs: dict[str, str] = {}
+    calculs_d_avant: dict[str, str] = {}
     avertissements: dict[str, str] = {}
     place: PlaceVue = PlaceVue()
     etat: str = ""
@@ -78,9 +84,8 @@ class EtapeState(Retenue, rx.State):
         self._ouvrir_les_acquits(self.router.url.path)
         self.remises, self.lectures, self.offres, self.pieces, self.annonce = {}, {}, {}, {}, ""
         self.erreurs = {cle: texte for champ in champs for cle, texte in erreurs_de(champ).items()}
-        self.visibles = [champ.id for champ in champs if champ.visible]
-        self.facultatifs = [champ.id for champ in champs if not champ.requis]
-        self.calculs, self.avertissements = vue.calculs, vue.avertissements
+        self.visibles, self.bascules, self.facultatifs = vue.visibles, [], vue.facultatifs
+        self.calculs, self.calculs_d_avant, self.avertissements = {}, {}, vue.avertissements
         self.place, self.etat = vue.place, vue.etat
 
     @evenement(Acces.CONNECTE)
@@ -121,23 +126,21 @@ class EtapeState(Retenue, rx.State):
     def _refuser(self, champ: Any, n: Any) -> None:
         """Tell the field that something later than its edit stands in its place, for good."""
         if isinstance(champ, str) and isinstance(n, int) and champ in self._cles():
-            self.acquits[champ] = n + 1
+            self._ajouter("acquits", {champ: n + 1})
 
     def _ouvrir_les_acquits(self, chemin: str) -> None:
         """Forget those of another page; those of this one stay, for the browser may be waiting for them."""
         if self._page != chemin:
             self._page, self.acquits, self.heures = chemin, {}, {}
-
-    def _poser(self, nom: str, cle: str, valeur: object) -> None:
-        """Set one entry of a dictionary, and have it sent: its proxy would take four times as long."""
-        setattr(self, nom, {**self.get_value(nom), cle: valeur})
+            self.acquits_d_avant, self.heures_d_avant = {}, {}
 
     def _acquitter(self, acquit: Acquittement, chemin: str) -> None:
         """Tell what changed and nothing else: each line here travels at every keystroke saved."""
         cle = acquit.champ
         self._ouvrir_les_acquits(chemin)
-        self._poser("acquits", cle, acquit.n)
-        self._changer(heures={**self.get_value("heures"), cle: acquit.heure})  # it is the same for a minute
+        self._ajouter("acquits", {cle: acquit.n})
+        if self._dit("heures", cle) != acquit.heure:  # it is the same for a minute
+            self._ajouter("heures", {cle: acquit.heure})
         if not self.chemin:  # the server has just come back: the page's loading brings all the rest
             return
         erreurs = self.get_value("erreurs")
@@ -146,23 +149,23 @@ class EtapeState(Retenue, rx.State):
                 {cle: acquit.erreur} if acquit.erreur else {}
             )
         self._changer(ecarts=ecarts_apres(self.get_value("ecarts"), acquit))
-        question, point, _ = cle.partition(".")
-        if point:
-            self._poser("lectures", question, acquit.lecture)
+        if cle != acquit.question:
+            self._poser("lectures", acquit.question, acquit.lecture)
         if acquit.depasse:
             self._poser("remises", cle, acquit.valeur)
         if acquit.offres:
             self.offres = {**self.get_value("offres"), **acquit.offres}
             self.remises = {**self.get_value("remises"), **dict.fromkeys(acquit.offres, "")}
         self._suivre(acquit.visibles, acquit.facultatifs, acquit.contredits)
-        self._changer(calculs=acquit.calculs, avertissements=acquit.avertissements)
-        self._changer(place=acquit.place, etat=acquit.etat_etape)
+        lus = self.get_value("vue").calculs | self.get_value("calculs_d_avant") | self.get_value("calculs")
+        self._ajouter("calculs", {k: v for k, v in acquit.calculs.items() if lus.get(k) != v})
+        self._changer(avertissements=acquit.avertissements, place=acquit.place, etat=acquit.etat_etape)
 
     def _suivre(self, visibles: list[str], facultatifs: list[str], contredits: dict[str, str]) -> None:
         """Tell what an answer, or a file, changed in the other questions of the step."""
-        if visibles != (montres := self.get_value("visibles")):
+        if set(visibles) != set(montres := self._montrees()):
             self.annonce = changement(montres, visibles)
-            self.visibles = visibles
+            self._montrer(visibles)
         erreurs = avec_les_autres(avant := self.get_value("erreurs"), contredits)
         if nouvelles := erreurs.keys() - avant.keys():
             self.annonce = contradiction(self.vue.champs, nouvelles)
@@ -219,7 +222,7 @@ def ecarts_apres(ecarts: dict[str, EcartVue], acquit: Acquittement) -> dict[str,
     if acquit.tranche:
         return {k: v for k, v in ecarts.items() if k != cle}
     if not acquit.ecarts and cle in ecarts:
-        actuelle = acquit.lecture if "." not in cle else str(acquit.valeur)
+        actuelle = acquit.lecture if cle == acquit.question else str(acquit.valeur)
         return {**ecarts, cle: replace(ecarts[cle], actuelle=actuelle)}
     return {**ecarts, **acquit.ecarts}
 
@@ -232,7 +235,7 @@ def avec_les_autres(erreurs: dict[str, str], contredits: dict[str, str]) -> dict
 
 def contradiction(champs: list[ChampVue], fautives: Set[str]) -> str:
     """Which other questions an answer has made wrong, for those who do not see them."""
-    questions = {cle.partition(".")[0] for cle in fautives}
+    questions = {un for cle in fautives for un in (cle, cle.rpartition(".")[0])}
     libelles = [f"«\u00a0{champ.libelle}\u00a0»" for champ in champs if champ.id in questions]
     return f"À corriger maintenant\u00a0: {', '.join(libelles)}."
 

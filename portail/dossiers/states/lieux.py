@@ -70,7 +70,7 @@ class LieuxState(Retenue, rx.State):
         parties = {f"{relu.id}.{nom}": str(texte) for nom, texte in vars(relu.adresse).items()}
         etape.remises |= parties
         etape.lectures[relu.id] = relu.lecture
-        etape.heures |= dict.fromkeys(parties, acquit.heure)
+        etape._ajouter("heures", dict.fromkeys(parties, acquit.heure))
         etape.erreurs = {k: v for k, v in etape.erreurs.items() if k not in parties} | erreurs_de(relu)
         etape.etat, self.message = vue.etat, ""
 

@@ -60,8 +60,7 @@ class PiecesState(rx.State):
                 {relu.id: relu.erreur} if relu.erreur else {}
             )
             etape.etat = vue.etat
-        visibles = [relu.id for relu in vue.champs if relu.visible]
-        etape._suivre(visibles, [relu.id for relu in vue.champs if not relu.requis], vue.contredits)
+        etape._suivre(vue.visibles, vue.facultatifs, vue.contredits)
 
 
 def _a_dire(etape: EtapeState) -> dict[str, str]:

@@ -6,8 +6,9 @@ import pytest
 from sqlmodel import Session, select
 
 from portail.core.errors import Conflit, Introuvable
-from portail.dossiers import blocs, brouillon, depot, etapes, reponses
+from portail.dossiers import blocs, brouillon, depot, donnees, etapes, reponses
 from portail.dossiers.models import Dossier, Reponse
+from portail.dossiers.rangees import RETIREES_MAX
 from portail.dossiers.views import Acquittement, EtapeVue
 from portail.infra.db import transaction
 from tests.integration.dossiers import depenses
@@ -118,13 +119,61 @@ def test_what_is_no_row_is_not_found(
 
 def test_nobody_makes_a_row_by_writing_in_it_nor_writes_the_block_itself(monde: Monde, numero: str) -> None:
     une = changer(monde, numero, "ajouter")
-    changer(monde, numero, "retirer", une)
-    cles = ("depenses.zzzz.nature", f"depenses.{une}.nature", "depenses", f"depenses.{une}", "depenses.fin")
-    for cle in cles:
+    for cle in ("depenses.zzzz.nature", "depenses", f"depenses.{une}", "depenses.fin", "depenses..nature"):
         with pytest.raises(Introuvable):
             ecrire(monde, numero, cle, "x")
     with transaction() as session, pytest.raises(Introuvable):
         blocs.changer(session, monde.autre, numero, "depenses", "ajouter", "")
+
+
+def test_what_is_typed_in_a_row_just_taken_away_comes_back_with_it(monde: Monde, numero: str) -> None:
+    une = changer(monde, numero, "ajouter")
+    changer(monde, numero, "retirer", une)
+    acquit = ecrire(monde, numero, f"depenses.{une}.nature", "Scène")
+    assert not [cle for cle in acquit.visibles if une in cle]
+    with transaction() as session:
+        copie = donnees.donnees_de(session, monde.zoe.id).dossiers[0]
+    assert copie["lignes_retirees"] == [{"champ": f"depenses.{une}.nature", "reponse": "Scène"}]
+    changer(monde, numero, "remettre")
+    assert titres(monde, numero) == [("Dépense 1", "Scène")]
+
+
+def test_only_the_last_rows_taken_away_keep_what_was_typed(monde: Monde, numero: str) -> None:
+    noms = []
+    for _ in range(RETIREES_MAX + 2):
+        noms.append(changer(monde, numero, "ajouter"))
+        ecrire(monde, numero, f"depenses.{noms[-1]}.nature", "Scène")
+        changer(monde, numero, "retirer", noms[-1])
+    with transaction() as session:
+        gardees = {cle.split(".")[1] for cle in toutes(session, numero) if "." in cle}
+    assert gardees == set(noms[2:])
+    with pytest.raises(Introuvable):
+        ecrire(monde, numero, f"depenses.{noms[0]}.nature", "Son")
+
+
+def test_two_texts_of_a_cell_are_a_choice_while_its_row_stands(monde: Monde, numero: str) -> None:
+    une = changer(monde, numero, "ajouter")
+
+    def partage(cle: str, valeur: str, page: str) -> Acquittement:
+        with transaction() as session:
+            return brouillon.enregistrer_reponse(
+                session, monde.zoe, numero, cle, valeur, monde.n(), base=0, page=page
+            )
+
+    for partie in ("lieu.code_insee", "nature"):
+        partage(f"depenses.{une}.{partie}", "33063", "cettepage")
+        acquit = partage(f"depenses.{une}.{partie}", "86194", "telephone")
+    assert set(acquit.ecarts) == {f"depenses.{une}.nature"}
+
+    def a_choisir() -> list[str]:
+        with transaction() as session:
+            lu = etapes.lire_recapitulatif(session, monde.zoe, numero)
+        return [f"{un.libelle} {un.href.partition('#')[2]}" for un in lu.choix]
+
+    assert a_choisir() == [f"Dépense 1, Nature depenses.{une}.nature"]
+    assert set(vue(monde, numero).ecarts) == {f"depenses.{une}.nature"}
+    changer(monde, numero, "retirer", une)
+    assert a_choisir() == []
 
 
 def test_a_block_is_filled_up_to_its_limit(monde: Monde, numero: str) -> None:
