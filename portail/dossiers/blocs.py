@@ -24,8 +24,6 @@ class Fait:
 
     phrase: str
     rangee: str = ""
-    a_remettre: bool = False
-    """Whether one was taken away and may be put back."""
     oubliees: tuple[str, ...] = ()
     """Rows taken away so long ago that nobody puts them back."""
 
@@ -53,7 +51,7 @@ def changer(
     copiees = _copies(lignes, bloc, rangee, fait.rangee) if action == "copier" else []
     ranger(session, [(dossier.id, ligne) for ligne in (nouvelle, *copiees)])
     reponses.oublier_les_rangees(session, dossier.id, bloc.id, fait.oubliees)
-    return replace(fait, a_remettre=bool(apres.retirees))
+    return fait
 
 
 def _copies(lignes: dict[str, Ligne], bloc: Bloc, de: str, vers: str) -> list[Ligne]:

@@ -9,6 +9,7 @@ from portail.core.formats import pluriel, taille
 from portail.dossiers import rules
 from portail.dossiers.cles import Place
 from portail.dossiers.lignes import Ligne
+from portail.dossiers.rangees import Rangees
 from portail.dossiers.vues_champs import AdresseVue, ChampVue, OptionVue, PartieVue
 from portail.dossiers.vues_pieces import EnvoiVue, PieceVue
 from portail.formulaires.types import afficher
@@ -71,7 +72,7 @@ def vue_champ(
     if isinstance(champ, Pieces):
         return replace(_en_fichiers(vue, numero, champ), pieces=pieces, en_cours=en_cours)
     if isinstance(champ, Bloc):
-        return replace(vue, suffixe=champ.nom_rangee)
+        return replace(vue, suffixe=champ.nom_rangee, gestes=_remettre(lignes.get(champ.id)))
     cles = [f"{ici.cle}.{partie}" for partie in champ.parties] or [ici.cle]
     edition = max((lignes[cle].edition for cle in cles if cle in lignes), default=0)
     return replace(_en_reponse(vue, champ, brut), edition=edition)
@@ -91,6 +92,11 @@ def avec_les_rangees(vues: Iterable[ChampVue]) -> list[ChampVue]:
         if ceux[0].type == "bloc":
             rendues.append(replace(ceux[0], id=f"{bloc}.fin", type="bloc_fin", erreur=""))
     return rendues
+
+
+def _remettre(bloc: Ligne | None) -> list[OptionVue]:
+    la = bloc is not None and Rangees.lire(bloc.valeur).retirees
+    return [OptionVue("remettre", "Remettre la dernière ligne retirée")] if la else []
 
 
 def _gestes(rang: int, total: int) -> list[OptionVue]:

@@ -39,7 +39,7 @@ def test_rows_by_keyboard_on_a_phone(own_server: Server, new_context: Callable[.
     _presser(page, "Descendre\u00a0: Dépense 1")
     expect(_dans(page, "Dépense 2", "Nature")).to_have_value("Scène")
     _presser(page, "Retirer\u00a0: Dépense 2")
-    expect(page.get_by_role("button", name="Remettre la ligne retirée")).to_be_focused()
+    expect(page.get_by_role("button", name="Remettre la dernière ligne retirée")).to_be_focused()
     page.keyboard.press("Enter")
     expect(page.get_by_role("heading", name="Dépense 2", exact=True)).to_be_focused()
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")

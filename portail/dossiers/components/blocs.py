@@ -47,17 +47,20 @@ def _gestes(un: Any) -> rx.Component:
 
 def fin(un: Any) -> rx.Component:
     """What adds a row, and puts back the last one taken away."""
-    remettre = button(
-        "Remettre la ligne retirée",
-        BlocsState.changer(E.vue.numero, un.id, "remettre"),
-        id=f"{un.id}.remettre",
-    )
-    return cluster(
+    gestes = cluster(
         button(
             f"Ajouter : {un.suffixe}", BlocsState.changer(E.vue.numero, un.id, "ajouter"), icon_name="plus"
         ),
-        rx.cond(BlocsState.retirees.contains(un.id), remettre, rx.fragment()),
+        rx.foreach(
+            un.gestes,
+            lambda geste: button(
+                geste.libelle,
+                BlocsState.changer(E.vue.numero, un.id, geste.valeur),
+                id=f"{un.id}.{geste.valeur}",
+            ),
+        ),
     )
+    return rx.cond(E.vue.modifiable, gestes, rx.fragment())
 
 
 def calcul(un: Any) -> rx.Component:

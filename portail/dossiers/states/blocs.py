@@ -17,8 +17,6 @@ class BlocsState(rx.State):
 
     annonce: str = ""
     focus: str = ""
-    retirees: list[str] = []
-    """The ends of blocks where a row may be put back."""
     _rang: int = 0
 
     @evenement(Acces.CONNECTE)
@@ -35,11 +33,9 @@ class BlocsState(rx.State):
         if ici[0] == numero:
             await etape._charger(*ici)
         await _relire_ailleurs(self.router.session.client_token, ici)
-        fin = f"{bloc}.fin"
         self.annonce = fait.phrase
-        self.retirees = [un for un in self.retirees if un != fin] + [fin] * fait.a_remettre
         self._rang += 1
-        cible = f"{fin}.remettre" if action == "retirer" else f"{bloc}.{fait.rangee}"
+        cible = f"{bloc}.fin.remettre" if action == "retirer" else f"{bloc}.{fait.rangee}"
         self.focus = f"{cible}#{self._rang}"
 
 
