@@ -10,10 +10,10 @@ import hypothesis
 import pytest
 
 # How long examples take says how busy the machine is, not whether the code is right. They are the same each
-# time, so that a change is judged by what it changes; `--hypothesis-profile=hasard` looks for others.
+# time, so that a change is judged by what it changes; `--hypothesis-profile=hasard` looks for more.
 _PATIENT = {"deadline": None, "suppress_health_check": [hypothesis.HealthCheck.too_slow]}
 hypothesis.settings.register_profile("hasard", **_PATIENT)
-hypothesis.settings.register_profile("portail", derandomize=True, **_PATIENT)
+hypothesis.settings.register_profile("portail", derandomize=True, max_examples=50, **_PATIENT)
 hypothesis.settings.load_profile("portail")
 
 # Settings are read once, at import: the folder must be chosen before any module of the portal is loaded.

@@ -101,6 +101,8 @@ class PourMoi(rx.State):
         if choisie:
             self.communes = []
             await self._repondre(self._reponses.avec("commune", choisie["code_insee"]))
+            # As the list wrote it in the box: the two come in any order.
+            self.commune_ecrite = f"{choisie['commune']} ({choisie['code_postal']})"
 
     @evenement(Acces.PUBLIC, background=True)
     async def chercher_siret(self, champ: Any, valeur: Any, n: Any) -> None:

@@ -68,7 +68,7 @@ async def test_a_commune_is_searched_chosen_and_taken_back(client: Client) -> No
     assert state.communes[0]["libelle"] == "Bergerac (24100)"
     await client.call(PourMoi.choisir_commune, state.communes[0]["valeur"])
     state = await client.state(PourMoi)
-    assert (state.commune_ecrite, json.loads(state.a_garder)["commune"]) == ("Bergerac", "24037")
+    assert (state.commune_ecrite, json.loads(state.a_garder)["commune"]) == ("Bergerac (24100)", "24037")
     assert "velo-cargo-bordeaux-metropole" not in slugs([*state.possibles, *state.bientot, *state.presque])
     await client.call(PourMoi.chercher_commune, "")
     assert "commune" not in json.loads((await client.state(PourMoi)).a_garder)
