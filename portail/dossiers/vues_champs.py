@@ -61,9 +61,7 @@ class ChampVue:
     texte: str  # Markdown of an explanation, of a declaration
     rangee: str = ""  # « Dépense 2 », in a block
     repliee: bool = False
-    gestes: list[OptionVue] = field(
-        default_factory=list
-    )  # what one may do to a row, or at its block’s end
+    gestes: list[OptionVue] = field(default_factory=list)  # what one may do to a row, or at its block’s end
     aide: str = ""
     requis: bool = False
     sensible: bool = False
