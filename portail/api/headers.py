@@ -70,11 +70,14 @@ def _complete(scope: Scope, headers: Headers, policies: Policies) -> Headers:
     elif b"cache-control" not in present:
         kept = scope["path"].startswith(("/assets/", "/fonts/"))
         wanted.append((b"cache-control", b"public, max-age=31536000, immutable" if kept else b"no-cache"))
-        if kept:  # its etag says the same, shorter
-            headers = [(name, value) for name, value in headers if name.lower() != b"last-modified"]
+        if kept:  # its etag says the same, shorter; nobody asks for a part of a script
+            headers = [(name, value) for name, value in headers if name.lower() not in SUPERFLUOUS]
     headers = _one_vary(headers)
     kept_names = {name.lower() for name, _ in headers}
     return headers + [(name, value) for name, value in wanted if name not in kept_names]
+
+
+SUPERFLUOUS = (b"last-modified", b"accept-ranges")
 
 
 def _one_vary(headers: Headers) -> Headers:
