@@ -60,9 +60,13 @@ def _copies(lignes: dict[str, Ligne], bloc: Bloc, de: str, vers: str) -> list[Li
     return [ligne._replace(champ=f"{bloc.id}.{vers}.{ligne.champ.removeprefix(debut)}") for ligne in siennes]
 
 
-def _nouvelle(bloc: Bloc, rangees: Rangees) -> str:
+def _exiger_une_place(bloc: Bloc, rangees: Rangees) -> None:
     if len(rangees.gardees) >= bloc.maximum:
         raise Conflit(bloc.plein)
+
+
+def _nouvelle(bloc: Bloc, rangees: Rangees) -> str:
+    _exiger_une_place(bloc, rangees)
     return "".join(secrets.choice(_LETTRES) for _ in range(8))
 
 
@@ -113,8 +117,7 @@ def _remettre(bloc: Bloc, rangees: Rangees, _rangee: str) -> tuple[Rangees, Fait
     """The last one taken away, at the end: where it stood may have changed."""
     if not rangees.retirees:
         raise Introuvable("Il n’y a aucune ligne à remettre.")
-    if len(rangees.gardees) >= bloc.maximum:
-        raise Conflit(bloc.plein)
+    _exiger_une_place(bloc, rangees)
     *restent, nom = rangees.retirees
     fait = Fait(f"Ligne remise : {bloc.nom_rangee} {len(rangees.gardees) + 1}.", nom)
     return Rangees((*rangees.gardees, nom), tuple(restent)), fait

@@ -75,12 +75,8 @@ class Examen:
     def montrees(self) -> dict[str, object]:
         """The raw answers to what shows, in rows too: what is submitted."""
         retenues: dict[str, object] = {}
-        for _, champ in self.formulaire.champs():
-            if (
-                champ.id not in self.visibles
-                or not isinstance(champ, Question)
-                or champ.id not in self.reponses
-            ):
+        for champ in self.formulaire.questions():
+            if champ.id not in self.visibles or champ.id not in self.reponses:
                 continue
             if isinstance(champ, Bloc):
                 retenues[champ.id] = [{CLE: nom} | r.montrees for nom, r in self.rangees(champ).items()]
